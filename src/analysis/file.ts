@@ -1,0 +1,30 @@
+import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { Library } from "../knowledge/library.js";
+
+/** What the user says in ESLint's `settings["concurrency-review"]`, checked and with defaults. */
+export interface UserSettings {
+  /** Libraries of the team, in the schema of the built-in ones; they come before those. */
+  readonly libraries: readonly Library[];
+  /** Names of the project's loggers beside `log` and `logger`: `this.journal`, `audit`. */
+  readonly loggers: readonly string[];
+  /** Names of the project's metric recorders beside `metrics`, `stats` and `statsd`. */
+  readonly metrics: readonly string[];
+  readonly environment: "server" | "browser" | "cli";
+}
+
+/** What the nearest `package.json` says. */
+export interface Project {
+  /** Declared version range of a package, whatever the kind of dependency; `undefined` where it is not declared. */
+  versionOf(name: string): string | undefined;
+}
+
+/** One file under review: the only argument of every analysis. */
+export interface File {
+  readonly source: Readonly<TSESLint.SourceCode>;
+  readonly ast: TSESTree.Program;
+  readonly path: string;
+  readonly settings: UserSettings;
+  readonly project: Project;
+  /** Present where the parser offers a TypeScript program. */
+  readonly services: ParserServicesWithTypeInformation | undefined;
+}

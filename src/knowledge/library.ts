@@ -1,0 +1,208 @@
+/**
+ * What is known about a library: data, typed here, one file a library.
+ *
+ * A *spelling* names a function or value the way a reader would write it, starting at the module:
+ * `axios.get`, `axios.create().get`, `new S3Client().send`, `new Pool().connect().query`,
+ * `React.useState()[1]`. The first name is an export of the module, or the name given in `default`
+ * for its default export and its namespace; an `await` on the way is left out, and so are arguments.
+ * For globals (`modules: []`) the first name is the global: `fetch`, `AbortSignal.timeout`.
+ * A method of a built-in prototype is spelled with a hash: `Array#forEach`, `Promise#then`.
+ */
+export type Spelling = string;
+
+/** Where a setting is given. `path` is dotted; an empty one is the argument itself. */
+export interface Slot {
+  /** The construction that takes it, where it belongs to the client; without it, the call itself. */
+  readonly client?: Spelling;
+  /** Zero-based position of the argument, or `last`. */
+  readonly argument: number | "last";
+  readonly path: string;
+  /** What an `AbortSignal` there, or a number there, bounds. Only `total` is a whole bound. Default `total`. */
+  readonly bounds?: "total" | "connect" | "headers" | "idle" | "queue";
+  /** Values that mean "no limit" here, beside `undefined`. */
+  readonly none?: readonly (0 | false | null | "Infinity")[];
+  /** Unit of a number here. Default `ms`. */
+  readonly unit?: "ms" | "s";
+  /** The value to insert where it is not simply a number: `{ms}` stands for the milliseconds. */
+  readonly insert?: string;
+  /** Exists when the program runs, but its own type declarations lack it: never inserted. */
+  readonly undeclared?: true;
+  /** Major versions it exists in, as a semver range; default all. */
+  readonly versions?: string;
+}
+
+/** A limit that is set by calling a method: `req.setTimeout(ms)`, `superagent.get(url).timeout(ms)`. */
+export interface SettingMethod {
+  readonly method: string;
+  readonly bounds?: Slot["bounds"];
+}
+
+export type Effect = "read" | "idempotent-write" | "non-idempotent" | "by-method" | "unknown";
+
+/** Calls that cross a process or a network, and what bounds their duration. */
+export interface RemoteFact {
+  readonly calls: readonly Spelling[];
+  readonly effect: Effect;
+  /** `process` for a child process; default `network`. */
+  readonly crosses?: "network" | "process";
+  /** Every place where a time limit may stand; one that is set is enough. */
+  readonly timeout: readonly Slot[];
+  readonly timeoutMethods?: readonly SettingMethod[];
+  /** Every place where an `AbortSignal` may stand. */
+  readonly abort: readonly Slot[];
+  /** What happens when nothing is set: milliseconds, or `none`; `unknown` where it depends. */
+  readonly defaultTimeout: number | "none" | "unknown";
+  /** The sentence a user reads after "the default is", without a full stop. */
+  readonly defaultDetail?: string;
+  /** Zero-based position of the URL or request object, where there is one. */
+  readonly target?: number;
+  /** Zero-based position of a node-style callback that may stand instead of a promise. */
+  readonly returns?: "promise" | "emitter" | "stream" | "void";
+  readonly source: string;
+}
+
+/** Waits for something that may never come, without crossing a network: `events.once`. */
+export interface WaitFact {
+  readonly calls: readonly Spelling[];
+  readonly abort: readonly Slot[];
+  readonly source: string;
+}
+
+/** A call that is handed a function: what becomes of the function and of the promise it returns. */
+export interface CallbackFact {
+  readonly calls: readonly Spelling[];
+  readonly argument: number | "last" | "all";
+  /** `sync` before the call returns; `once` later, at most once; `many` later, possibly overlapping. */
+  readonly runs: "sync" | "once" | "many";
+  /** `dropped`: nobody looks at a returned promise; `awaited`: the callee handles it; `predicate`: only its truth counts; `returned`: it becomes (part of) the result. */
+  readonly result: "dropped" | "awaited" | "predicate" | "returned";
+  /** Another call makes the framework await, for instance a newer major version: npm package and semver range for which this fact holds. */
+  readonly onlyFor?: { readonly package: string; readonly versions: string };
+  readonly source: string;
+}
+
+/** A call that returns a promise (or a thenable), beyond those named as remote calls. */
+export interface PromiseFact {
+  readonly calls: readonly Spelling[];
+  /** `never`: cannot reject. `handled`: the library takes care of its rejection. `mustAwait`: a lazy thenable that does nothing until awaited. */
+  readonly rejects?: "never" | "handled";
+  readonly lazy?: true;
+  readonly source: string;
+}
+
+/** A timer: its callback and delay, and what stops it. */
+export interface TimerFact {
+  readonly calls: readonly Spelling[];
+  readonly callback: number | null;
+  /** Position of the delay; `null` where there is none (the next turn). */
+  readonly delay: number | null;
+  readonly repeats: boolean;
+  readonly stoppedBy: readonly Spelling[];
+  readonly source: string;
+}
+
+/** A lock, a semaphore, or anything else that is taken and must be given back. */
+export interface LockFact {
+  /** Taken here; the result is the resource, or the function that releases it. */
+  readonly acquire: readonly Spelling[];
+  /** Given back by calling the result (`result()`), a method of it (`result.release`), or these. */
+  readonly release: readonly Spelling[];
+  /** Run a function while holding it and release by themselves: spellings, and the function's position. */
+  readonly scoped?: readonly Spelling[];
+  readonly scopedArgument?: number;
+  /** True where only one holder is possible; a slot where it depends on a number. */
+  readonly exclusive: boolean | Slot;
+  /** False for pools, handles and sessions. Default true. */
+  readonly lock?: false;
+  readonly source: string;
+}
+
+/** A queue or limiter that runs the functions it is given, some at a time. */
+export interface LimiterFact {
+  /** Runs the function at `argument`; its result is a promise of the function's. */
+  readonly run: readonly Spelling[];
+  readonly argument: number;
+  /** Where the number of runs at a time stands. */
+  readonly concurrency: readonly Slot[];
+  /** Runs at a time where nothing is set. */
+  readonly defaultConcurrency: number | "unbounded";
+  readonly source: string;
+}
+
+/** Runs a function again when it fails. */
+export interface RetryFact {
+  readonly run: readonly Spelling[];
+  readonly argument: number;
+  readonly attempts: readonly Slot[];
+  readonly defaultAttempts: number | "unbounded";
+  readonly jitter: readonly Slot[];
+  readonly defaultJitter: boolean;
+  readonly abort: readonly Slot[];
+  readonly source: string;
+}
+
+/** Bounds the time of the promise or function it is given: `pTimeout(promise, { milliseconds })`. */
+export interface TimeLimitFact {
+  readonly calls: readonly Spelling[];
+  readonly work: number;
+  readonly source: string;
+}
+
+export interface LoggerFact {
+  /** Values that are loggers. */
+  readonly loggers: readonly Spelling[];
+  readonly levels: readonly string[];
+  /** Which of them say that an operation failed. */
+  readonly errorLevels: readonly string[];
+  /** Where the context object stands; `values` where every argument is printed. */
+  readonly context: "first" | "second" | "last" | "values" | "none";
+  /** Methods that give a logger with bound context. */
+  readonly child?: readonly string[];
+  /** Methods that return a promise or wait for the sink. */
+  readonly waits?: readonly string[];
+  readonly source: string;
+}
+
+export interface MetricFact {
+  /** Values that record; members name what each method does. */
+  readonly instruments: readonly Spelling[];
+  readonly counts?: readonly string[];
+  readonly observes?: readonly string[];
+  /** Methods that start a stopwatch or raise a gauge, and what ends it. */
+  readonly starts?: readonly { readonly method: string; readonly endedBy: string }[];
+  readonly waits?: readonly string[];
+  readonly source: string;
+}
+
+/** Functions that set state which outlives the call: `useState()[1]`, `store.setState`. */
+export interface StateFact {
+  readonly setters?: readonly Spelling[];
+  /** Values whose property is shared state: `ref().value`. */
+  readonly cells?: readonly { readonly value: Spelling; readonly property: string }[];
+  readonly source: string;
+}
+
+export interface Library {
+  /** The name people use for it. */
+  readonly name: string;
+  /** Module specifiers; `@aws-sdk/client-*` matches any one segment. Empty for globals. */
+  readonly modules: readonly string[];
+  /** How spellings name the default export and the namespace of the module. */
+  readonly default?: string;
+  /** `package@version` whose files the facts were read in; `node@version` for Node's own. */
+  readonly verified: string;
+  /** Declared types whose values are what a spelling gives: `{ AxiosInstance: "axios.create()" }`. */
+  readonly types?: Readonly<Record<string, Spelling>>;
+  readonly remote?: readonly RemoteFact[];
+  readonly waits?: readonly WaitFact[];
+  readonly callbacks?: readonly CallbackFact[];
+  readonly promises?: readonly PromiseFact[];
+  readonly timers?: readonly TimerFact[];
+  readonly locks?: readonly LockFact[];
+  readonly limiters?: readonly LimiterFact[];
+  readonly retries?: readonly RetryFact[];
+  readonly timeLimits?: readonly TimeLimitFact[];
+  readonly loggers?: readonly LoggerFact[];
+  readonly metrics?: readonly MetricFact[];
+  readonly state?: readonly StateFact[];
+}

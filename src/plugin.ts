@@ -1,0 +1,66 @@
+import { createRequire } from "node:module";
+import type { ESLint, Linter } from "eslint";
+import { rules } from "../rules/index.js";
+import type { Rule } from "./rule/define-rule.js";
+
+const { name, version } = createRequire(import.meta.url)("eslint-plugin-concurrency-review/package.json") as {
+  name: string;
+  version: string;
+};
+
+const namespace = "concurrency-review";
+const testFiles = ["**/*.{test,spec}.*", "**/__tests__/**", "**/test/**", "**/tests/**"];
+
+type Severity = "error" | "warn";
+
+type Configs = {
+  /** What a team can switch on today, as errors. */
+  readonly recommended: Linter.Config[];
+  /** Every check of every rule. */
+  readonly strict: Linter.Config[];
+  /** `recommended` as warnings, for the editor. */
+  readonly editor: Linter.Config[];
+};
+
+const plugin = {
+  meta: { name, version, namespace },
+  rules: Object.fromEntries(rules.map((rule) => [rule.name, rule])) as unknown as NonNullable<ESLint.Plugin["rules"]>,
+  configs: {} as Configs,
+};
+
+const recommended = rules.filter((rule) => rule.meta.docs.recommended);
+
+plugin.configs = {
+  recommended: config("recommended", recommended, (_, severity) => severity, "error"),
+  strict: config("strict", rules, strictEntry, "error"),
+  editor: config("editor", recommended, (_, severity) => severity, "warn"),
+};
+
+function config(
+  of: keyof Configs,
+  members: readonly Rule[],
+  entry: (rule: Rule, severity: Severity) => Linter.RuleEntry,
+  severity: Severity,
+): Linter.Config[] {
+  return [
+    {
+      name: `${namespace}/${of}`,
+      plugins: { [namespace]: plugin },
+      rules: Object.fromEntries(members.map((rule) => [`${namespace}/${rule.name}`, entry(rule, severity)])),
+    },
+    {
+      name: `${namespace}/${of}/tests`,
+      files: testFiles,
+      rules: Object.fromEntries(
+        members.filter((rule) => !rule.meta.docs.tests).map((rule) => [`${namespace}/${rule.name}`, "off"]),
+      ),
+    },
+  ];
+}
+
+function strictEntry(rule: Rule, severity: Severity): Linter.RuleEntry {
+  const ids = Object.keys(rule.meta.docs.confidence);
+  return ids.length < 2 ? severity : [severity, { checks: Object.fromEntries(ids.map((id) => [id, true])) }];
+}
+
+export default plugin;

@@ -1,0 +1,225 @@
+import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { JSONSchema4 } from "@typescript-eslint/utils/json-schema";
+import type { File, Project, UserSettings } from "../analysis/file.js";
+import { projectOf } from "./project.js";
+import { userSettings } from "./user-settings.js";
+
+/** How sure a message is of what it says. */
+export type Confidence = "proved" | "likely" | "possible";
+
+/** The heading under which a finding stands in a review. */
+export type Concern =
+  | "ordering"
+  | "shared state"
+  | "rejections"
+  | "settlement"
+  | "timeouts"
+  | "cancellation"
+  | "bounds"
+  | "locks"
+  | "resilience"
+  | "observability";
+
+export interface Message {
+  /** A full sentence with delimited placeholders, at most 200 characters. */
+  readonly text: string;
+  readonly confidence: Confidence;
+  /** Reported only where `checks` switches it on, as the config `strict` does. */
+  readonly strict?: true;
+}
+
+/** A JSON schema with a default and a description, for one option. */
+export interface OptionShape {
+  readonly default: unknown;
+  readonly description: string;
+  readonly [keyword: string]: unknown;
+}
+
+export type Data = Readonly<Record<string, string | number>>;
+
+export interface Suggestion<SuggestionId extends string = string> {
+  readonly message: SuggestionId;
+  readonly data?: Data;
+  readonly fix: TSESLint.ReportFixFunction;
+}
+
+export interface Finding<MessageId extends string = string, SuggestionId extends string = string> {
+  readonly message: MessageId;
+  /** The smallest node or token that names the step which goes wrong. */
+  readonly at: TSESTree.Node | TSESTree.Token;
+  readonly data: Data;
+  readonly suggest?: readonly Suggestion<SuggestionId>[];
+  /** Only where behaviour is kept, or the code was certainly wrong. */
+  readonly fix?: TSESLint.ReportFixFunction;
+}
+
+type OptionValues<Options extends Record<string, OptionShape>> = {
+  readonly [Name in keyof Options]: Options[Name]["default"];
+};
+
+export interface RuleDefinition<
+  MessageId extends string,
+  SuggestionId extends string,
+  Options extends Record<string, OptionShape>,
+> {
+  readonly name: string;
+  /** What the rule asks for, as a sentence without a full stop: the rules' table shows it. */
+  readonly description: string;
+  readonly concern: Concern;
+  /** In the config `recommended`; otherwise only in `strict`. Default true. */
+  readonly recommended?: boolean;
+  /** Looks at test files as well. Default false. */
+  readonly tests?: boolean;
+  readonly messages: Readonly<Record<MessageId, Message>>;
+  readonly suggestions?: Readonly<Record<SuggestionId, string>>;
+  readonly options?: Options;
+  readonly fixable?: true;
+  findings(file: File, options: OptionValues<Options>): Iterable<Finding<MessageId, SuggestionId>>;
+}
+
+/** What a rule tells about itself beside what ESLint asks for: `meta.docs`. */
+export interface RuleDocs {
+  readonly description: string;
+  readonly url: string;
+  readonly recommended: boolean;
+  readonly concern: Concern;
+  readonly tests: boolean;
+  readonly confidence: Readonly<Record<string, Confidence>>;
+  /** Message ids that only `strict` switches on. */
+  readonly strict: readonly string[];
+}
+
+export interface Rule {
+  readonly name: string;
+  readonly meta: TSESLint.RuleMetaData<string, RuleDocs, readonly unknown[]> & { readonly docs: RuleDocs };
+  create(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>): TSESLint.RuleListener;
+}
+
+const site = "https://github.com/eslint-plugin-concurrency-review/eslint-plugin-concurrency-review/blob/main/docs/rules";
+
+/**
+ * Turns a query over a file into an ESLint rule. The only code that knows ESLint's shape of a rule.
+ *
+ * The rule has an option `checks` that switches single messages on and off where it has several.
+ */
+export function defineRule<
+  const MessageId extends string,
+  const Options extends Record<string, OptionShape> = Record<never, OptionShape>,
+  const SuggestionId extends string = never,
+>(definition: RuleDefinition<MessageId, SuggestionId, Options>): Rule {
+  const messages = Object.entries<Message>(definition.messages);
+  const shapes = { ...definition.options, ...checksOption(messages) };
+  const defaults = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, shape.default]));
+  return {
+    name: definition.name,
+    meta: {
+      type: "problem",
+      docs: {
+        description: definition.description,
+        url: `${site}/${definition.name}.md`,
+        recommended: definition.recommended ?? true,
+        concern: definition.concern,
+        tests: definition.tests ?? false,
+        confidence: Object.fromEntries(messages.map(([id, message]) => [id, message.confidence])),
+        strict: messages.filter(([, message]) => message.strict).map(([id]) => id),
+      },
+      messages: {
+        ...Object.fromEntries(messages.map(([id, message]) => [id, message.text])),
+        ...definition.suggestions,
+      },
+      schema: [{ type: "object", properties: shapes as unknown as Record<string, JSONSchema4>, additionalProperties: false }],
+      defaultOptions: [defaults],
+      ...(definition.suggestions ? { hasSuggestions: true } : {}),
+      ...(definition.fixable ? { fixable: "code" as const } : {}),
+    },
+    create(context) {
+      const file = fileOf(context);
+      if (file === undefined) return {};
+      const options = merged(defaults, context.options[0]);
+      const checks = options["checks"] as Record<string, boolean> | undefined;
+      return {
+        Program() {
+          for (const finding of definition.findings(file, options as OptionValues<Options>)) {
+            if (checks?.[finding.message] !== false) context.report(descriptorOf(finding));
+          }
+        },
+      };
+    },
+  };
+}
+
+function checksOption(messages: [string, Message][]): Record<string, OptionShape> {
+  if (messages.length < 2) return {};
+  return {
+    checks: {
+      type: "object",
+      description: "Switches single checks on and off.",
+      default: Object.fromEntries(messages.map(([id, message]) => [id, message.strict !== true])),
+      properties: Object.fromEntries(messages.map(([id]) => [id, { type: "boolean" }])),
+      additionalProperties: false,
+    },
+  };
+}
+
+/** ESLint 9.0 does not know `meta.defaultOptions`, so the defaults are merged here, one level deep. */
+function merged(defaults: Record<string, unknown>, given: unknown): Record<string, unknown> {
+  const options = { ...defaults };
+  for (const [name, value] of Object.entries((given ?? {}) as Record<string, unknown>)) {
+    options[name] = isRecord(value) && isRecord(defaults[name]) ? { ...defaults[name], ...value } : value;
+  }
+  return options;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const files = new WeakMap<object, File>();
+
+/** The file of a rule's context, the same object for every rule; `undefined` where there is no JavaScript in it. */
+function fileOf(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>): File | undefined {
+  const { sourceCode } = context;
+  // `undefined` for JSON and Markdown, whatever the declared type says
+  if ((sourceCode.scopeManager as unknown) == null) return undefined;
+  const known = files.get(sourceCode);
+  if (known !== undefined) return known;
+  const file: File = new LintedFile(context);
+  files.set(sourceCode, file);
+  return file;
+}
+
+class LintedFile implements File {
+  readonly source: Readonly<TSESLint.SourceCode>;
+  readonly ast: TSESTree.Program;
+  readonly path: string;
+  readonly settings: UserSettings;
+  readonly services: ParserServicesWithTypeInformation | undefined;
+
+  constructor(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>) {
+    this.source = context.sourceCode;
+    this.ast = context.sourceCode.ast;
+    this.path = context.filename;
+    this.settings = userSettings(context.settings["concurrency-review"]);
+    const services = context.sourceCode.parserServices;
+    this.services = services?.program ? (services as ParserServicesWithTypeInformation) : undefined;
+  }
+
+  /** Read only when a rule asks: most files never do. */
+  get project(): Project {
+    return projectOf(this.path);
+  }
+}
+
+function descriptorOf(finding: Finding): TSESLint.ReportDescriptor<string> {
+  return {
+    node: finding.at,
+    messageId: finding.message,
+    data: finding.data,
+    fix: finding.fix ?? null,
+    suggest: (finding.suggest ?? []).map((suggestion) => ({
+      messageId: suggestion.message,
+      data: { ...finding.data, ...suggestion.data },
+      fix: suggestion.fix,
+    })),
+  };
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { Project } from "../analysis/file.js";
+
+const byFolder = new Map<string, Project>();
+const unknownProject: Project = { versionOf: () => undefined };
+
+/** The nearest `package.json` above a file, read once a folder. A broken or missing one declares nothing. */
+export function projectOf(path: string): Project {
+  const folder = dirname(path);
+  const known = byFolder.get(folder);
+  if (known !== undefined) return known;
+  const project = read(join(folder, "package.json")) ?? (folder === dirname(folder) ? unknownProject : projectOf(folder));
+  byFolder.set(folder, project);
+  return project;
+}
+
+function read(path: string): Project | undefined {
+  try {
+    const manifest = JSON.parse(readFileSync(path, "utf8")) as Record<string, Record<string, string> | undefined>;
+    return {
+      versionOf: (name) =>
+        manifest["dependencies"]?.[name] ?? manifest["peerDependencies"]?.[name] ?? manifest["devDependencies"]?.[name],
+    };
+  } catch {
+    return undefined;
+  }
+}
