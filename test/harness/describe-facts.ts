@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { FactCases, type Facts } from "./fact-cases.js";
+
+export type { Fact, Facts } from "./fact-cases.js";
+
+/**
+ * Tests of facts: the cases of `test/analysis/<name>.md`.
+ *
+ * @param facts what stands behind the claims `// <name>: …`; several kinds of claims as an object.
+ */
+export function describeFacts(name: string, facts: Facts | Readonly<Record<string, Facts>>): void {
+  const kinds = typeof facts === "function" ? { [name]: facts } : facts;
+  const sheet = new FactCases(name, readFileSync(new URL(`../analysis/${name}.md`, import.meta.url), "utf8"), kinds);
+  describe(name, () => {
+    for (const one of sheet.cases) {
+      describe(one.block.headings.join(" › "), () => {
+        for (const mode of one.modes) {
+          test(`line ${one.block.line}, ${mode}`, () => {
+            expect(sheet.problemsOf(one, mode).join("\n")).toBe("");
+          });
+        }
+      });
+    }
+  });
+}
