@@ -12,13 +12,23 @@ export type Spelling = string;
 
 /** Where a setting is given. `path` is dotted; an empty one is the argument itself. */
 export interface Slot {
-  /** The construction that takes it, where it belongs to the client; without it, the call itself. */
+  /**
+   * The call that takes it, where that is an earlier one on the way to the fact's own: `axios.create`, `new Pool`,
+   * `new MongoClient().db().collection().find`. Without it, the fact's own call.
+   */
   readonly client?: Spelling;
   /** Zero-based position of the argument, or `last`. */
   readonly argument: number | "last";
   readonly path: string;
-  /** What an `AbortSignal` there, or a number there, bounds. Only `total` is a whole bound. Default `total`. */
-  readonly bounds?: "total" | "connect" | "headers" | "idle" | "queue";
+  /**
+   * What a value there bounds; default `total`. `headers` (until the answer begins) and `idle` (each silence of the
+   * peer) count as a limit that someone chose; `connect` and `queue` end before the wait that matters and do not.
+   * `unknown`: it may bound the call (a `fetch` of one's own, a limit the server keeps). Where it is set, nothing is
+   * claimed, and it is never inserted.
+   */
+  readonly bounds?: "total" | "connect" | "headers" | "idle" | "queue" | "unknown";
+  /** A path in the same argument that must be `true`, or the value bounds nothing. */
+  readonly needs?: string;
   /** Values that mean "no limit" here, beside `undefined`. */
   readonly none?: readonly (0 | false | null | "Infinity")[];
   /** Unit of a number here. Default `ms`. */
@@ -27,7 +37,7 @@ export interface Slot {
   readonly insert?: string;
   /** Exists when the program runs, but its own type declarations lack it: never inserted. */
   readonly undeclared?: true;
-  /** Major versions it exists in, as a semver range; default all. */
+  /** Versions in which it does what is said here, as a semver range; default all. */
   readonly versions?: string;
 }
 
@@ -48,6 +58,8 @@ export interface RemoteFact {
   /** Every place where a time limit may stand; one that is set is enough. */
   readonly timeout: readonly Slot[];
   readonly timeoutMethods?: readonly SettingMethod[];
+  /** Properties that set the limit of every call when they are assigned: `axios.defaults.timeout`. */
+  readonly timeoutProperties?: readonly Spelling[];
   /** Every place where an `AbortSignal` may stand. */
   readonly abort: readonly Slot[];
   /** What happens when nothing is set: milliseconds, or `none`; `unknown` where it depends. */
@@ -56,7 +68,9 @@ export interface RemoteFact {
   readonly defaultDetail?: string;
   /** Zero-based position of the URL or request object, where there is one. */
   readonly target?: number;
-  /** Zero-based position of a node-style callback that may stand instead of a promise. */
+  /** Where the HTTP method stands, for the effect `by-method`; `GET` where it is not set. */
+  readonly method?: readonly Slot[];
+  /** What the call gives; default `promise`. */
   readonly returns?: "promise" | "emitter" | "stream" | "void";
   readonly source: string;
 }
