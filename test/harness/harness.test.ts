@@ -53,6 +53,11 @@ describe("claims", () => {
     expect(problems(block("risky(1); // review: called(call=risky)"))).toEqual([]);
     expect(problems(block("risky(1); // review: called(call=other)"))).toHaveLength(2);
   });
+  test("a placeholder without data is a fault", () => {
+    const named = rule(mended);
+    const unnamed = { ...named, meta: { ...named.meta, messages: { called: "`{{name}}` is risky.", mend: "Mend `{{call}}`." } } };
+    expect(problems(block("risky(1); // review: called"), unnamed)).toEqual(["line 2: a placeholder got no data: `{{name}}` is risky."]);
+  });
   test("a claim can stand in JSX", () => {
     expect(problems(block("const a = () => <p>{risky(1)}{/* review: called */}</p>;", "tsx loose"), rule(silenced))).toEqual([]);
   });

@@ -57,6 +57,7 @@ export class RuleCases {
       ...this.#typeProblems(one, mode),
       ...this.#claimProblems(one, own),
       ...overlaps(one.block.line, own),
+      ...own.flatMap((message) => unfilled(message).map((text) => `line ${one.block.line + message.line}: a placeholder got no data: ${text}`)),
       ...one.outcomes.filter((outcome) => outcome.modes.includes(mode)).flatMap((outcome) => outcomeProblems(one, outcome, own)),
       ...repairsOf(one.code, own).flatMap((repair) => this.#repairProblems(one, mode, repair)),
     ];
@@ -189,6 +190,11 @@ function outcomeProblems(one: Prepared, outcome: Outcome, own: readonly Linter.L
 function suggested(one: Prepared, { suggestion, at }: Outcome, own: readonly Linter.LintMessage[]): string | undefined {
   const repairs = repairsOf(one.code, own);
   return repairs.find((repair) => repair.suggestion === suggestion && (at === undefined || repair.of.line === at))?.code;
+}
+
+/** Texts in which ESLint found no data for a placeholder. */
+function unfilled({ message, suggestions = [] }: Linter.LintMessage): string[] {
+  return [message, ...suggestions.map(({ desc }) => desc)].filter((text) => /\{\{\s*\w+\s*\}\}/.test(text));
 }
 
 /** An editor that asks for the repairs at a place would offer those of the wrong report. */
