@@ -1,13 +1,27 @@
-import { defineRule } from "../src/rule/define-rule.js";
+import type { File } from "../src/analysis/file.js";
+import { calleeName, remoteCalls, waits, type RemoteCall } from "../src/analysis/library-calls.js";
+import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
+import { deadlinesIn, idleController, startsBefore } from "../src/analysis/signals.js";
+import type { Slot } from "../src/knowledge/library.js";
+import { defineRule, type Finding } from "../src/rule/define-rule.js";
+import { suggestTimeLimit, timeLimitSuggestions, type Places } from "../src/rule/time-limit.js";
+
+type SuggestionId = keyof typeof timeLimitSuggestions;
+
+interface Options {
+  readonly timeoutMs: number;
+  readonly maxDefault: number;
+  readonly browser: boolean;
+}
 
 export default defineRule({
   name: "require-timeout",
   description: "Require a time limit on every remote call",
   concern: "timeouts",
   options: {
-    timeoutMs: { type: "integer", minimum: 1, default: 10_000, description: "The limit that suggestions insert, in milliseconds." },
-    maxDefault: { type: "integer", minimum: 0, default: 120_000, description: "The longest default of a library that counts as a limit, in milliseconds." },
-    browser: { type: "boolean", default: false, description: "Also looks at calls in code for the browser." },
+    timeoutMs: { type: "integer", minimum: 1, default: 10_000 as number, description: "The limit that suggestions insert, in milliseconds." },
+    maxDefault: { type: "integer", minimum: 0, default: 120_000 as number, description: "The longest default of a library that counts as a limit, in milliseconds." },
+    browser: { type: "boolean", default: false as boolean, description: "Also looks at calls in code for the browser." },
   },
   messages: {
     missingTimeout: {
@@ -33,11 +47,90 @@ export default defineRule({
       strict: true,
     },
   },
-  suggestions: {
-    addTimeout: "Give up after {{ms}} ms.",
-    combineSignals: "Give up after {{ms}} ms, or when `{{signal}}` aborts.",
-  },
-  *findings() {
-    // built with the analysis of library calls
+  suggestions: timeLimitSuggestions,
+  *findings(file, options) {
+    if (file.settings.environment === "browser" && !options.browser) return;
+    const reported = new Set<Call>();
+    for (const call of remoteCalls(file)) {
+      yield* signalFindings(file, call, options);
+      if (!isUnbounded(call, options)) continue;
+      const client = isBoundedByClientAlone(call) ? call.client : undefined;
+      const at = client ?? call.node;
+      if (reported.has(at)) continue;
+      reported.add(at);
+      yield missingLimit(file, call, client, options);
+    }
+    for (const wait of waits(file)) {
+      if (wait.signal.answer !== "unset") continue;
+      const event = wait.node.arguments[1];
+      yield {
+        message: "unboundedWait",
+        at: wait.node.callee,
+        data: { call: nameOf(file, wait.node), event: event?.type === "Literal" ? `the event '${String(event.value)}'` : "the event" },
+        suggest: suggestTimeLimit(file, wait.node, { timeout: [], abort: wait.fact.abort }, options.timeoutMs),
+      };
+    }
   },
 });
+
+function isUnbounded(call: RemoteCall, options: Options): boolean {
+  const { timeout, fact } = call;
+  if (timeout.answer !== "unset" || fact.defaultTimeout === "unknown") return false;
+  const isSwitchedOff = timeout.value !== undefined && timeout.slot !== undefined && fact.timeout.includes(timeout.slot);
+  return isSwitchedOff || fact.defaultTimeout === "none" || fact.defaultTimeout > options.maxDefault;
+}
+
+/** The limit can stand nowhere but at the client, and the client is made in this file: one report serves all its calls. */
+function isBoundedByClientAlone(call: RemoteCall): boolean {
+  return [...call.fact.timeout, ...call.fact.abort].every((slot) => slot.client !== undefined || slot.undeclared);
+}
+
+function missingLimit(file: File, call: RemoteCall, client: Call | undefined, options: Options): Finding<"missingTimeout" | "childProcess", SuggestionId> {
+  const { fact, timeout } = call;
+  const part = timeout.partial ? ` once it is past the phase that is bounded (${timeout.partial})` : "";
+  const calls = client ? remoteCalls(file).filter((other) => other.client === client && isUnbounded(other, options)).length : 0;
+  const at = client ?? call.node;
+  return {
+    message: fact.crosses === "process" ? "childProcess" : "missingTimeout",
+    at: at.callee,
+    data: {
+      call: client ? `new ${nameOf(file, client)}`.replace(/^new (?=.*\.)/, "") : nameOf(file, call.node),
+      where: client ? `for its ${String(calls)} ${calls === 1 ? "call" : "calls"} in this file${part}` : `here${part}`,
+      default: fact.defaultDetail ?? (fact.defaultTimeout === "none" ? "to wait for ever" : `${String(fact.defaultTimeout)} ms`),
+    },
+    suggest: suggestTimeLimit(file, at, placesAt(fact, client !== undefined), options.timeoutMs),
+  };
+}
+
+/** The places for a limit at the client, or at the call. */
+function placesAt(fact: RemoteCall["fact"], atClient: boolean): Places {
+  const isThere = (slot: Slot): boolean => (slot.client !== undefined) === atClient;
+  return { timeout: fact.timeout.filter(isThere), abort: fact.abort.filter(isThere) };
+}
+
+/** Signals that are there and bound nothing. */
+function* signalFindings(file: File, call: RemoteCall, options: Options): Generator<Finding<"sharedDeadline" | "decorativeSignal", SuggestionId>> {
+  const { slot, value } = call.timeout;
+  if (!slot || !value || !call.fact.abort.includes(slot)) return;
+  const deadline = deadlinesIn(file, value).find((part) => startsBefore(part, call.node));
+  if (deadline) {
+    yield {
+      message: "sharedDeadline",
+      at: call.node.callee,
+      data: { signal: shortText(file, value), created: lineOf(deadline), call: nameOf(file, call.node) },
+    };
+  }
+  const controller = idleController(file, value);
+  if (controller) {
+    yield {
+      message: "decorativeSignal",
+      at: call.node.callee,
+      data: { call: nameOf(file, call.node), controller: shortText(file, controller), created: lineOf(controller) },
+      suggest: suggestTimeLimit(file, call.node, { timeout: [], abort: [slot] }, options.timeoutMs, value),
+    };
+  }
+}
+
+function nameOf(file: File, call: Call): string {
+  return call.callee.type === "MemberExpression" || call.callee.type === "Identifier" ? shortText(file, call.callee) : (calleeName(call) ?? "this call");
+}

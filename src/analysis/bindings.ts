@@ -1,0 +1,77 @@
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { File } from "./file.js";
+import { perFile } from "./per-file.js";
+
+export type Variable = TSESLint.Scope.Variable;
+export type Reference = TSESLint.Scope.Reference;
+
+/** Which variable an identifier means, read or declared. */
+interface Bindings {
+  readonly references: ReadonlyMap<TSESTree.Node, Reference>;
+  readonly declared: ReadonlyMap<TSESTree.Node, Variable>;
+}
+
+const bindings = perFile((file): Bindings => {
+  const references = new Map<TSESTree.Node, Reference>();
+  const declared = new Map<TSESTree.Node, Variable>();
+  for (const scope of file.source.scopeManager?.scopes ?? []) {
+    for (const reference of scope.references) references.set(reference.identifier, reference);
+    for (const variable of scope.variables) for (const name of variable.identifiers) declared.set(name, variable);
+  }
+  return { references, declared };
+});
+
+/** The variable of the file that an identifier means; `undefined` for a global. */
+export function variableOf(file: File, identifier: TSESTree.Node): Variable | undefined {
+  const { references, declared } = bindings(file);
+  const variable = references.get(identifier)?.resolved ?? declared.get(identifier);
+  return variable && variable.defs.length > 0 ? variable : undefined;
+}
+
+/** The name of the global that an identifier means; `undefined` for a variable of the file. */
+export function globalName(file: File, node: TSESTree.Node): string | undefined {
+  return node.type === "Identifier" && variableOf(file, node) === undefined ? node.name : undefined;
+}
+
+/** One write to a variable. */
+export interface Write {
+  readonly name: TSESTree.Node;
+  /** The expression that it, or the pattern it stands in, takes its value from; `undefined` where that cannot be told. */
+  readonly value: TSESTree.Node | undefined;
+  /** Whether the variable gets the value itself, and not a part of it. */
+  readonly direct: boolean;
+}
+
+/** Every write to a variable, by its declaration, a default or an assignment. */
+export function writesOf(variable: Variable): readonly Write[] {
+  return variable.references
+    .filter((reference) => reference.isWrite())
+    .map((reference) => {
+      const name = reference.identifier;
+      const value = reference.writeExpr ?? undefined;
+      const target = patternRoot(name);
+      const told =
+        target.parent?.type === "VariableDeclarator"
+          ? target.parent.parent.parent.type !== "ForOfStatement" && target.parent.parent.parent.type !== "ForInStatement"
+          : target.parent?.type === "AssignmentExpression"
+            ? ["=", "??=", "||="].includes(target.parent.operator)
+            : name.parent.type === "AssignmentPattern";
+      const direct = target === name || (name.parent.type === "AssignmentPattern" && name.parent.right === value);
+      return { name, value: told ? value : undefined, direct };
+    });
+}
+
+/** The whole pattern that a name is declared or assigned in. */
+function patternRoot(name: TSESTree.Node): TSESTree.Node {
+  let root = name;
+  while (
+    root.parent &&
+    (root.parent.type === "ObjectPattern" ||
+      root.parent.type === "ArrayPattern" ||
+      root.parent.type === "RestElement" ||
+      (root.parent.type === "AssignmentPattern" && root.parent.left === root) ||
+      (root.parent.type === "Property" && root.parent.parent.type === "ObjectPattern"))
+  )
+    root = root.parent;
+  return root;
+}

@@ -1,0 +1,164 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "./file.js";
+import { perFile } from "./per-file.js";
+
+type Type = TSESTree.Node["type"];
+export type NodeOf<T extends `${Type}`> = Extract<TSESTree.Node, { type: T }>;
+export type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+export type FunctionNode =
+  | TSESTree.FunctionDeclaration
+  | TSESTree.FunctionExpression
+  | TSESTree.ArrowFunctionExpression;
+export type ClassNode = TSESTree.ClassDeclaration | TSESTree.ClassExpression;
+export type Loop =
+  | TSESTree.ForStatement
+  | TSESTree.ForOfStatement
+  | TSESTree.ForInStatement
+  | TSESTree.WhileStatement
+  | TSESTree.DoWhileStatement;
+
+/** The nodes of a file by type, each list in source order. Types and their annotations are left out. */
+export interface Nodes {
+  of<T extends `${Type}`>(type: T): readonly NodeOf<T>[];
+}
+
+export const nodes = perFile((file): Nodes => {
+  const byType = new Map<string, TSESTree.Node[]>();
+  for (const node of descendants(file, file.ast)) {
+    const list = byType.get(node.type);
+    if (list === undefined) byType.set(node.type, [node]);
+    else list.push(node);
+  }
+  return { of: (type) => (byType.get(type) ?? []) as never };
+});
+
+/** Every node below `root`, `root` included, in source order. With `enter`, only below the nodes it says yes to. */
+export function* descendants(
+  file: File,
+  root: TSESTree.Node,
+  enter: (node: TSESTree.Node) => boolean = () => true,
+): Generator<TSESTree.Node> {
+  const open: TSESTree.Node[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    yield node;
+    if (node !== root && !enter(node)) continue;
+    const children = childrenOf(file, node);
+    for (let index = children.length - 1; index >= 0; index--) open.push(children[index] as TSESTree.Node);
+  }
+}
+
+/** What runs when `root` runs: its nodes without those of the functions and classes that it only makes. */
+export function* ownNodes(file: File, root: TSESTree.Node): Generator<TSESTree.Node> {
+  yield* descendants(file, root, (node) => !isFunction(node) && !isClass(node));
+}
+
+/** The children of a node that exist when the program runs, in source order. */
+export function childrenOf(file: File, node: TSESTree.Node): readonly TSESTree.Node[] {
+  const children: TSESTree.Node[] = [];
+  for (const key of file.source.visitorKeys[node.type] ?? []) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (Array.isArray(value)) for (const item of value) addTo(children, item);
+    else addTo(children, value);
+  }
+  return children;
+}
+
+const runtimeTypeScript = new Set([
+  "TSAsExpression",
+  "TSNonNullExpression",
+  "TSSatisfiesExpression",
+  "TSTypeAssertion",
+  "TSInstantiationExpression",
+  "TSModuleDeclaration",
+  "TSModuleBlock",
+  "TSParameterProperty",
+  "TSExportAssignment",
+  "TSImportEqualsDeclaration",
+  "TSExternalModuleReference",
+  "TSEnumDeclaration",
+  "TSEnumBody",
+  "TSEnumMember",
+]);
+
+function addTo(children: TSESTree.Node[], value: unknown): void {
+  const node = value as TSESTree.Node | null | undefined;
+  if (typeof node?.type !== "string") return;
+  if (!node.type.startsWith("TS") || runtimeTypeScript.has(node.type)) children.push(node);
+}
+
+export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
+  return (
+    node?.type === "FunctionDeclaration" ||
+    node?.type === "FunctionExpression" ||
+    node?.type === "ArrowFunctionExpression"
+  );
+}
+
+export function isClass(node: TSESTree.Node | null | undefined): node is ClassNode {
+  return node?.type === "ClassDeclaration" || node?.type === "ClassExpression";
+}
+
+export function isCall(node: TSESTree.Node | null | undefined): node is Call {
+  return node?.type === "CallExpression" || node?.type === "NewExpression";
+}
+
+export function isLoop(node: TSESTree.Node | null | undefined): node is Loop {
+  return (
+    node?.type === "ForStatement" ||
+    node?.type === "ForOfStatement" ||
+    node?.type === "ForInStatement" ||
+    node?.type === "WhileStatement" ||
+    node?.type === "DoWhileStatement"
+  );
+}
+
+/** Whether `inner` stands inside `outer`, or is it. */
+export function isWithin(inner: TSESTree.Node, outer: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** The expression below casts, non-null marks and the wrapper of an optional chain. */
+export function bare(node: TSESTree.Node): TSESTree.Node {
+  let inner = node;
+  for (;;) {
+    if (
+      inner.type === "TSAsExpression" ||
+      inner.type === "TSNonNullExpression" ||
+      inner.type === "TSSatisfiesExpression" ||
+      inner.type === "TSTypeAssertion" ||
+      inner.type === "TSInstantiationExpression" ||
+      inner.type === "ChainExpression"
+    )
+      inner = inner.expression;
+    else return inner;
+  }
+}
+
+/** The outermost node that `bare` would see through to this one: where the value is used. */
+export function dressed(node: TSESTree.Node): TSESTree.Node {
+  let outer = node;
+  while (outer.parent && outer.parent.type !== "ExpressionStatement" && bare(outer.parent) !== outer.parent && "expression" in outer.parent && outer.parent.expression === outer)
+    outer = outer.parent;
+  return outer;
+}
+
+/** The name of a property where it is written out: `a.b`, `a["b"]`, `a.#b`, `{ b: … }`. */
+export function propertyName(node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.PropertyDefinition | TSESTree.MethodDefinition | TSESTree.AccessorProperty | TSESTree.TSAbstractMethodDefinition | TSESTree.TSAbstractPropertyDefinition): string | undefined {
+  const key: TSESTree.Node = node.type === "MemberExpression" ? node.property : node.key;
+  if (key.type === "PrivateIdentifier") return `#${key.name}`;
+  if (!node.computed && key.type === "Identifier") return key.name;
+  if (key.type === "Literal" && (typeof key.value === "string" || typeof key.value === "number")) return String(key.value);
+  return undefined;
+}
+
+/** The line a node starts on, counted from one. */
+export function lineOf(node: TSESTree.Node | TSESTree.Token): number {
+  return node.loc.start.line;
+}
+
+/** The source of a node on one line and short enough for a message: arguments and bodies give way to `…`. */
+export function shortText(file: File, node: TSESTree.Node): string {
+  const text = file.source.getText(node).replaceAll(/\s+/g, " ");
+  const plain = text.replaceAll("`", "'");
+  return plain.length <= 60 ? plain : `${plain.slice(0, 59)}…`;
+}

@@ -1,0 +1,130 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf, type Variable } from "./bindings.js";
+import type { File } from "./file.js";
+import { annotationOf, functionOf, functionsAround, valueOf } from "./functions.js";
+import { bare, isCall, isFunction, isLoop, isWithin, propertyName, type Call } from "./nodes.js";
+import { originOf } from "./origin.js";
+
+/** The `AbortSignal.timeout(…)` calls that a signal is made of, through variables and `AbortSignal.any`. */
+export function deadlinesIn(file: File, signal: TSESTree.Node): readonly Call[] {
+  return partsOf(file, signal).filter((part): part is Call => isCall(part) && originOf(file, part)?.path === ".AbortSignal.timeout()");
+}
+
+/** The controller whose signal this is, where nothing can ever abort it: no `abort`, and it does not leave the file's sight. */
+export function idleController(file: File, signal: TSESTree.Node): TSESTree.Node | undefined {
+  const parts = partsOf(file, signal);
+  const only = parts.length === 1 ? parts[0] : undefined;
+  if (only?.type !== "NewExpression" || originOf(file, only)?.path !== ".AbortController!") return undefined;
+  const holder = holderOf(file, only);
+  if (!holder) return only.parent.type === "MemberExpression" || only.parent.type === "VariableDeclarator" ? only : undefined;
+  const isOnlyRead = holder.references.every(
+    ({ identifier, init }) => init || (identifier.parent.type === "MemberExpression" && identifier.parent.object === identifier && propertyName(identifier.parent) === "signal"),
+  );
+  return isOnlyRead && !isExported(holder) ? only : undefined;
+}
+
+function isExported(variable: Variable): boolean {
+  const declaration = variable.defs[0]?.node.parent;
+  if (declaration?.parent?.type === "ExportNamedDeclaration") return true;
+  return variable.references.some(({ identifier }) => identifier.parent.type === "ExportSpecifier");
+}
+
+function holderOf(file: File, value: TSESTree.Node): Variable | undefined {
+  const { parent } = value;
+  return parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? variableOf(file, parent.id) : undefined;
+}
+
+/** What a signal is made of: the deadlines, controllers and other values behind variables, `.signal` and `AbortSignal.any`. */
+function partsOf(file: File, signal: TSESTree.Node, depth = 0): readonly TSESTree.Node[] {
+  const node = bare(signal);
+  if (depth > 8) return [node];
+  const into = (inner: TSESTree.Node): readonly TSESTree.Node[] => partsOf(file, inner, depth + 1);
+  if (node.type === "Identifier") {
+    const variable = variableOf(file, node);
+    const definition = variable?.defs[0]?.node;
+    // `const { signal } = new AbortController()`
+    if (definition?.type === "VariableDeclarator" && definition.id.type === "ObjectPattern" && definition.init) return into(definition.init);
+    const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
+    return value ? into(value) : [node];
+  }
+  if (node.type === "MemberExpression") {
+    const inner = propertyName(node) === "signal" ? into(node.object) : fieldValue(file, node, into);
+    return inner.length > 0 ? inner : [node];
+  }
+  if (node.type === "CallExpression" && originOf(file, node)?.path === ".AbortSignal.any()") {
+    const list = node.arguments[0];
+    return list?.type === "ArrayExpression" ? list.elements.flatMap((element) => (element ? into(element) : [])) : [node];
+  }
+  if (node.type === "ConditionalExpression") return [...into(node.consequent), ...into(node.alternate)];
+  if (node.type === "LogicalExpression") return [...into(node.left), ...into(node.right)];
+  return [node];
+}
+
+function fieldValue(file: File, node: TSESTree.MemberExpression, into: (inner: TSESTree.Node) => readonly TSESTree.Node[]): readonly TSESTree.Node[] {
+  const made = node.object.type === "ThisExpression" ? originOf(file, node)?.calls.at(-1) : undefined;
+  return made ? into(made) : [];
+}
+
+/** Whether a deadline's clock starts well before a call: it is made once, and the call is made again and again or much later. */
+export function startsBefore(deadline: TSESTree.Node, call: TSESTree.Node): boolean {
+  const maker = functionOf(deadline);
+  if (functionOf(call) !== maker) {
+    if (!maker || isInConstructor(deadline)) return [...functionsAround(call)].some((fn) => fn !== maker && !isConstructor(fn));
+    return false;
+  }
+  for (let outer = call.parent; outer && !isFunction(outer); outer = outer.parent) {
+    if (isLoop(outer) && !isWithin(deadline, outer)) return true;
+  }
+  return false;
+}
+
+function isInConstructor(node: TSESTree.Node): boolean {
+  const fn = functionOf(node);
+  return fn !== undefined && isConstructor(fn);
+}
+
+function isConstructor(fn: TSESTree.Node): boolean {
+  return fn.parent?.type === "MethodDefinition" && fn.parent.kind === "constructor";
+}
+
+/** A signal that a node's function was given, as it is written there, and whether it may be missing. */
+export interface SignalInScope {
+  readonly text: string;
+  readonly optional: boolean;
+}
+
+/** The signal that the caller of the enclosing functions handed in: a parameter, a destructured option, `options.signal`. */
+export function signalInScope(node: TSESTree.Node): SignalInScope | undefined {
+  for (const fn of functionsAround(node)) {
+    for (const parameter of fn.params) {
+      const found = signalOf(parameter.type === "TSParameterProperty" ? parameter.parameter : parameter);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+function signalOf(parameter: TSESTree.Parameter): SignalInScope | undefined {
+  const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
+  if (target.type === "Identifier") {
+    const declared = annotationOf(target);
+    const isSignal = declared?.type === "Identifier" ? declared.name === "AbortSignal" : target.typeAnnotation === undefined && /^(?:abort)?signal$/i.test(target.name);
+    if (isSignal) return { text: target.name, optional: mayBeMissing(target) };
+    const type = target.typeAnnotation?.typeAnnotation;
+    const holds = type?.type === "TSTypeLiteral" && type.members.some((member) => member.type === "TSPropertySignature" && member.key.type === "Identifier" && member.key.name === "signal");
+    return holds ? { text: `${target.name}${target.optional ? "?." : "."}signal`, optional: true } : undefined;
+  }
+  if (target.type !== "ObjectPattern") return undefined;
+  for (const property of target.properties) {
+    if (property.type === "Property" && propertyName(property) === "signal" && property.value.type === "Identifier") {
+      return { text: property.value.name, optional: true };
+    }
+  }
+  return undefined;
+}
+
+function mayBeMissing(target: TSESTree.Identifier): boolean {
+  const type = target.typeAnnotation?.typeAnnotation;
+  if (type === undefined) return true; // JavaScript: nobody promised
+  return target.optional || type.type === "TSUnionType";
+}

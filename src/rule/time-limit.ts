@@ -1,0 +1,62 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "../analysis/file.js";
+import { shortText, type Call } from "../analysis/nodes.js";
+import { signalInScope, type SignalInScope } from "../analysis/signals.js";
+import type { Slot } from "../knowledge/library.js";
+import type { Suggestion } from "./define-rule.js";
+import { insertSetting } from "./insert-setting.js";
+
+export const timeLimitSuggestions = {
+  addTimeout: "Give up after {{ms}} ms.",
+  combineSignals: "Give up after {{ms}} ms, or when `{{caller}}` aborts.",
+};
+
+type SuggestionId = keyof typeof timeLimitSuggestions;
+
+/** The places where a call takes a number of milliseconds, and those where it takes a signal. */
+export interface Places {
+  readonly timeout: readonly Slot[];
+  readonly abort: readonly Slot[];
+}
+
+/**
+ * Bounds a call at the first place where its library lets it be bounded as a whole.
+ * A signal that the caller gave stays in force beside the limit.
+ */
+export function suggestTimeLimit(file: File, call: Call, places: Places, ms: number, given?: TSESTree.Node): Suggestion<SuggestionId>[] {
+  for (const slot of places.timeout.filter(isWritable)) {
+    const fix = insertSetting(file, call, slot, limitAt(slot, ms));
+    if (fix) return [{ message: "addTimeout", data: { ms }, fix }];
+  }
+  const signal = given ? { text: file.source.getText(given), optional: false } : signalInScope(call);
+  for (const slot of places.abort.filter(isWritable)) {
+    const fix = insertSetting(file, call, slot, signalAt(signal, ms));
+    if (!fix) continue;
+    return signal
+      ? [{ message: "combineSignals", data: { ms, caller: given ? shortText(file, given) : signal.text }, fix }]
+      : [{ message: "addTimeout", data: { ms }, fix }];
+  }
+  return [];
+}
+
+function isWritable(slot: Slot): boolean {
+  return !slot.undeclared && (slot.bounds === undefined || slot.bounds === "total" || slot.bounds === "idle" || slot.bounds === "headers");
+}
+
+function limitAt(slot: Slot, ms: number): string {
+  const limit = spelled(slot.unit === "s" ? ms / 1000 : ms);
+  return slot.insert?.replace("{ms}", limit) ?? limit;
+}
+
+function signalAt(signal: SignalInScope | undefined, ms: number): string {
+  const limit = `AbortSignal.timeout(${spelled(ms)})`;
+  if (!signal) return limit;
+  const both = `AbortSignal.any([${signal.text}, ${limit}])`;
+  // `any([undefined])` throws
+  return signal.optional ? `${signal.text} ? ${both} : ${limit}` : both;
+}
+
+/** A number the way people write long ones: `10_000`. */
+function spelled(value: number): string {
+  return String(value).replaceAll(/\B(?=(?:\d{3})+$)/g, "_");
+}
