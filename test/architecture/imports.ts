@@ -28,7 +28,7 @@ function typeImports(text: string): Set<string> {
   for (const statement of statements) {
     if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) continue;
     if (!statement.moduleSpecifier || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
-    const typeOnly = ts.isImportDeclaration(statement) ? statement.importClause?.isTypeOnly === true : statement.isTypeOnly;
+    const typeOnly = /^(import|export) type\b/.test(text.slice(statement.pos, statement.end).trim());
     const { text: name } = statement.moduleSpecifier;
     kinds.set(name, typeOnly && kinds.get(name) !== false);
   }

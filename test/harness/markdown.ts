@@ -66,7 +66,8 @@ export function wordsOf(info: string): string[] {
 
 /** Splits a text at a separator that stands outside of quotes, brackets, braces and parentheses. */
 export function splitOutside(text: string, separator: RegExp): string[] {
-  const parts = [""];
+  const parts: string[] = [];
+  let part = "";
   let depth = 0;
   let quote = "";
   for (const char of text) {
@@ -74,8 +75,9 @@ export function splitOutside(text: string, separator: RegExp): string[] {
     else if (char === '"') quote = char;
     else if ("([{".includes(char)) depth++;
     else if (")]}".includes(char)) depth--;
-    if (depth === 0 && quote === "" && separator.test(char)) parts.push("");
-    else parts[parts.length - 1] += char;
+    const ends = depth === 0 && quote === "" && separator.test(char);
+    if (ends) parts.push(part);
+    part = ends ? "" : part + char;
   }
-  return parts;
+  return [...parts, part];
 }

@@ -1,0 +1,8 @@
+/** @type {import("eslint-doc-generator").GenerateOptions} */
+export default {
+  // the same rules as `recommended`, only as warnings
+  ignoreConfig: ["editor"],
+  ruleDocTitleFormat: "name",
+  ruleDocNotices: ["description", "deprecated", "configs", "fixableAndHasSuggestions"],
+  ruleListColumns: ["name", "description", "configsError", "fixable", "hasSuggestions"],
+};
