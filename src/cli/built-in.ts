@@ -1,0 +1,107 @@
+import { dirname, extname } from "node:path";
+import type { ESLint, Linter } from "eslint";
+import plugin from "../plugin.js";
+import type { RuleMeta, RulesMeta } from "../review/index.js";
+import type { Preset } from "./args.js";
+import { type Engine, typescriptParserFor } from "./engine.js";
+import { problemOf } from "./lint-error.js";
+import { fileAbove, javascript, typescript } from "./targets.js";
+
+/** The results of linting, and what their rule ids mean. */
+export interface Linted {
+  readonly results: readonly ESLint.LintResult[];
+  readonly rulesMeta: RulesMeta;
+}
+
+interface SetUp {
+  readonly typed: boolean;
+  readonly sourceType: "module" | "commonjs";
+}
+
+/**
+ * Lints files with a preset and nothing else, whatever the project configures: typed where a `tsconfig.json` covers the
+ * file, and as CommonJS where a file is not a module.
+ *
+ * @throws {Problem} for TypeScript without a parser
+ */
+export async function lintBuiltIn(
+  engine: Engine,
+  root: string,
+  files: readonly string[],
+  preset: Preset,
+): Promise<Linted> {
+  const parser = files.some(isTypeScript) ? typescriptParserFor(root, engine) : undefined;
+  const lint = (some: readonly string[], setUp: SetUp): Promise<ESLint.LintResult[]> =>
+    lintOnce(engine, root, some, configOf(root, parser, preset, setUp));
+  const first = await lint(files, { typed: files.some(isCovered), sourceType: "module" });
+  const failed = first.filter(isUnparsed).map(({ filePath }) => filePath);
+  const second = failed.length === 0 ? [] : await lint(failed, { typed: false, sourceType: "commonjs" });
+  return { results: first.map((result) => better(result, second)), rulesMeta: rulesMetaOf(plugin, "concurrency-review") };
+}
+
+/** The metadata of a plugin's rules, by rule id. */
+export function rulesMetaOf(plugin: ESLint.Plugin, namespace: string): Record<string, RuleMeta> {
+  return Object.fromEntries(
+    Object.entries(plugin.rules ?? {}).map(([name, rule]) => [`${namespace}/${name}`, (rule.meta ?? {}) as RuleMeta]),
+  );
+}
+
+/** Whether ESLint could not read a file. */
+export function isUnparsed(result: ESLint.LintResult): boolean {
+  return result.messages.some(({ fatal }) => fatal === true);
+}
+
+/** The second reading, where it succeeded; of two failures on TypeScript the second, which no project set-up is to blame for. */
+function better(first: ESLint.LintResult, seconds: readonly ESLint.LintResult[]): ESLint.LintResult {
+  const second = seconds.find(({ filePath }) => filePath === first.filePath);
+  if (second === undefined) return first;
+  return isUnparsed(second) && !isTypeScript(first.filePath) ? first : second;
+}
+
+async function lintOnce(engine: Engine, root: string, files: readonly string[], config: Linter.Config[]): Promise<ESLint.LintResult[]> {
+  if (files.length === 0) return [];
+  const eslint = new engine.ESLint({
+    cwd: root,
+    overrideConfigFile: true,
+    overrideConfig: config,
+    // a comment in the code may switch on rules of its own, some of which are not here
+    ruleFilter: ({ ruleId }: { ruleId: string }) => ruleId.startsWith("concurrency-review/"),
+    warnIgnored: false,
+    errorOnUnmatchedPattern: false,
+  });
+  try {
+    return await eslint.lintFiles([...files]);
+  } catch (error) {
+    throw problemOf(error, undefined);
+  }
+}
+
+function configOf(root: string, parser: Linter.Parser | undefined, preset: Preset, { typed, sourceType }: SetUp): Linter.Config[] {
+  const parserOptions = { ecmaFeatures: { jsx: true } };
+  return [
+    { files: patterns(javascript), languageOptions: { ecmaVersion: "latest", sourceType, parserOptions } },
+    { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs" } },
+    ...(parser === undefined
+      ? []
+      : [
+          {
+            files: patterns(typescript),
+            languageOptions: { parser, parserOptions: typed ? { projectService: true, tsconfigRootDir: root } : {} },
+          },
+        ]),
+    ...plugin.configs[preset],
+    { linterOptions: { reportUnusedDisableDirectives: false } },
+  ];
+}
+
+function patterns(extensions: readonly string[]): string[] {
+  return extensions.map((extension) => `**/*${extension}`);
+}
+
+function isTypeScript(path: string): boolean {
+  return (typescript as readonly string[]).includes(extname(path));
+}
+
+function isCovered(path: string): boolean {
+  return isTypeScript(path) && fileAbove(dirname(path), ["tsconfig.json"]) !== undefined;
+}

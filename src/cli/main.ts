@@ -1,0 +1,76 @@
+#!/usr/bin/env node
+import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { argumentsFrom, help } from "./args.js";
+import { Problem } from "./problem.js";
+import { run, type Surroundings } from "./run.js";
+
+// a reader that has seen enough, as `head` does, is no failure of the review
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  const told = error instanceof Problem ? message : `Internal error: ${message.split("\n")[0] ?? ""} (please report it with the command that led here).`;
+  process.stderr.write(`${told}\n`);
+  process.exitCode = 2;
+}
+
+async function main(argv: readonly string[]): Promise<0 | 1> {
+  const args = argumentsFrom(argv);
+  if (args.help || args.version) {
+    process.stdout.write(args.help ? help : `${version()}\n`);
+    return 0;
+  }
+  const { output } = args;
+  if (output !== undefined) checkWritable(output);
+  const outcome = await run(args, surroundings(output === undefined));
+  if (output === undefined) process.stdout.write(outcome.output);
+  else write(output, outcome.output);
+  return outcome.failed ? 1 : 0;
+}
+
+function surroundings(toStandardOutput: boolean): Surroundings {
+  const { stdout, stderr } = process;
+  const terminal = toStandardOutput && stdout.isTTY;
+  return {
+    cwd: process.cwd(),
+    terminal,
+    color: terminal && stdout.hasColors(),
+    remark: (line) => void stderr.write(`${line}\n`),
+    progress(what) {
+      if (stderr.isTTY) stderr.write(`\r\u001b[K${what}`);
+    },
+  };
+}
+
+/** Said before the review is made, and not after it is lost. */
+function checkWritable(path: string): void {
+  const absolute = resolve(path);
+  const folder = dirname(absolute);
+  if (!existsSync(folder)) throw new Problem(`${path} cannot be written: there is no folder ${dirname(path)}; create it first.`);
+  if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true) {
+    throw new Problem(`${path} cannot be written: it is a folder; --output takes a file.`);
+  }
+  try {
+    accessSync(existsSync(absolute) ? absolute : folder, constants.W_OK);
+  } catch {
+    throw new Problem(`${path} cannot be written: permission is denied; choose another file for --output.`);
+  }
+}
+
+function write(path: string, review: string): void {
+  try {
+    writeFileSync(path, review);
+  } catch (error) {
+    throw new Problem(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code ?? "unknown reason"}; choose another file for --output.`);
+  }
+}
+
+function version(): string {
+  const manifest = new URL("../../../package.json", import.meta.url);
+  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+}

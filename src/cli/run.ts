@@ -1,0 +1,114 @@
+import { relative, resolve } from "node:path";
+import type { ESLint } from "eslint";
+import { compose, type Finding, findingsOf, json, loadTemplates, markdown, type Review, select, text } from "../review/index.js";
+import type { Arguments, Format, Threshold } from "./args.js";
+import { isUnparsed, type Linted, lintBuiltIn } from "./built-in.js";
+import { lintConfigured } from "./configured.js";
+import { eslintFor } from "./engine.js";
+import { linesChangedSince } from "./git.js";
+import { Problem } from "./problem.js";
+import { contains, type Project, projectsOf } from "./targets.js";
+
+/** What a run may use of the process. */
+export interface Surroundings {
+  readonly cwd: string;
+  /** Whether the review goes to a person's terminal. */
+  readonly terminal: boolean;
+  readonly color: boolean;
+  /** Takes one line that is no part of the review. */
+  remark(line: string): void;
+  /** Takes what is being done; the empty string when it is over. */
+  progress(what: string): void;
+}
+
+export interface Outcome {
+  readonly output: string;
+  /** Whether a finding reaches `--fail-on`. */
+  readonly failed: boolean;
+}
+
+/**
+ * Lints the paths and writes the review.
+ *
+ * @throws {Problem} for everything the user can put right
+ */
+export async function run(args: Arguments, surroundings: Surroundings): Promise<Outcome> {
+  const { cwd } = surroundings;
+  const projects = projectsOf(args.paths, cwd);
+  // before linting, which takes longer than to find a misspelt revision
+  const changes = args.base === undefined ? undefined : changesOf(args.base, projects, cwd);
+  const linted: Linted[] = [];
+  for (const project of projects) {
+    surroundings.progress(`Reviewing ${filesIn(project)} …`);
+    linted.push(await lintProject(project, args, cwd));
+  }
+  surroundings.progress("");
+  const results = linted.flatMap((part) => part.results);
+  remarkUnparsed(results, surroundings);
+  const findings = linted.flatMap((part) => part.results.flatMap((result) => findingsOf(result, part.rulesMeta, cwd)));
+  const suppressed = linted.flatMap((part) =>
+    part.results.flatMap((result) => findingsOf(result, part.rulesMeta, cwd, "suppressedMessages")),
+  );
+  const selection = select(findings, suppressed.length, changes);
+  const sources = new Map(results.map(({ filePath, source }) => [resolve(filePath), source]));
+  const material = {
+    selection,
+    files: results.filter((result) => !isUnparsed(result)).length,
+    ofChange: changes !== undefined,
+    source: (path: string) => sources.get(resolve(cwd, path)),
+  };
+  const format = args.format ?? (surroundings.terminal ? "text" : "markdown");
+  return { output: printed(material, format, surroundings.color), failed: reaches(selection.inline, args.failOn) };
+}
+
+function filesIn({ targets }: Project): string {
+  const count = targets.reduce((sum, { files }) => sum + files.length, 0);
+  return count === 1 ? "1 file" : `${String(count)} files`;
+}
+
+function changesOf(base: string, projects: readonly Project[], cwd: string): Map<string, ReadonlySet<number>> {
+  return new Map(projects.flatMap(({ root }) => [...linesChangedSince(base, root, cwd)]));
+}
+
+async function lintProject(project: Project, { preset, config }: Arguments, cwd: string): Promise<Linted> {
+  const { root, targets } = project;
+  const empty = targets.find(({ files }) => files.length === 0);
+  if (empty !== undefined && config === undefined) throw nothingToLint(empty.given);
+  const engine = await eslintFor(root);
+  const configured = preset === undefined ? await lintConfigured(engine, project, config, cwd) : undefined;
+  const files = [...new Set(targets.flatMap((target) => target.files))];
+  const linted = configured ?? (await lintBuiltIn(engine, root, files, preset ?? "recommended"));
+  for (const { given, path } of targets) {
+    if (!linted.results.some(({ filePath }) => contains(path, filePath))) throw nothingToLint(given);
+  }
+  return linted;
+}
+
+function nothingToLint(given: string): Problem {
+  return new Problem(`There is nothing to lint in ${given}: no JavaScript or TypeScript that is not ignored.`);
+}
+
+const mostRemarks = 10;
+
+function remarkUnparsed(results: readonly ESLint.LintResult[], { cwd, remark }: Surroundings): void {
+  const unparsed = results.filter(isUnparsed);
+  for (const { filePath, messages } of unparsed.slice(0, mostRemarks)) {
+    const why = messages.find(({ fatal }) => fatal === true);
+    const place = `${relative(cwd, filePath)}:${String(why?.line ?? 1)}:${String(why?.column ?? 1)}`;
+    remark(`${place} cannot be parsed, and was left out: ${(why?.message ?? "").replace(/\s+/g, " ")}`);
+  }
+  const more = unparsed.length - mostRemarks;
+  if (more > 0) remark(`${String(more)} more ${more === 1 ? "file" : "files"} cannot be parsed, and were left out.`);
+}
+
+function printed(material: Parameters<typeof compose>[0], format: Format, color: boolean): string {
+  const templates = loadTemplates();
+  const review = (markup: "markdown" | "plain"): Review => compose(material, templates, markup);
+  if (format === "json") return json(review("plain"));
+  return format === "markdown" ? markdown(review("markdown"), templates) : text(review("plain"), templates, { color });
+}
+
+function reaches(findings: readonly Finding[], threshold: Threshold): boolean {
+  if (threshold === "never") return false;
+  return findings.some(({ severity }) => threshold === "warning" || severity === "error");
+}

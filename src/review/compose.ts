@@ -1,0 +1,205 @@
+import { diffOf, linesOf, type NumberedLine } from "./excerpt.js";
+import { byPlace, type Finding } from "./finding.js";
+import type { Markup } from "./markup.js";
+import { inlineCode, prose } from "./markup.js";
+import { bySeriousness, mergeByPlace, type Place } from "./merge.js";
+import { render } from "./render.js";
+import type { Counts, Selection } from "./select.js";
+import type { MessageTemplate, Templates } from "./templates.js";
+
+/** What a review is made from. */
+export interface Material {
+  readonly selection: Selection;
+  /** How many files were read. */
+  readonly files: number;
+  /** Whether only a change was asked for. */
+  readonly ofChange: boolean;
+  /** The text of a file that has findings; `undefined` where it cannot be had. */
+  source(path: string): string | undefined;
+}
+
+export interface ShownPatch {
+  readonly title: string;
+  /** The body of a unified diff. */
+  readonly diff: string;
+}
+
+/** What is said of one place. All texts are in the markup that was asked for. */
+export interface Comment {
+  readonly number: number;
+  readonly finding: Finding;
+  /** What other rules say of the same place. */
+  readonly others: readonly Finding[];
+  readonly title: string;
+  /** The message: what happens here, with names and lines. */
+  readonly message: string;
+  /** The risk. */
+  readonly concern: string;
+  readonly consequence: string;
+  readonly suggestion: string;
+  /** Told once for each kind of finding, with the first of it. */
+  readonly background: Background | undefined;
+  /** The lines that the finding stands on, at most three. */
+  readonly lines: readonly NumberedLine[];
+  readonly patches: readonly ShownPatch[];
+}
+
+export interface Background {
+  readonly fine: string;
+  readonly tradeOffs: string;
+  readonly confirm: string;
+}
+
+export interface Review {
+  readonly assessment: string;
+  readonly comments: readonly Comment[];
+  readonly table: readonly { readonly concern: string; readonly suggestion: string }[];
+  readonly counts: Counts;
+  /** Every finding that is told, one for one, by path and place. */
+  readonly findings: readonly Finding[];
+  readonly files: number;
+  readonly ofChange: boolean;
+}
+
+/**
+ * Turns the chosen findings into a review: a general assessment, one comment a place with the gravest first, and the
+ * closing table. The same material gives the same review, to the byte.
+ *
+ * @throws {Error} where a template asks for a placeholder that its message does not have
+ */
+export function compose(material: Material, templates: Templates, markup: Markup): Review {
+  const { selection, files, ofChange } = material;
+  const places = mergeByPlace(selection.inline).sort(
+    (a, b) => bySeriousness(a.lead, b.lead) || byPlace(a.lead, b.lead),
+  );
+  const kinds = kindsOf(places, templates);
+  return {
+    assessment: assessmentOf(material, places, kinds, templates),
+    comments: places.map((place, index) => commentOf(place, index + 1, kinds, material, templates, markup)),
+    table: tableOf(kinds),
+    counts: selection.counts,
+    findings: [...selection.inline].sort(byPlace),
+    files,
+    ofChange,
+  };
+}
+
+/** The findings of one message of one rule, by their numbers in the review. */
+interface Kind {
+  readonly numbers: number[];
+  readonly finding: Finding;
+  readonly template: MessageTemplate | undefined;
+}
+
+function kindOf({ rule, messageId }: Finding): string {
+  return `${rule}/${messageId}`;
+}
+
+/** In the order in which the review comes to speak of them. */
+function kindsOf(places: readonly Place[], templates: Templates): Map<string, Kind> {
+  const kinds = new Map<string, Kind>();
+  for (const [index, { lead }] of places.entries()) {
+    const kind = kinds.get(kindOf(lead)) ?? { numbers: [], finding: lead, template: templates.of(lead.rule, lead.messageId) };
+    kind.numbers.push(index + 1);
+    kinds.set(kindOf(lead), kind);
+  }
+  return kinds;
+}
+
+function tableOf(kinds: ReadonlyMap<string, Kind>): { concern: string; suggestion: string }[] {
+  const rows = [...kinds.values()].flatMap(({ template }) => (template === undefined ? [] : [template.row]));
+  return rows.filter((row, index) => index === rows.findIndex((other) => same(other, row)));
+}
+
+function same(a: MessageTemplate["row"], b: MessageTemplate["row"]): boolean {
+  return a.concern === b.concern && a.suggestion === b.suggestion;
+}
+
+function assessmentOf(
+  { files, ofChange, selection }: Material,
+  places: readonly Place[],
+  kinds: ReadonlyMap<string, Kind>,
+  templates: Templates,
+): string {
+  const fill = (name: string, data: Record<string, string | number>): string =>
+    render(templates.phrase(name), data, "plain");
+  const scope = fill(files === 1 ? "one file" : "several files", { files });
+  if (places.length === 0) return fill(ofChange ? "nothing in the change" : "nothing found", { scope, outside: selection.counts.outside });
+  const sound = files - new Set(selection.inline.map(({ path }) => path)).size;
+  const credit = sound > 0 ? fill("credit", { sound, scope }) : "";
+  const gaps = [...kinds.values()].map((kind) =>
+    fill("gap", { gap: kind.template?.gap ?? kindOf(kind.finding), where: numbersOf(kind.numbers, fill) }),
+  );
+  const opening = fill(places.length === 1 ? "one gap" : ofChange ? "gaps in the change" : "gaps", { gaps: listed(gaps, templates) });
+  return [credit, opening].filter((sentence) => sentence !== "").join(" ");
+}
+
+function numbersOf(numbers: readonly number[], fill: (name: string, data: Record<string, string | number>) => string): string {
+  const [first, last] = [numbers[0] ?? 0, numbers.at(-1) ?? 0];
+  if (numbers.length === 1) return fill("one number", { first });
+  const inARow = last - first === numbers.length - 1 && numbers.length > 2;
+  if (inARow) return fill("numbers in a row", { first, last });
+  if (numbers.length > 5) return fill("many numbers", { numbers: numbers.slice(0, 4).join(", "), more: numbers.length - 4 });
+  return fill("some numbers", { numbers: numbers.slice(0, -1).join(", "), last });
+}
+
+function listed(parts: readonly string[], templates: Templates): string {
+  if (parts.length < 3) return parts.join(` ${templates.phrase("and")} `);
+  return `${parts.slice(0, -1).join("; ")}; ${templates.phrase("and")} ${parts.at(-1) ?? ""}`;
+}
+
+function commentOf(
+  { lead, others }: Place,
+  number: number,
+  kinds: ReadonlyMap<string, Kind>,
+  { source }: Material,
+  templates: Templates,
+  markup: Markup,
+): Comment {
+  const kind = kinds.get(kindOf(lead));
+  const template = kind?.template;
+  const fill = (text: string | undefined): string => (text === undefined ? "" : render(text, lead.data, markup));
+  const text = source(lead.path)?.replace(/^\ufeff/, "");
+  return {
+    number,
+    finding: lead,
+    others,
+    title: template === undefined ? prose(lead.message, markup) : fill(template.title),
+    message: messageOf(lead, markup),
+    concern: hedgedConcern(lead, fill(template?.concern), template, templates),
+    consequence: fill(template?.consequence),
+    suggestion: template === undefined ? "" : hedgedSuggestion(lead, fill(template.suggestion), templates),
+    background:
+      template === undefined || kind?.numbers[0] !== number
+        ? undefined
+        : { fine: fill(template.fine), tradeOffs: fill(template.tradeOffs), confirm: fill(template.confirm) },
+    lines: text === undefined ? [] : linesOf(text, lead.line, Math.min(lead.endLine, lead.line + 2)),
+    patches: text === undefined ? [] : lead.patches.map((patch) => ({ title: prose(patch.title, markup), diff: diffOf(text, patch) })),
+  };
+}
+
+/** The message with its code marked up exactly, whatever backticks that code holds. */
+export function messageOf(finding: Finding, markup: Markup): string {
+  try {
+    return render(finding.template, finding.data, markup);
+  } catch {
+    return prose(finding.message, markup);
+  }
+}
+
+/** A plain statement only for what is more than possible. */
+function hedgedConcern(finding: Finding, concern: string, template: MessageTemplate | undefined, templates: Templates): string {
+  if (template === undefined || finding.confidence !== "possible") return concern;
+  return `${templates.phrase("doubt").replace("{{gap}}", template.gap)} ${concern}`;
+}
+
+/** Asks outright only where the defect is proved. */
+function hedgedSuggestion(finding: Finding, suggestion: string, templates: Templates): string {
+  if (finding.confidence === "proved") return suggestion.charAt(0).toUpperCase() + suggestion.slice(1);
+  return `${templates.phrase("way out")} ${suggestion}`;
+}
+
+/** Where a finding stands: `src/upload.ts:12:9`. */
+export function placeOf(finding: Finding, markup: Markup): string {
+  return inlineCode(`${finding.path}:${String(finding.line)}:${String(finding.column)}`, markup);
+}

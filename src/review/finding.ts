@@ -1,0 +1,183 @@
+import { relative, sep } from "node:path";
+import { type Data, fillMessage, linePlaceholdersOf, placeholdersOf, readData } from "./message.js";
+
+/** How sure a finding is of what it says. */
+export type Confidence = "proved" | "likely" | "possible";
+
+/** An edit of one file: the text that replaces the characters from `range[0]` up to `range[1]`. */
+export interface Patch {
+  readonly title: string;
+  /** Offsets in UTF-16 code units, not counting a byte order mark. */
+  readonly range: readonly [number, number];
+  readonly text: string;
+}
+
+/** One defect at one place. Lines and columns count from 1; the end column is exclusive. */
+export interface Finding {
+  /** The rule's name without the plugin's prefix. */
+  readonly rule: string;
+  readonly message: string;
+  readonly messageId: string;
+  /** Relative to the working directory, with forward slashes. */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly severity: "error" | "warning";
+  readonly confidence: Confidence;
+  /** The heading under which the finding stands: `timeouts`, `ordering`, … */
+  readonly concern: string;
+  readonly data: Data;
+  readonly patches: readonly Patch[];
+  /** The template that the message was made from. */
+  readonly template: string;
+  /** Every line that the finding rests on, ascending: its own and those that its message names. */
+  readonly evidence: readonly number[];
+  /** Found by a check that only `strict` switches on. */
+  readonly strict: boolean;
+}
+
+interface Edit {
+  readonly range: readonly [number, number];
+  readonly text: string;
+}
+
+/** The part of ESLint's `LintMessage` that a review reads. */
+export interface LintMessage {
+  readonly ruleId: string | null;
+  readonly severity: number;
+  readonly message: string;
+  readonly messageId?: string | undefined;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine?: number | undefined;
+  readonly endColumn?: number | undefined;
+  readonly fix?: Edit | undefined;
+  readonly suggestions?: readonly { readonly desc: string; readonly data?: unknown; readonly fix: Edit }[] | undefined;
+}
+
+/** The part of ESLint's `LintResult` that a review reads. */
+export interface LintResult {
+  /** Absolute. */
+  readonly filePath: string;
+  readonly messages: readonly LintMessage[];
+  readonly suppressedMessages?: readonly LintMessage[] | undefined;
+}
+
+/** The part of a rule's `meta` that a review reads. */
+export interface RuleMeta {
+  readonly messages?: Readonly<Record<string, string>> | undefined;
+  readonly docs?:
+    | {
+        readonly recommended?: unknown;
+        readonly concern?: string | undefined;
+        readonly confidence?: Readonly<Record<string, string>> | undefined;
+        readonly strict?: readonly string[] | undefined;
+      }
+    | undefined;
+}
+
+/** Rule metadata by full rule id, the plugin's prefix included. */
+export type RulesMeta = Readonly<Record<string, RuleMeta>>;
+
+/**
+ * The findings of one linted file, in ESLint's order. What rules other than those in `rulesMeta` say is left out,
+ * and so is what ESLint itself says in a rule's name (an inline configuration that does not fit).
+ *
+ * @param which `suppressedMessages` for those that a comment or a suppressions file took out
+ */
+export function findingsOf(
+  result: LintResult,
+  rulesMeta: RulesMeta,
+  cwd: string,
+  which: "messages" | "suppressedMessages" = "messages",
+): Finding[] {
+  const path = pathFrom(cwd, result.filePath);
+  const findings: Finding[] = [];
+  for (const message of result[which] ?? []) {
+    const meta = message.ruleId === null ? undefined : rulesMeta[message.ruleId];
+    const template = message.messageId === undefined ? undefined : meta?.messages?.[message.messageId];
+    if (meta !== undefined && template !== undefined) findings.push(findingOf(message, meta, template, path));
+  }
+  return findings;
+}
+
+/** Findings in reading order: by path, then by place, then by rule. */
+export function byPlace(a: Finding, b: Finding): number {
+  return (
+    order(a.path, b.path) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    order(a.rule, b.rule) ||
+    order(a.messageId, b.messageId)
+  );
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function findingOf(message: LintMessage, meta: RuleMeta, template: string, path: string): Finding {
+  const messageId = message.messageId as string;
+  const data = dataOf(message, template);
+  const endLine = message.endLine ?? message.line;
+  return {
+    rule: (message.ruleId as string).replace(/^.*\//, ""),
+    message: message.message,
+    messageId,
+    path,
+    line: message.line,
+    column: message.column,
+    endLine,
+    endColumn: message.endColumn ?? message.column,
+    severity: message.severity === 2 ? "error" : "warning",
+    confidence: confidenceOf(meta.docs?.confidence?.[messageId]),
+    concern: meta.docs?.concern ?? "",
+    data,
+    patches: patchesOf(message),
+    template,
+    evidence: evidenceOf(message.line, endLine, template, data),
+    strict: meta.docs?.recommended === false || (meta.docs?.strict ?? []).includes(messageId),
+  };
+}
+
+function confidenceOf(given: string | undefined): Confidence {
+  return given === "proved" || given === "likely" ? given : "possible";
+}
+
+function pathFrom(cwd: string, path: string): string {
+  return relative(cwd, path).split(sep).join("/");
+}
+
+/** The data of a suggestion is exact and survives every mode of ESLint, so it wins where it gives the same message. */
+function dataOf(message: LintMessage, template: string): Data {
+  const read = readData(template, message.message) ?? {};
+  const given = primitives(message.suggestions?.[0]?.data);
+  return fillMessage(template, given) === message.message ? { ...read, ...given } : read;
+}
+
+function primitives(data: unknown): Data {
+  const kept: Record<string, string | number | boolean> = {};
+  for (const [name, value] of Object.entries((data ?? {}) as Record<string, unknown>)) {
+    if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") kept[name] = value;
+  }
+  return kept;
+}
+
+function patchesOf(message: LintMessage): Patch[] {
+  const patches = (message.suggestions ?? []).map(({ desc, fix }) => ({ title: desc, range: fix.range, text: fix.text }));
+  const { fix } = message;
+  return fix === undefined ? patches : [{ title: "Apply the automatic fix.", range: fix.range, text: fix.text }, ...patches];
+}
+
+function evidenceOf(line: number, endLine: number, template: string, data: Data): number[] {
+  const own = Array.from({ length: endLine - line + 1 }, (_, index) => line + index);
+  const named = linePlaceholdersOf(template).map((name) => Number(data[name]));
+  return [...new Set([...own, ...named.filter((value) => Number.isInteger(value))])].sort((a, b) => a - b);
+}
+
+/** The placeholders that a template of this finding may use. */
+export function knownPlaceholders(finding: Finding): string[] {
+  return [...new Set([...placeholdersOf(finding.template), ...Object.keys(finding.data)])];
+}

@@ -1,0 +1,22 @@
+import type { Review } from "../compose.js";
+
+/** Version 1 of the findings as data: for tools, and for posting in a later step. */
+export function json({ findings, counts }: Review): string {
+  const shown = findings.map((finding) => ({
+    rule: finding.rule,
+    message: finding.message,
+    messageId: finding.messageId,
+    path: finding.path,
+    line: finding.line,
+    column: finding.column,
+    endLine: finding.endLine,
+    endColumn: finding.endColumn,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    concern: finding.concern,
+    data: finding.data,
+    patches: finding.patches.map(({ title, range, text }) => ({ title, range, text })),
+  }));
+  const { found, inline, summary, outside, suppressed } = counts;
+  return `${JSON.stringify({ version: 1, findings: shown, counts: { found, inline, summary, outside, suppressed } }, null, 2)}\n`;
+}

@@ -1,0 +1,80 @@
+import { type Comment, messageOf, placeOf, type Review, type ShownPatch } from "../compose.js";
+import { codeLine, fenced, tableCell } from "../markup.js";
+import type { Templates } from "../templates.js";
+
+/** The review as a document: general assessment, numbered findings, closing table. */
+export function markdown(review: Review, templates: Templates): string {
+  const t = (name: string): string => templates.phrase(name);
+  const blocks = [`## ${t("General assessment")}`, review.assessment, ...countsOf(review, templates)];
+  if (review.comments.length > 0) {
+    blocks.push(`## ${t("Findings")}`, ...review.comments.flatMap((comment) => commentBlocks(comment, templates)));
+  }
+  if (review.table.length > 0) blocks.push(`## ${t("In short")}`, closingTable(review, templates));
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** Only where something was found that is not told here. */
+function countsOf({ counts, ofChange }: Review, templates: Templates): string[] {
+  if (counts.inline === counts.found && !ofChange) return [];
+  const values: Readonly<Record<string, number>> = { ...counts };
+  return [templates.phrase("counts").replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))];
+}
+
+function commentBlocks(comment: Comment, templates: Templates): string[] {
+  const t = (name: string): string => templates.phrase(name);
+  const { finding, message, concern, consequence, suggestion } = comment;
+  const [first, ...alternatives] = comment.patches;
+  const blocks = [
+    `### ${String(comment.number)}. ${comment.title}`,
+    `${placeOf(finding, "markdown")} · ${t(finding.severity)} · \`${finding.rule}/${finding.messageId}\` · ${t(finding.confidence)}`,
+    `**${t("Concern")}.** ${[message, concern].filter((text) => text !== "").join(" ")}`,
+  ];
+  if (consequence !== "") blocks.push(`**${t("Under production load")}.** ${consequence}`);
+  if (first === undefined) blocks.push(...excerptOf(comment));
+  if (suggestion !== "") blocks.push(`**${t("Suggestion")}.** ${suggestion}`);
+  if (first !== undefined) blocks.push(...patchBlocks(first));
+  blocks.push(...othersOf(comment, templates), ...folded(comment, alternatives, templates));
+  return blocks;
+}
+
+function patchBlocks({ title, diff }: ShownPatch): string[] {
+  return [title, fenced(diff, "diff")];
+}
+
+function excerptOf({ finding, lines }: Comment): string[] {
+  if (lines.length === 0) return [];
+  const language = /\.[cm]?tsx?$/.test(finding.path) ? "ts" : "js";
+  return [fenced(lines.map(({ text }) => codeLine(text, finding.column)).join("\n"), language)];
+}
+
+function othersOf({ others }: Comment, templates: Templates): string[] {
+  if (others.length === 0) return [];
+  const items = others.map((other) => `- ${messageOf(other, "markdown")} (\`${other.rule}/${other.messageId}\`)`);
+  return [`${templates.phrase("At the same place")}\n\n${items.join("\n")}`];
+}
+
+function folded({ background }: Comment, alternatives: readonly ShownPatch[], templates: Templates): string[] {
+  const t = (name: string): string => templates.phrase(name);
+  const inside = alternatives.flatMap(patchBlocks);
+  if (inside.length > 0) inside.unshift(`**${t("Another way")}**`);
+  if (background !== undefined) {
+    inside.push(
+      `**${t("When this is fine")}.** ${background.fine}`,
+      `**${t("Trade-offs")}**`,
+      background.tradeOffs,
+      `**${t("How to confirm it in production")}.** ${background.confirm}`,
+    );
+  }
+  if (inside.length === 0) return [];
+  const summary = t(background === undefined ? "Another way" : "Background");
+  return ["<details>", `<summary>${summary}</summary>`, ...inside, "</details>"];
+}
+
+function closingTable({ table }: Review, templates: Templates): string {
+  const rows = [
+    [templates.phrase("Concern"), templates.phrase("Suggestion")],
+    ["---", "---"],
+    ...table.map(({ concern, suggestion }) => [tableCell(concern), tableCell(suggestion)]),
+  ];
+  return rows.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}

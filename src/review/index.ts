@@ -1,0 +1,30 @@
+/**
+ * Lint results → a review. Pure functions: they load no analysis, run no reviewed code and need neither ESLint nor a
+ * network. The usual way through:
+ *
+ * ```js
+ * const found = results.flatMap((result) => findingsOf(result, rulesMeta, cwd));
+ * const selection = select(found, 0, changedLines(diff));
+ * const templates = loadTemplates("en");
+ * const review = compose({ selection, files, ofChange: true, source }, templates, "markdown");
+ * process.stdout.write(markdown(review, templates));
+ * ```
+ *
+ * @module
+ */
+export { compose } from "./compose.js";
+export type { Background, Comment, Material, Review, ShownPatch } from "./compose.js";
+export { changedLines } from "./diff.js";
+export type { ChangedLines } from "./diff.js";
+export { findingsOf } from "./finding.js";
+export type { Confidence, Finding, LintMessage, LintResult, Patch, RuleMeta, RulesMeta } from "./finding.js";
+export { json } from "./formats/json.js";
+export { markdown } from "./formats/markdown.js";
+export { text } from "./formats/text.js";
+export type { Markup } from "./markup.js";
+export { fillMessage, linePlaceholdersOf, placeholdersOf, readData } from "./message.js";
+export type { Data } from "./message.js";
+export { select } from "./select.js";
+export type { Counts, Selection } from "./select.js";
+export { loadTemplates, parseTemplates } from "./templates.js";
+export type { MessageTemplate, Templates } from "./templates.js";

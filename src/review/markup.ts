@@ -1,0 +1,62 @@
+/** How text is made safe for where it goes: Markdown on a forge, or plain text on a terminal. */
+export type Markup = "markdown" | "plain";
+
+// C0 and C1 controls except tab and line feed, line separators, and the marks that reorder or hide text
+const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+
+/** Spells out characters that a reader cannot see and a terminal would obey. */
+export function visible(text: string): string {
+  return text.replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/** Code of one line; whatever backticks it holds, it ends where it should. */
+export function inlineCode(code: string, markup: Markup): string {
+  const shown = visible(code).replace(/\s+/g, " ").trim();
+  if (markup === "plain") return `\`${shown}\``;
+  if (shown === "") return "";
+  const fence = "`".repeat(longestRun(shown, 0) + 1);
+  const pad = shown.startsWith("`") || shown.endsWith("`") ? " " : "";
+  return fence + pad + shown + pad + fence;
+}
+
+/** A sentence that may hold code between backticks; nothing else in it is markup. */
+export function prose(text: string, markup: Markup): string {
+  if (markup === "plain") return visible(text);
+  return text
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? inlineCode(part, markup) : escaped(part)))
+    .join("");
+}
+
+/** A block of code inside a fence that is longer than any in it. */
+export function fenced(code: string, language: string): string {
+  const fence = "`".repeat(Math.max(3, longestRun(code, 2) + 1));
+  return `${fence}${language}\n${code}\n${fence}`;
+}
+
+/** A cell of a Markdown table: one line, and no bar that would end it. */
+export function tableCell(markdown: string): string {
+  return markdown.replace(/\s*\n\s*/g, " ").replace(/\\?\|/g, "\\|").trim();
+}
+
+const longest = 240;
+
+/**
+ * One line of code as a review shows it: nothing unseen, and at most 240 characters.
+ *
+ * @param around the column, counted from 0, that stays in sight
+ */
+export function codeLine(line: string, around = 0): string {
+  const shown = visible(line.replace(/\r$/, ""));
+  if (shown.length <= longest) return shown;
+  const start = Math.max(0, Math.min(around - longest / 2, shown.length - longest));
+  return `${start > 0 ? "…" : ""}${shown.slice(start, start + longest)}${start + longest < shown.length ? "…" : ""}`;
+}
+
+function escaped(text: string): string {
+  return visible(text).replace(/[\\`*_[\]<>|~&]/g, "\\$&");
+}
+
+function longestRun(text: string, atLeast: number): number {
+  return Math.max(atLeast, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+}

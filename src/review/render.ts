@@ -1,0 +1,32 @@
+import type { Data } from "./message.js";
+import { inlineCode, type Markup, prose } from "./markup.js";
+
+const codeWithPlaceholder = /`([^`\n]*\{\{[^`\n]*)`|\{\{\s*(\w+)\s*\}\}/g;
+const placeholder = /\{\{\s*(\w+)\s*\}\}/g;
+
+/**
+ * Fills a template's `{{placeholders}}`. There is no other logic in a template.
+ *
+ * Between backticks a value is code and goes in as it is; elsewhere it is a sentence and is escaped, but for the code
+ * that it quotes itself.
+ *
+ * @throws {Error} that names a placeholder without a value
+ */
+export function render(template: string, data: Data, markup: Markup): string {
+  return template.replace(codeWithPlaceholder, (_, code: string | undefined, name: string | undefined) =>
+    code === undefined
+      ? prose(valueOf(name as string, data), markup)
+      : inlineCode(
+          code.replace(placeholder, (__, inner: string) => valueOf(inner, data)),
+          markup,
+        ),
+  );
+}
+
+function valueOf(name: string, data: Data): string {
+  if (!Object.hasOwn(data, name)) {
+    const known = Object.keys(data).map((key) => `\`${key}\``);
+    throw new Error(`A template asks for {{${name}}}; known here: ${known.join(", ") || "nothing"}.`);
+  }
+  return String(data[name]);
+}
