@@ -2,7 +2,7 @@
 export default {
   // the same rules as `recommended`, only as warnings
   ignoreConfig: ["editor"],
-  ruleDocTitleFormat: "name",
-  ruleDocNotices: ["description", "deprecated", "configs", "fixableAndHasSuggestions"],
+  ruleDocTitleFormat: "desc-parens-name",
+  ruleDocNotices: ["deprecated", "configs", "fixableAndHasSuggestions"],
   ruleListColumns: ["name", "description", "configsError", "fixable", "hasSuggestions"],
 };

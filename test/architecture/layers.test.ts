@@ -9,7 +9,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   knowledge: [],
   analysis: ["knowledge"],
   rule: ["analysis", "knowledge"],
-  rules: ["rule", "analysis"],
+  rules: ["rule", "analysis", "knowledge"],
   plugin: ["rules", "rule"],
   cli: ["plugin", "rules", "rule", "review"],
   review: [],
