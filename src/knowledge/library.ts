@@ -90,7 +90,9 @@ export interface CallbackFact {
   readonly runs: "sync" | "once" | "many";
   /** `dropped`: nobody looks at a returned promise; `awaited`: the callee handles it; `predicate`: only its truth counts; `returned`: it becomes (part of) the result. */
   readonly result: "dropped" | "awaited" | "predicate" | "returned";
-  /** Another call makes the framework await, for instance a newer major version: npm package and semver range for which this fact holds. */
+  /** A setting that makes the callee look at the promise after all: `captureRejections`. */
+  readonly unless?: readonly Slot[];
+  /** npm package and semver range for which this holds, where a newer major version does otherwise. */
   readonly onlyFor?: { readonly package: string; readonly versions: string };
   readonly source: string;
 }
@@ -148,6 +150,9 @@ export interface RetryFact {
   readonly run: readonly Spelling[];
   readonly argument: number;
   readonly attempts: readonly Slot[];
+  /** Whether the number there leaves out the first try: 3 then means four calls. */
+  readonly firstIsExtra?: true;
+  /** Calls in all where nothing is set. */
   readonly defaultAttempts: number | "unbounded";
   readonly jitter: readonly Slot[];
   readonly defaultJitter: boolean;

@@ -1,0 +1,28 @@
+import type { Library } from "../library.js";
+
+export const anthropic: Library = {
+  name: "@anthropic-ai/sdk",
+  modules: ["@anthropic-ai/sdk"],
+  default: "Anthropic",
+  verified: "@anthropic-ai/sdk@1.11.0",
+  remote: [
+    {
+      calls: [
+        "new Anthropic().messages.create",
+        "new Anthropic().messages.parse",
+        "new Anthropic().messages.countTokens",
+        "new Anthropic().messages.batches.create",
+        "new Anthropic().beta.messages.create",
+      ],
+      effect: "non-idempotent",
+      timeout: [
+        { argument: 1, path: "timeout" },
+        { client: "new Anthropic", argument: 0, path: "timeout" },
+      ],
+      abort: [{ argument: 1, path: "signal" }],
+      defaultTimeout: 600_000,
+      defaultDetail: "10 min for each of three attempts",
+      source: "@anthropic-ai/sdk@1.11.0/client.js:1049",
+    },
+  ],
+};

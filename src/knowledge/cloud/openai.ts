@@ -1,0 +1,42 @@
+import type { Library, RemoteFact } from "../library.js";
+
+const common = {
+  timeout: [
+    { argument: 1, path: "timeout" },
+    { client: "new OpenAI", argument: 0, path: "timeout" },
+  ],
+  abort: [{ argument: 1, path: "signal" }],
+  defaultTimeout: 600_000,
+  defaultDetail: "10 min for each of three attempts",
+  source: "openai@6.49.0/client.js:747",
+} as const satisfies Partial<RemoteFact>;
+
+export const openai: Library = {
+  name: "openai",
+  modules: ["openai"],
+  default: "OpenAI",
+  verified: "openai@6.49.0",
+  remote: [
+    {
+      calls: [
+        "new OpenAI().chat.completions.create",
+        "new OpenAI().chat.completions.parse",
+        "new OpenAI().responses.create",
+        "new OpenAI().responses.parse",
+        "new OpenAI().completions.create",
+        "new OpenAI().embeddings.create",
+        "new OpenAI().images.generate",
+        "new OpenAI().images.edit",
+        "new OpenAI().audio.transcriptions.create",
+        "new OpenAI().audio.translations.create",
+        "new OpenAI().audio.speech.create",
+        "new OpenAI().moderations.create",
+        "new OpenAI().files.create",
+        "new OpenAI().batches.create",
+      ],
+      effect: "non-idempotent",
+      ...common,
+    },
+    { calls: ["new OpenAI().files.retrieve", "new OpenAI().files.list", "new OpenAI().batches.retrieve", "new OpenAI().models.retrieve"], effect: "read", ...common },
+  ],
+};

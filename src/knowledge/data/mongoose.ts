@@ -1,0 +1,68 @@
+import type { Library, RemoteFact } from "../library.js";
+
+const common = {
+  timeoutMethods: [{ method: "maxTimeMS", bounds: "unknown" }],
+  defaultTimeout: "none",
+  defaultDetail: "10 s to wait for a connection and none for the answer",
+  source: "mongoose@9.12.1/lib/connection.js:889, mongodb@7.8.0/lib/connection_string.js:1077",
+} as const satisfies Partial<RemoteFact>;
+
+export const mongoose: Library = {
+  name: "mongoose",
+  modules: ["mongoose"],
+  default: "mongoose",
+  verified: "mongoose@9.12.1",
+  types: { Model: "mongoose.model()" },
+  remote: [
+    {
+      calls: ["mongoose.model().findOne", "mongoose.model().find", "mongoose.model().findById"],
+      effect: "read",
+      timeout: [{ argument: 2, path: "maxTimeMS", bounds: "unknown" }],
+      abort: [{ argument: 2, path: "signal" }],
+      ...common,
+    },
+    {
+      calls: ["mongoose.model().countDocuments", "mongoose.model().aggregate"],
+      effect: "read",
+      timeout: [{ argument: 1, path: "maxTimeMS", bounds: "unknown" }],
+      abort: [{ argument: 1, path: "signal" }],
+      ...common,
+    },
+    { calls: ["mongoose.model().deleteOne", "mongoose.model().deleteMany"], effect: "idempotent-write", timeout: [], abort: [], ...common },
+    { calls: ["mongoose.model().create", "mongoose.model().insertMany"], effect: "non-idempotent", timeout: [], abort: [], ...common },
+    {
+      calls: [
+        "mongoose.model().updateOne",
+        "mongoose.model().updateMany",
+        "mongoose.model().findOneAndUpdate",
+        "mongoose.model().findByIdAndUpdate",
+        "mongoose.model().findByIdAndDelete",
+      ],
+      effect: "unknown",
+      timeout: [],
+      abort: [],
+      ...common,
+    },
+  ],
+  promises: [
+    {
+      calls: [
+        "mongoose.model().find",
+        "mongoose.model().findOne",
+        "mongoose.model().findById",
+        "mongoose.model().countDocuments",
+        "mongoose.model().aggregate",
+        "mongoose.model().updateOne",
+        "mongoose.model().updateMany",
+        "mongoose.model().deleteOne",
+        "mongoose.model().deleteMany",
+        "mongoose.model().findOneAndUpdate",
+        "mongoose.model().findByIdAndUpdate",
+        "mongoose.model().findByIdAndDelete",
+      ],
+      lazy: true,
+      source: "mongoose@9.12.1/lib/query.js",
+    },
+  ],
+  locks: [{ acquire: ["mongoose.startSession"], release: ["result.endSession"], exclusive: false, lock: false, source: "mongoose@9.12.1/types/session.d.ts" }],
+};

@@ -1,0 +1,46 @@
+import type { Library } from "../library.js";
+
+export const mysql2: Library = {
+  name: "mysql2",
+  modules: ["mysql2/promise", "mysql2"],
+  default: "mysql",
+  verified: "mysql2@3.24.5",
+  types: { Pool: "mysql.createPool()", Connection: "mysql.createConnection()", PoolConnection: "mysql.createPool().getConnection()" },
+  remote: [
+    {
+      calls: [
+        "mysql.createConnection().query",
+        "mysql.createConnection().execute",
+        "mysql.createPool().query",
+        "mysql.createPool().execute",
+        "mysql.createPool().getConnection().query",
+        "mysql.createPool().getConnection().execute",
+        "mysql.createPool().promise().query",
+        "mysql.createPool().promise().execute",
+      ],
+      effect: "unknown",
+      timeout: [{ argument: 0, path: "timeout" }],
+      abort: [],
+      defaultTimeout: "none",
+      source: "mysql2@3.24.5/lib/commands/query.js:359",
+    },
+    {
+      calls: ["mysql.createConnection"],
+      effect: "read",
+      timeout: [{ argument: 0, path: "connectTimeout" }],
+      abort: [],
+      defaultTimeout: 10_000,
+      defaultDetail: "10 s",
+      source: "mysql2@3.24.5/lib/connection_config.js:116",
+    },
+  ],
+  locks: [
+    {
+      acquire: ["mysql.createPool().getConnection"],
+      release: ["result.release", "result.destroy"],
+      exclusive: false,
+      lock: false,
+      source: "mysql2@3.24.5/promise.d.ts:87",
+    },
+  ],
+};

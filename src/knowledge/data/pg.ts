@@ -1,0 +1,50 @@
+import type { Library, Slot } from "../library.js";
+
+/** `statement_timeout` is kept by the server: a dead link outlives it. */
+const settings: readonly Slot[] = [
+  { argument: 0, path: "query_timeout", undeclared: true },
+  { client: "new Pool", argument: 0, path: "query_timeout", none: [0, false] },
+  { client: "new Client", argument: 0, path: "query_timeout", none: [0, false] },
+  { client: "new Pool", argument: 0, path: "statement_timeout", bounds: "unknown", none: [0, false] },
+  { client: "new Client", argument: 0, path: "statement_timeout", bounds: "unknown", none: [0, false] },
+  { client: "new Pool", argument: 0, path: "connectionTimeoutMillis", bounds: "connect", none: [0] },
+  { client: "new Client", argument: 0, path: "connectionTimeoutMillis", bounds: "connect", none: [0] },
+];
+
+export const pg: Library = {
+  name: "pg",
+  modules: ["pg"],
+  default: "pg",
+  verified: "pg@8.23.1",
+  types: { PoolClient: "new Pool().connect()" },
+  remote: [
+    {
+      calls: ["new Pool().query", "new Client().query", "new Pool().connect().query"],
+      effect: "unknown",
+      timeout: settings,
+      abort: [],
+      defaultTimeout: "none",
+      source: "pg@8.23.1/lib/defaults.js:76",
+    },
+    {
+      calls: ["new Pool().connect", "new Client().connect"],
+      effect: "read",
+      timeout: [
+        { client: "new Pool", argument: 0, path: "connectionTimeoutMillis", none: [0] },
+        { client: "new Client", argument: 0, path: "connectionTimeoutMillis", none: [0] },
+      ],
+      abort: [],
+      defaultTimeout: "none",
+      source: "pg@8.23.1/lib/client.js:116",
+    },
+  ],
+  locks: [
+    {
+      acquire: ["new Pool().connect"],
+      release: ["result.release"],
+      exclusive: false,
+      lock: false,
+      source: "@types/pg@8.23.1/index.d.ts:321",
+    },
+  ],
+};

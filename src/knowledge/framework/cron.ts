@@ -1,0 +1,18 @@
+import type { Library } from "../library.js";
+
+/** A run that takes longer than the interval overlaps the next, unless `waitForCompletion` is set. */
+export const cron: Library = {
+  name: "cron",
+  modules: ["cron"],
+  verified: "cron@4.4.0",
+  callbacks: [
+    {
+      calls: ["new CronJob"],
+      argument: 1,
+      runs: "many",
+      result: "awaited",
+      onlyFor: { package: "cron", versions: ">=4" },
+      source: "cron@4.4.0/dist/job.js:130",
+    },
+  ],
+};

@@ -1,0 +1,46 @@
+import type { Library } from "../library.js";
+
+const source = "@vue/runtime-core@3.5.45/dist/runtime-core.cjs.js:205";
+
+/** Vue hands the rejection of a watcher or a hook to its error handler, and does not wait for it. */
+export const vue: Library = {
+  name: "vue",
+  modules: ["vue", "@vue/runtime-core", "@vue/reactivity"],
+  verified: "vue@3.5.45",
+  types: { Ref: "ref()", ShallowRef: "shallowRef()" },
+  callbacks: [
+    { calls: ["watch"], argument: 1, runs: "many", result: "awaited", source },
+    { calls: ["watchEffect", "watchPostEffect", "watchSyncEffect"], argument: 0, runs: "many", result: "awaited", source },
+    {
+      calls: [
+        "onBeforeMount",
+        "onMounted",
+        "onBeforeUpdate",
+        "onUpdated",
+        "onBeforeUnmount",
+        "onUnmounted",
+        "onActivated",
+        "onDeactivated",
+        "onErrorCaptured",
+        "onServerPrefetch",
+      ],
+      argument: 0,
+      runs: "many",
+      result: "awaited",
+      source,
+    },
+    { calls: ["nextTick"], argument: 0, runs: "once", result: "returned", source: "@vue/runtime-core@3.5.45/dist/runtime-core.cjs.js:286" },
+  ],
+  promises: [{ calls: ["nextTick"], source: "@vue/runtime-core@3.5.45/dist/runtime-core.cjs.js:286" }],
+  state: [
+    {
+      cells: [
+        { value: "ref()", property: "value" },
+        { value: "shallowRef()", property: "value" },
+        { value: "customRef()", property: "value" },
+        { value: "toRef()", property: "value" },
+      ],
+      source: "@vue/reactivity@3.5.45/dist/reactivity.cjs.js",
+    },
+  ],
+};

@@ -1,0 +1,27 @@
+import type { Library } from "../library.js";
+
+export const fetch: Library = {
+  name: "fetch",
+  modules: [],
+  verified: "node@20.20.2",
+  types: { Response: "fetch()" },
+  remote: [
+    {
+      calls: ["fetch"],
+      effect: "by-method",
+      method: [{ argument: 1, path: "method" }],
+      timeout: [],
+      abort: [{ argument: 1, path: "signal", none: [null] }],
+      defaultTimeout: 300_000,
+      defaultDetail: "300 s until the headers and no limit on the whole",
+      target: 0,
+      source: "undici@6.29.1/lib/dispatcher/client.js:241",
+    },
+  ],
+  promises: [
+    {
+      calls: ["fetch().json", "fetch().text", "fetch().arrayBuffer", "fetch().blob", "fetch().formData"],
+      source: "typescript@6.0.3/lib/lib.dom.d.ts",
+    },
+  ],
+};

@@ -1,0 +1,49 @@
+import type { Library, RemoteFact } from "../library.js";
+
+/**
+ * The `timeout` option only emits an event. It counts as a limit all the same: whoever sets it listens for the event
+ * and destroys the request, and a rule cannot always see where.
+ */
+const request = {
+  timeout: [
+    { argument: 1, path: "timeout", bounds: "idle", none: [0] },
+    { argument: 0, path: "timeout", bounds: "idle", none: [0] },
+  ],
+  timeoutMethods: [{ method: "setTimeout", bounds: "idle" }],
+  abort: [
+    { argument: 1, path: "signal" },
+    { argument: 0, path: "signal" },
+  ],
+  defaultTimeout: "none",
+  defaultDetail: "none, and the `timeout` option only emits an event",
+  target: 0,
+  returns: "emitter",
+  source: "node@20.20.2/lib/_http_client.js",
+} as const satisfies Partial<RemoteFact>;
+
+const method = [
+  { argument: 1, path: "method" },
+  { argument: 0, path: "method" },
+] as const;
+
+export const nodeHttp: Library = {
+  name: "node:http",
+  modules: ["node:http", "http"],
+  default: "http",
+  verified: "node@20.20.2",
+  remote: [
+    { calls: ["http.request"], effect: "by-method", method, ...request },
+    { calls: ["http.get"], effect: "read", ...request },
+  ],
+};
+
+export const nodeHttps: Library = {
+  name: "node:https",
+  modules: ["node:https", "https"],
+  default: "https",
+  verified: "node@20.20.2",
+  remote: [
+    { calls: ["https.request"], effect: "by-method", method, ...request },
+    { calls: ["https.get"], effect: "read", ...request },
+  ],
+};

@@ -1,0 +1,165 @@
+import { axios } from "./http/axios.js";
+import { fetch } from "./http/fetch.js";
+import { got } from "./http/got.js";
+import { graphqlRequest } from "./http/graphql-request.js";
+import { ky } from "./http/ky.js";
+import { needle } from "./http/needle.js";
+import { nodeFetch } from "./http/node-fetch.js";
+import { nodeHttp, nodeHttps } from "./http/node-http.js";
+import { ofetch } from "./http/ofetch.js";
+import { superagent } from "./http/superagent.js";
+import { undici } from "./http/undici.js";
+import { anthropic } from "./cloud/anthropic.js";
+import { awsDynamodb } from "./cloud/aws-dynamodb.js";
+import { awsSdk } from "./cloud/aws-sdk.js";
+import { nodemailer } from "./cloud/nodemailer.js";
+import { octokit } from "./cloud/octokit.js";
+import { openai } from "./cloud/openai.js";
+import { slack } from "./cloud/slack.js";
+import { stripe } from "./cloud/stripe.js";
+import { elasticsearch } from "./data/elasticsearch.js";
+import { ioredis } from "./data/ioredis.js";
+import { knex } from "./data/knex.js";
+import { mongodb } from "./data/mongodb.js";
+import { mongoose } from "./data/mongoose.js";
+import { mysql2 } from "./data/mysql2.js";
+import { pg } from "./data/pg.js";
+import { redis } from "./data/redis.js";
+import { grpc } from "./rpc/grpc.js";
+import { kafkajs } from "./queue/kafkajs.js";
+import { asyncLock } from "./sync/async-lock.js";
+import { asyncMutex } from "./sync/async-mutex.js";
+import { asyncRetry } from "./sync/async-retry.js";
+import { asyncSema } from "./sync/async-sema.js";
+import { bottleneck } from "./sync/bottleneck.js";
+import { pLimit } from "./sync/p-limit.js";
+import { pMap } from "./sync/p-map.js";
+import { pQueue } from "./sync/p-queue.js";
+import { pRetry } from "./sync/p-retry.js";
+import { pTimeout } from "./sync/p-timeout.js";
+import { properLockfile } from "./sync/proper-lockfile.js";
+import { webLocks } from "./sync/web-locks.js";
+import { bunyan } from "./observe/bunyan.js";
+import { consola } from "./observe/consola.js";
+import { console, nodeConsole } from "./observe/console.js";
+import { hotShots } from "./observe/hot-shots.js";
+import { opentelemetry } from "./observe/opentelemetry.js";
+import { pino } from "./observe/pino.js";
+import { promClient } from "./observe/prom-client.js";
+import { winston } from "./observe/winston.js";
+import { childProcess } from "./node/child-process.js";
+import { dom } from "./node/dom.js";
+import { ecmascript } from "./node/ecmascript.js";
+import { events } from "./node/events.js";
+import { fs, fsPromises } from "./node/fs.js";
+import { net } from "./node/net.js";
+import { stream, streamPromises } from "./node/stream.js";
+import { timersPromises } from "./node/timers-promises.js";
+import { timers, timerGlobals, nodeProcess } from "./node/timers.js";
+import { workerThreads } from "./node/worker-threads.js";
+import { cron } from "./framework/cron.js";
+import { croner } from "./framework/croner.js";
+import { express } from "./framework/express.js";
+import { fastify } from "./framework/fastify.js";
+import { hono } from "./framework/hono.js";
+import { jest, jestGlobals } from "./framework/jest.js";
+import { koa } from "./framework/koa.js";
+import { mocha, mochaGlobals } from "./framework/mocha.js";
+import { nestCore, nestCommon } from "./framework/nest.js";
+import { nodeCron } from "./framework/node-cron.js";
+import { nodeSchedule } from "./framework/node-schedule.js";
+import { nodeTest } from "./framework/node-test.js";
+import { react } from "./framework/react.js";
+import { tanstackQuery } from "./framework/tanstack-query.js";
+import { vitest, vitestGlobals } from "./framework/vitest.js";
+import { vue } from "./framework/vue.js";
+import type { Library } from "./library.js";
+
+/** Everything that is known, in the order in which it is asked: of two facts about one global call the first holds. */
+export const libraries: readonly Library[] = [
+  axios,
+  fetch,
+  got,
+  graphqlRequest,
+  ky,
+  needle,
+  nodeFetch,
+  nodeHttp,
+  nodeHttps,
+  ofetch,
+  superagent,
+  undici,
+  anthropic,
+  awsDynamodb,
+  awsSdk,
+  nodemailer,
+  octokit,
+  openai,
+  slack,
+  stripe,
+  elasticsearch,
+  ioredis,
+  knex,
+  mongodb,
+  mongoose,
+  mysql2,
+  pg,
+  redis,
+  grpc,
+  kafkajs,
+  asyncLock,
+  asyncMutex,
+  asyncRetry,
+  asyncSema,
+  bottleneck,
+  pLimit,
+  pMap,
+  pQueue,
+  pRetry,
+  pTimeout,
+  properLockfile,
+  webLocks,
+  bunyan,
+  consola,
+  console,
+  nodeConsole,
+  hotShots,
+  opentelemetry,
+  pino,
+  promClient,
+  winston,
+  childProcess,
+  dom,
+  ecmascript,
+  events,
+  fs,
+  fsPromises,
+  net,
+  stream,
+  streamPromises,
+  timersPromises,
+  timers,
+  timerGlobals,
+  nodeProcess,
+  workerThreads,
+  cron,
+  croner,
+  express,
+  fastify,
+  hono,
+  vitest,
+  vitestGlobals,
+  jest,
+  jestGlobals,
+  koa,
+  mocha,
+  mochaGlobals,
+  nestCore,
+  nestCommon,
+  nodeCron,
+  nodeSchedule,
+  nodeTest,
+  react,
+  tanstackQuery,
+  vue,
+];

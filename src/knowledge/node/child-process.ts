@@ -1,0 +1,54 @@
+import type { Library, RemoteFact } from "../library.js";
+
+/** A `timeout` ends the child itself; what the child started lives on. */
+const common = {
+  effect: "unknown",
+  crosses: "process",
+  defaultTimeout: "none",
+  source: "node@20.20.2/lib/child_process.js",
+} as const satisfies Partial<RemoteFact>;
+
+export const childProcess: Library = {
+  name: "node:child_process",
+  modules: ["node:child_process", "child_process"],
+  default: "childProcess",
+  verified: "node@20.20.2",
+  remote: [
+    {
+      calls: ["childProcess.exec"],
+      ...common,
+      timeout: [{ argument: 1, path: "timeout", none: [0] }],
+      abort: [{ argument: 1, path: "signal" }],
+      returns: "emitter",
+    },
+    {
+      calls: ["childProcess.execFile", "childProcess.spawn", "childProcess.fork"],
+      ...common,
+      timeout: [
+        { argument: 2, path: "timeout", none: [0] },
+        { argument: 1, path: "timeout", none: [0] },
+      ],
+      abort: [
+        { argument: 2, path: "signal" },
+        { argument: 1, path: "signal" },
+      ],
+      returns: "emitter",
+    },
+    { calls: ["childProcess.execSync"], ...common, timeout: [{ argument: 1, path: "timeout", none: [0] }], abort: [], returns: "void" },
+    {
+      calls: ["childProcess.execFileSync", "childProcess.spawnSync"],
+      ...common,
+      timeout: [
+        { argument: 2, path: "timeout", none: [0] },
+        { argument: 1, path: "timeout", none: [0] },
+      ],
+      abort: [],
+      returns: "void",
+    },
+  ],
+  callbacks: [
+    { calls: ["childProcess.exec", "childProcess.execFile"], argument: "last", runs: "once", result: "dropped", source: "node@20.20.2/lib/child_process.js" },
+    { calls: ["childProcess.spawn().on", "childProcess.fork().on", "childProcess.exec().on"], argument: 1, runs: "many", result: "dropped", source: "node@20.20.2/lib/events.js" },
+    { calls: ["childProcess.spawn().once", "childProcess.fork().once"], argument: 1, runs: "once", result: "dropped", source: "node@20.20.2/lib/events.js" },
+  ],
+};

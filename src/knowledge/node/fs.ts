@@ -1,0 +1,90 @@
+import type { Library } from "../library.js";
+
+const promised = "node@20.20.2/lib/internal/fs/promises.js";
+
+/** Node-style callbacks: nobody looks at what they return. */
+export const fs: Library = {
+  name: "node:fs",
+  modules: ["node:fs", "fs"],
+  default: "fs",
+  verified: "node@20.20.2",
+  callbacks: [
+    {
+      calls: [
+        "fs.readFile",
+        "fs.writeFile",
+        "fs.appendFile",
+        "fs.readdir",
+        "fs.stat",
+        "fs.lstat",
+        "fs.access",
+        "fs.mkdir",
+        "fs.rename",
+        "fs.unlink",
+        "fs.rm",
+        "fs.copyFile",
+        "fs.open",
+        "fs.close",
+      ],
+      argument: "last",
+      runs: "once",
+      result: "dropped",
+      source: "node@20.20.2/lib/fs.js",
+    },
+    { calls: ["fs.watch", "fs.watchFile"], argument: "last", runs: "many", result: "dropped", source: "node@20.20.2/lib/fs.js" },
+  ],
+  promises: [
+    {
+      calls: [
+        "fs.promises.readFile",
+        "fs.promises.writeFile",
+        "fs.promises.appendFile",
+        "fs.promises.readdir",
+        "fs.promises.stat",
+        "fs.promises.access",
+        "fs.promises.mkdir",
+        "fs.promises.rename",
+        "fs.promises.unlink",
+        "fs.promises.rm",
+        "fs.promises.copyFile",
+        "fs.promises.cp",
+        "fs.promises.open",
+      ],
+      source: promised,
+    },
+  ],
+  locks: [{ acquire: ["fs.promises.open"], release: ["result.close"], exclusive: false, lock: false, source: promised }],
+};
+
+export const fsPromises: Library = {
+  name: "node:fs/promises",
+  modules: ["node:fs/promises", "fs/promises"],
+  default: "fs",
+  verified: "node@20.20.2",
+  promises: [
+    {
+      calls: [
+        "fs.readFile",
+        "fs.writeFile",
+        "fs.appendFile",
+        "fs.readdir",
+        "fs.stat",
+        "fs.lstat",
+        "fs.access",
+        "fs.mkdir",
+        "fs.mkdtemp",
+        "fs.rename",
+        "fs.unlink",
+        "fs.rm",
+        "fs.copyFile",
+        "fs.cp",
+        "fs.open",
+        "fs.open().read",
+        "fs.open().write",
+        "fs.open().close",
+      ],
+      source: promised,
+    },
+  ],
+  locks: [{ acquire: ["fs.open"], release: ["result.close"], exclusive: false, lock: false, source: promised }],
+};

@@ -1,0 +1,14 @@
+import type { Library } from "../library.js";
+
+const source = "node@20.20.2/lib/events.js";
+
+export const workerThreads: Library = {
+  name: "node:worker_threads",
+  modules: ["node:worker_threads", "worker_threads"],
+  verified: "node@20.20.2",
+  callbacks: [
+    { calls: ["new Worker().on", "parentPort.on"], argument: 1, runs: "many", result: "dropped", source },
+    { calls: ["new Worker().once", "parentPort.once"], argument: 1, runs: "once", result: "dropped", source },
+  ],
+  promises: [{ calls: ["new Worker().terminate"], source: "node@20.20.2/lib/internal/worker.js" }],
+};

@@ -1,0 +1,21 @@
+import type { Library } from "../library.js";
+
+/** The context stands first; with a string first there is none. */
+export const pino: Library = {
+  name: "pino",
+  modules: ["pino"],
+  default: "pino",
+  verified: "pino@10.4.0",
+  types: { Logger: "pino()", BaseLogger: "pino()" },
+  loggers: [
+    {
+      loggers: ["pino()", "pino().child()"],
+      levels: ["trace", "debug", "info", "warn", "error", "fatal"],
+      errorLevels: ["error", "fatal"],
+      context: "first",
+      child: ["child"],
+      waits: ["flush"],
+      source: "pino@10.4.0/pino.d.ts:170",
+    },
+  ],
+};

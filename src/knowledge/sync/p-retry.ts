@@ -1,0 +1,23 @@
+import type { Library } from "../library.js";
+
+/** `retries` counts what comes after the first try. */
+export const pRetry: Library = {
+  name: "p-retry",
+  modules: ["p-retry"],
+  default: "pRetry",
+  verified: "p-retry@7.1.1",
+  retries: [
+    {
+      run: ["pRetry", "makeRetriable"],
+      argument: 0,
+      attempts: [{ argument: 1, path: "retries", none: ["Infinity"] }],
+      firstIsExtra: true,
+      defaultAttempts: 11,
+      jitter: [{ argument: 1, path: "randomize", none: [false] }],
+      defaultJitter: false,
+      abort: [{ argument: 1, path: "signal" }],
+      source: "p-retry@7.1.1/index.js",
+    },
+  ],
+  callbacks: [{ calls: ["pRetry"], argument: 0, runs: "many", result: "returned", source: "p-retry@7.1.1/index.js" }],
+};
