@@ -1,4 +1,31 @@
-import { defineRule } from "../src/rule/define-rule.js";
+import type { TSESTree } from "@typescript-eslint/utils";
+import { asyncCallbacksOf, type AsyncCallback } from "../src/analysis/callbacks.js";
+import { misreadPromises, type MisreadPromise } from "../src/analysis/conditions.js";
+import { catchAround, discards, type Discard } from "../src/analysis/discards.js";
+import { failingHandler, failureOf, rejectionOf } from "../src/analysis/failures.js";
+import type { File } from "../src/analysis/file.js";
+import { functionMeant, functionOf } from "../src/analysis/functions.js";
+import { bare, headOf, lineOf, nodes, shortText } from "../src/analysis/nodes.js";
+import { isExempt, type Exemption } from "../src/analysis/exemptions.js";
+import { originOf } from "../src/analysis/origin.js";
+import { isPromise } from "../src/analysis/promises.js";
+import { holdsFor } from "../src/analysis/versions.js";
+import { defineRule, type Finding } from "../src/rule/define-rule.js";
+import { awaitOf, handleIt, rejectionSuggestions, wrapInTryCatch } from "../src/rule/rejection-repairs.js";
+
+interface Options {
+  readonly ignoreVoid: boolean;
+  readonly detachHelper: readonly string[];
+  readonly reporter: string;
+  readonly checkJSXAttributes: boolean;
+  readonly frameworks: Readonly<Record<string, string>>;
+  readonly allow: readonly Exemption[];
+}
+
+type Found = Finding<
+  "floating" | "asyncCallback" | "asyncPredicate" | "asyncExecutor" | "bypassedCatch" | "handlerRejects" | "promiseAsValue" | "voidDiscard",
+  keyof typeof rejectionSuggestions
+>;
 
 export default defineRule({
   name: "no-unhandled-rejection",
@@ -7,55 +34,112 @@ export default defineRule({
   tests: true,
   fixable: true,
   options: {
-    ignoreVoid: { type: "boolean", default: true, description: "`void promise` is a decision; only the check `voidDiscard` speaks of it." },
+    ignoreVoid: { type: "boolean", default: true as boolean, description: "`void promise` is a decision; only the check `voidDiscard` speaks of it." },
     detachHelper: { type: "array", items: { type: "string" }, default: [] as readonly string[], description: "Names of the project's functions that take a promise and handle its rejection." },
-    reporter: { type: "string", default: "console.error", description: "The function that suggestions hand a rejection to." },
-    checkJSXAttributes: { type: "boolean", default: false, description: "Also looks at async functions given to JSX attributes." },
+    reporter: { type: "string", default: "console.error" as string, description: "The function that suggestions hand a rejection to." },
+    checkJSXAttributes: { type: "boolean", default: false as boolean, description: "Also looks at async functions given to JSX attributes." },
     frameworks: { type: "object", additionalProperties: { type: "string" }, default: {} as Readonly<Record<string, string>>, description: "Versions of frameworks where `package.json` does not name them: `{ \"express\": \"4\" }`." },
-    allow: { type: "array", default: [] as readonly object[], description: "Calls and types that need no handling, as `{ from, name, package }`.", items: { type: "object" } },
+    allow: { type: "array", default: [] as readonly Exemption[], description: "Calls and types that need no handling, as `{ from, name, package }`.", items: { type: "object" } },
   },
   messages: {
-    floating: {
-      text: "Nobody handles a rejection of `{{call}}`: it is neither awaited, returned nor caught.",
-      confidence: "proved",
-    },
-    asyncCallback: {
-      text: "`{{caller}}` drops the promise of this async callback, and `{{thrower}}` on line {{line}} can reject.",
-      confidence: "proved",
-    },
-    asyncPredicate: {
-      text: "`{{caller}}` gets a promise from this async callback, and not its answer: {{consequence}}.",
-      confidence: "proved",
-    },
-    asyncExecutor: {
-      text: "A rejection in this async executor is lost: when `{{thrower}}` on line {{line}} fails, the new promise never settles.",
-      confidence: "proved",
-    },
-    bypassedCatch: {
-      text: "`{{call}}` is not awaited in this `try`, so the `catch` on line {{catch}} never sees its rejection.",
-      confidence: "proved",
-    },
-    handlerRejects: {
-      text: "`{{handler}}` can itself fail on line {{line}}, and no handler follows it.",
-      confidence: "likely",
-    },
-    promiseAsValue: {
-      text: "`{{call}}` is a promise here, not its result: {{consequence}}.",
-      confidence: "proved",
-    },
-    voidDiscard: {
-      text: "`void` silences the linter and not the rejection: nobody handles a failure of `{{call}}`.",
-      confidence: "likely",
-      strict: true,
-    },
+    floating: { text: "Nobody handles a rejection of `{{call}}`: it is neither awaited, returned nor caught.", confidence: "proved" },
+    asyncCallback: { text: "`{{caller}}` drops the promise of this async callback, and `{{thrower}}` on line {{line}} can reject.", confidence: "proved" },
+    asyncPredicate: { text: "`{{caller}}` gets a promise from this async callback, and not its answer: {{consequence}}.", confidence: "proved" },
+    asyncExecutor: { text: "A rejection in this async executor is lost: when `{{thrower}}` on line {{line}} fails, the new promise never settles.", confidence: "proved" },
+    bypassedCatch: { text: "`{{call}}` is not awaited in this `try`, so the `catch` on line {{catch}} never sees its rejection.", confidence: "proved" },
+    handlerRejects: { text: "`{{handler}}` can itself fail on line {{line}}, and no handler follows it.", confidence: "likely" },
+    promiseAsValue: { text: "`{{call}}` is a promise here, not its result: {{consequence}}.", confidence: "proved" },
+    voidDiscard: { text: "`void` silences the linter and not the rejection: nobody handles a failure of `{{call}}`.", confidence: "likely", strict: true },
   },
-  suggestions: {
-    awaitIt: "Await `{{call}}`.",
-    returnIt: "Return `{{call}}` to the caller.",
-    catchIt: "Hand a rejection of `{{call}}` to `{{reporter}}`.",
-    wrapInTryCatch: "Catch what fails in the callback and hand it to `{{reporter}}`.",
-  },
-  *findings() {
-    // built with the analysis of promises
+  suggestions: rejectionSuggestions,
+  *findings(file, options) {
+    for (const discard of discards(file)) yield* discarded(file, discard, options);
+    for (const statement of nodes(file).of("ReturnStatement")) yield* returnedFromTry(file, statement, options);
+    for (const call of nodes(file).of("CallExpression")) for (const callback of asyncCallbacksOf(file, call)) yield* callbackFindings(file, callback, options);
+    for (const node of nodes(file).of("NewExpression")) yield* executorFindings(file, node);
+    for (const attribute of options.checkJSXAttributes ? nodes(file).of("JSXAttribute") : []) yield* attributeFindings(file, attribute, options);
+    for (const misread of misreadPromises(file)) yield asValue(file, misread);
   },
 });
+
+function* discarded(file: File, discard: Discard, options: Options): Generator<Found> {
+  const { expression, statement } = discard;
+  if (isPromise(file, expression) !== "yes" || isExempt(file, expression, options.allow)) return;
+  if (expression.type === "CallExpression" && options.detachHelper.includes(shortText(file, expression.callee))) return;
+  if (!rejectionOf(file, expression)) return;
+  const data = { call: shortText(file, expression) };
+  const common = { at: headOf(file, expression), suggest: handleIt(file, expression, statement, options.reporter) };
+  const broken = failingHandler(file, expression);
+  const caught = catchAround(statement);
+  if (discard.isVoid && options.ignoreVoid) yield { message: "voidDiscard", data, ...common };
+  else if (broken) yield { message: "handlerRejects", data: { handler: shortText(file, broken.handler), line: lineOf(broken.failure) }, ...common };
+  else if (caught) yield { message: "bypassedCatch", data: { ...data, catch: lineOf(caught) }, ...common };
+  else yield { message: "floating", data, ...common };
+}
+
+/** `return promise` leaves the `try` before the promise rejects. */
+function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, options: Options): Generator<Found> {
+  const promise = statement.argument && bare(statement.argument);
+  const caught = catchAround(statement);
+  if (!promise || !caught || !functionOf(statement)?.async || isPromise(file, promise) !== "yes") return;
+  if (isExempt(file, promise, options.allow) || !rejectionOf(file, promise)) return;
+  yield {
+    message: "bypassedCatch",
+    at: headOf(file, promise),
+    data: { call: shortText(file, promise), catch: lineOf(caught) },
+    fix: awaitOf(file, promise),
+  };
+}
+
+function* callbackFindings(file: File, callback: AsyncCallback, options: Options): Generator<Found> {
+  const { call, argument, fn, use } = callback;
+  const caller = shortText(file, call.callee);
+  if (use.onlyFor && !holdsFor(options.frameworks[use.onlyFor.package] ?? file.project.versionOf(use.onlyFor.package), use.onlyFor.versions)) return;
+  if (use.result === "predicate") {
+    yield { message: "asyncPredicate", at: headOf(file, argument), data: { caller, consequence: "a promise is always true, and never a number" } };
+    return;
+  }
+  const failure = use.result === "dropped" ? failureOf(file, fn) : undefined;
+  if (!failure) return;
+  yield {
+    message: "asyncCallback",
+    at: headOf(file, argument),
+    data: { caller, thrower: shortText(file, failure), line: lineOf(failure) },
+    suggest: argument === fn ? wrapInTryCatch(file, fn, options.reporter) : [],
+  };
+}
+
+/** `new Promise(async …)`: the promise of the executor is dropped, and with it whatever is thrown in it. */
+function* executorFindings(file: File, node: TSESTree.NewExpression): Generator<Found> {
+  const executor = node.arguments[0] && functionMeant(file, node.arguments[0]);
+  if (!executor?.async || originOf(file, node)?.path !== ".Promise!") return;
+  const failure = failureOf(file, executor);
+  if (failure) yield { message: "asyncExecutor", at: node.callee, data: { thrower: shortText(file, failure), line: lineOf(failure) } };
+}
+
+function* attributeFindings(file: File, attribute: TSESTree.JSXAttribute, options: Options): Generator<Found> {
+  const value = attribute.value?.type === "JSXExpressionContainer" ? attribute.value.expression : undefined;
+  const fn = value && functionMeant(file, value);
+  const failure = fn?.async ? failureOf(file, fn) : undefined;
+  if (!value || !fn || !failure) return;
+  yield {
+    message: "asyncCallback",
+    at: headOf(file, value),
+    data: { caller: shortText(file, attribute.name), thrower: shortText(file, failure), line: lineOf(failure) },
+    suggest: value === fn ? wrapInTryCatch(file, fn, options.reporter) : [],
+  };
+}
+
+const consequences: Readonly<Record<MisreadPromise["as"], string>> = {
+  condition: "the condition is always true",
+  negation: "its negation is always false",
+  comparison: "the comparison never looks at the result",
+  arithmetic: "the sum is never the one that is meant",
+  template: "the text reads [object Promise]",
+  spread: "spreading it gives nothing",
+  operand: "it always counts as true",
+};
+
+function asValue(file: File, { node, as }: MisreadPromise): Found {
+  return { message: "promiseAsValue", at: headOf(file, node), data: { call: shortText(file, node), consequence: consequences[as] } };
+}

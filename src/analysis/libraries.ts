@@ -77,7 +77,8 @@ class Catalogue {
 
   constructor(readonly libraries: readonly Library[]) {
     for (const library of libraries) {
-      for (const module of library.modules.length > 0 ? library.modules : ([null] as const)) this.#addModule(module, library);
+      for (const module of library.modules) this.#addModule(module, library);
+      if (library.modules.length === 0 || isAlsoGlobal(library)) this.#addModule(null, library);
       for (const kind of Object.keys(spellingsOf) as Kind[]) this.#addFacts(kind, library);
     }
   }
@@ -173,6 +174,11 @@ const catalogue = perFile((file): Catalogue => {
   catalogues.set(own, known);
   return known;
 });
+
+/** `process` and `console` are modules, and globals of the same name. */
+function isAlsoGlobal({ modules, default: name }: Library): boolean {
+  return name !== undefined && modules.includes(`node:${name}`);
+}
 
 function lastName(path: Path): string | undefined {
   return /[.#]([\w$]+)(?:\(\)|!)?$/.exec(path)?.[1];

@@ -2,12 +2,12 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { RemoteFact, Slot, WaitFact } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
-import { callsIn, factOf, type Known } from "./libraries.js";
+import { callsIn, factOf, normalised, type Known } from "./libraries.js";
 import { bare, descendants, dressed, isCall, isFunction, nodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { literalOf, settingOf, type Setting } from "./settings.js";
-import { callPathOf, withAnyName } from "./spelling.js";
+import { callPathOf, pathOf, withAnyName } from "./spelling.js";
 
 /** A call that leaves the process, and what bounds its time. */
 export interface RemoteCall extends Known<RemoteFact> {
@@ -56,7 +56,7 @@ function calls(file: File): readonly Call[] {
 }
 
 function timeLimitOf(file: File, known: Known<RemoteFact>, node: Call): TimeLimit {
-  if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLongLived(file, node)) return { answer: "set" };
+  if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isLongLived(file, node)) return { answer: "set" };
   if (reachesNoPeer(file, known.fact, node)) return { answer: "set" };
   if (isOpaqueTarget(file, known.fact, node)) return { answer: "unknown" };
   const given = [...known.fact.timeout, ...known.fact.abort].map((slot): TimeLimit => ({ ...slotSetting(file, known, node, slot), slot }));
@@ -79,12 +79,18 @@ function strongest<S extends Setting>(settings: readonly S[]): S | Setting {
 
 /** A place at the client is read where the client is made; elsewhere it cannot be told. */
 function slotSetting(file: File, known: Known<RemoteFact>, node: Call, slot: Slot): Setting {
-  if (slot.client === undefined) return settingOf(file, node, slot);
+  if (slot.client === undefined) return givenAt(file, node, slot);
   const client = clientsOf(known, node).find(({ spelling }) => spelling === slot.client);
   if (!client) return { answer: "unset" };
-  if (!client.call) return { answer: "unknown" };
-  const later = assignedLater(file, client.call, slot.path);
-  return later ?? settingOf(file, client.call, slot);
+  return client.call ? givenAt(file, client.call, slot) : { answer: "unknown" };
+}
+
+function givenAt(file: File, call: Call, slot: Slot): Setting {
+  const given = settingOf(file, call, slot);
+  if (given.answer !== "set") return given;
+  if (slot.bounds === "unknown") return { ...given, answer: "unknown" };
+  const needed: Setting = slot.needs === undefined ? given : settingOf(file, call, { argument: slot.argument, path: slot.needs, none: [false] });
+  return needed.answer === "set" ? given : { answer: needed.answer };
 }
 
 /** The constructions that a call's client went through, by how the knowledge spells them. */
@@ -99,15 +105,13 @@ function clientsOf(known: Known<RemoteFact>, node: Call): { readonly spelling: s
   });
 }
 
-/** `client.defaults.timeout = 5000` anywhere in the file. */
-function assignedLater(file: File, client: Call, path: string): Setting | undefined {
-  for (const assignment of nodes(file).of("AssignmentExpression")) {
-    const { left } = assignment;
-    if (left.type !== "MemberExpression" || propertyName(left) !== path.split(".").at(-1)) continue;
-    const defaults = bare(left.object);
-    if (defaults.type === "MemberExpression" && originOf(file, defaults.object)?.calls.includes(client)) return { answer: "set", value: assignment.right };
-  }
-  return undefined;
+/** A property that sets the limit of every call is assigned somewhere in the file: `axios.defaults.timeout = 5000`. */
+function isLimitedByProperty(file: File, known: Known<RemoteFact>): boolean {
+  const properties = (known.fact.timeoutProperties ?? []).map((spelling) => pathOf(spelling, known.library.default));
+  return properties.length > 0 && nodes(file).of("AssignmentExpression").some(({ left }) => {
+    const origin = left.type === "MemberExpression" ? originOf(file, left) : undefined;
+    return origin?.module === known.origin.module && properties.includes(normalised(file, origin).path);
+  });
 }
 
 /** The limit is set by a method of what the call gives: `request.setTimeout(ms)`, `get(url).timeout(ms)`. */

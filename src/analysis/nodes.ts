@@ -151,6 +151,18 @@ export function propertyName(node: TSESTree.MemberExpression | TSESTree.Property
   return undefined;
 }
 
+/** The smallest part of an expression that names it: the method of a call, the `async` of a function called in place. */
+export function headOf(file: File, expression: TSESTree.Node): TSESTree.Node | TSESTree.Token {
+  const node = bare(expression);
+  if (node.type === "CallExpression" || node.type === "NewExpression") {
+    const callee = bare(node.callee);
+    if (callee.type === "MemberExpression") return callee.property;
+    return isFunction(callee) ? (file.source.getFirstToken(callee) ?? callee) : callee;
+  }
+  if (isFunction(node) || node.type === "ImportExpression") return file.source.getFirstToken(node) ?? node;
+  return node;
+}
+
 /** The line a node starts on, counted from one. */
 export function lineOf(node: TSESTree.Node | TSESTree.Token): number {
   return node.loc.start.line;

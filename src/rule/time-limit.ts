@@ -40,7 +40,7 @@ export function suggestTimeLimit(file: File, call: Call, places: Places, ms: num
 }
 
 function isWritable(slot: Slot): boolean {
-  return !slot.undeclared && (slot.bounds === undefined || slot.bounds === "total" || slot.bounds === "idle" || slot.bounds === "headers");
+  return !slot.undeclared && slot.versions === undefined && (slot.bounds === undefined || slot.bounds === "total" || slot.bounds === "idle" || slot.bounds === "headers");
 }
 
 function limitAt(slot: Slot, ms: number): string {

@@ -1,0 +1,107 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import type { File } from "./file.js";
+import { calleeOf, valueOf } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { bare, isFunction, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { originOf } from "./origin.js";
+import { perFile } from "./per-file.js";
+import { types } from "./types.js";
+
+/** Whether the value of an expression is a promise. `lazy`: a thenable that the library says does nothing until it is awaited. */
+export type PromiseAnswer = "yes" | "lazy" | "no" | "unknown";
+
+export function isPromise(file: File, expression: TSESTree.Node): PromiseAnswer {
+  const answers = known(file);
+  const node = bare(expression);
+  const answer = answers.get(node);
+  if (answer) return answer;
+  answers.set(node, "unknown"); // a function that returns its own result tells nothing
+  const found = byType(file, node) ?? byForm(file, node);
+  answers.set(node, found);
+  return found;
+}
+
+const known = perFile(() => new WeakMap<TSESTree.Node, PromiseAnswer>());
+
+function byType(file: File, node: TSESTree.Node): PromiseAnswer | undefined {
+  const kind = types(file)?.promiseKindOf(node);
+  if (kind === "promise") return "yes";
+  if (kind === "no") return "no";
+  if (kind === "thenable") return node.type === "CallExpression" && factOf(file, "promises", node)?.fact.lazy ? "lazy" : "no";
+  return undefined;
+}
+
+const chaining = new Set(["then", "catch", "finally"]);
+const combinators = /^\.Promise\.(?:all|allSettled|any|race|resolve|reject|try)\(\)$/;
+
+function byForm(file: File, node: TSESTree.Node): PromiseAnswer {
+  switch (node.type) {
+    case "ImportExpression":
+      return "yes";
+    case "NewExpression":
+      return originOf(file, node)?.path === ".Promise!" ? "yes" : "unknown";
+    case "CallExpression":
+      return callGives(file, node);
+    case "ConditionalExpression":
+      return isPromise(file, node.consequent) === "yes" || isPromise(file, node.alternate) === "yes" ? "yes" : "unknown";
+    case "Identifier": {
+      const variable = variableOf(file, node);
+      const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
+      return value ? isPromise(file, value) : "unknown";
+    }
+    default:
+      return "unknown";
+  }
+}
+
+function callGives(file: File, call: TSESTree.CallExpression): PromiseAnswer {
+  if (chainMethod(call) !== undefined) return "yes";
+  const callee = calleeOf(file, call);
+  if (callee) return functionGives(file, callee);
+  const origin = originOf(file, call);
+  if (origin && combinators.test(origin.path) && origin.module === null) return "yes";
+  if (declaresPromise(file, call)) return "yes";
+  const remote = factOf(file, "remote", call)?.fact;
+  // with a callback at the end the same functions give no promise
+  if (remote) return (remote.returns ?? "promise") === "promise" && !isFunction(call.arguments.at(-1)) ? "yes" : "unknown";
+  const fact = factOf(file, "promises", call)?.fact;
+  return fact ? (fact.lazy ? "lazy" : "yes") : "unknown";
+}
+
+/** `then`, `catch` or `finally`, called as on a promise. */
+export function chainMethod(call: Call): "then" | "catch" | "finally" | undefined {
+  const callee = bare(call.callee);
+  if (call.type !== "CallExpression" || callee.type !== "MemberExpression") return undefined;
+  const name = propertyName(callee);
+  const argument = call.arguments[0];
+  const isHandler = argument === undefined || (argument.type !== "Literal" && argument.type !== "ObjectExpression") || call.arguments.length > 1;
+  return name !== undefined && chaining.has(name) && isHandler ? (name as "then") : undefined;
+}
+
+function functionGives(file: File, fn: FunctionNode): PromiseAnswer {
+  if (fn.generator) return "no";
+  if (fn.async) return "yes";
+  const results = returnedBy(file, fn);
+  return results.length > 0 && results.every((result) => isPromise(file, result) === "yes") ? "yes" : "unknown";
+}
+
+/** The expressions whose values a function returns. */
+export function returnedBy(file: File, fn: FunctionNode): readonly TSESTree.Node[] {
+  if (fn.body.type !== "BlockStatement") return [fn.body];
+  return [...ownNodes(file, fn.body)].flatMap((node) => (node.type === "ReturnStatement" && node.argument ? [node.argument] : []));
+}
+
+/** `declare function save(): Promise<void>` and a parameter `load: () => Promise<User>`. */
+function declaresPromise(file: File, call: TSESTree.CallExpression): boolean {
+  const definition = call.callee.type === "Identifier" ? variableOf(file, call.callee)?.defs[0] : undefined;
+  const declared = definition?.node as TSESTree.Node | undefined;
+  if (declared?.type === "TSDeclareFunction") return isPromiseType(declared.returnType?.typeAnnotation);
+  const name = definition?.name as TSESTree.Node | undefined;
+  const type = name?.type === "Identifier" ? name.typeAnnotation?.typeAnnotation : undefined;
+  return type?.type === "TSFunctionType" && isPromiseType(type.returnType?.typeAnnotation);
+}
+
+function isPromiseType(type: TSESTree.Node | undefined): boolean {
+  return type?.type === "TSTypeReference" && type.typeName.type === "Identifier" && type.typeName.name === "Promise";
+}
