@@ -23,7 +23,6 @@ export const ioredis: Library = {
   modules: ["ioredis"],
   default: "Redis",
   verified: "ioredis@6.0.0",
-  types: { Cluster: "new Redis.Cluster()" },
   remote: [
     {
       calls: [
@@ -130,7 +129,7 @@ export const ioredis: Library = {
       ...common,
     },
     {
-      calls: ["new Redis().eval", "new Redis().evalsha", "new Redis().call", "new Redis().multi().exec", "new Redis().pipeline().exec"],
+      calls: ["new Redis().eval", "new Redis().evalsha", "new Redis().multi().exec", "new Redis().pipeline().exec", "new Redis.Cluster().eval"],
       effect: "unknown",
       ...common,
     },

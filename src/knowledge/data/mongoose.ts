@@ -1,11 +1,13 @@
 import type { Library, RemoteFact } from "../library.js";
 
 const common = {
-  timeoutMethods: [{ method: "maxTimeMS", bounds: "unknown" }],
   defaultTimeout: "none",
   defaultDetail: "10 s to wait for a connection and none for the answer",
   source: "mongoose@9.12.1/lib/connection.js:889, mongodb@7.8.0/lib/connection_string.js:1077",
 } as const satisfies Partial<RemoteFact>;
+
+/** What gives a query, whose `maxTimeMS` the server keeps. */
+const query = { ...common, timeoutMethods: [{ method: "maxTimeMS", bounds: "unknown" }] } as const satisfies Partial<RemoteFact>;
 
 export const mongoose: Library = {
   name: "mongoose",
@@ -15,20 +17,28 @@ export const mongoose: Library = {
   types: { Model: "mongoose.model()" },
   remote: [
     {
-      calls: ["mongoose.model().findOne", "mongoose.model().find", "mongoose.model().findById"],
+      calls: ["mongoose.model().findOne", "mongoose.model().find"],
       effect: "read",
       timeout: [{ argument: 2, path: "maxTimeMS", bounds: "unknown" }],
       abort: [{ argument: 2, path: "signal" }],
-      ...common,
+      ...query,
+    },
+    { calls: ["mongoose.model().findById"], effect: "read", timeout: [{ argument: 2, path: "maxTimeMS", bounds: "unknown" }], abort: [], ...query },
+    {
+      calls: ["mongoose.model().countDocuments"],
+      effect: "read",
+      timeout: [{ argument: 1, path: "maxTimeMS", bounds: "unknown" }],
+      abort: [{ argument: 1, path: "signal" }],
+      ...query,
     },
     {
-      calls: ["mongoose.model().countDocuments", "mongoose.model().aggregate"],
+      calls: ["mongoose.model().aggregate"],
       effect: "read",
       timeout: [{ argument: 1, path: "maxTimeMS", bounds: "unknown" }],
       abort: [{ argument: 1, path: "signal" }],
       ...common,
     },
-    { calls: ["mongoose.model().deleteOne", "mongoose.model().deleteMany"], effect: "idempotent-write", timeout: [], abort: [], ...common },
+    { calls: ["mongoose.model().deleteOne", "mongoose.model().deleteMany"], effect: "idempotent-write", timeout: [], abort: [], ...query },
     { calls: ["mongoose.model().create", "mongoose.model().insertMany"], effect: "non-idempotent", timeout: [], abort: [], ...common },
     {
       calls: [
@@ -41,7 +51,7 @@ export const mongoose: Library = {
       effect: "unknown",
       timeout: [],
       abort: [],
-      ...common,
+      ...query,
     },
   ],
   promises: [

@@ -6,7 +6,7 @@ const facts = {
   verified: "@types/mocha@10.0.10",
   callbacks: [
     {
-      calls: ["it", "specify", "test", "xit", "xspecify", "it.only", "it.skip", "test.only", "test.skip"],
+      calls: ["it", "test", "xit", "it.only", "it.skip", "test.only", "test.skip"],
       argument: 1,
       runs: "once",
       result: "awaited",
