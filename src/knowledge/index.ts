@@ -9,6 +9,7 @@ import { nodeHttp, nodeHttps } from "./http/node-http.js";
 import { ofetch } from "./http/ofetch.js";
 import { superagent } from "./http/superagent.js";
 import { undici } from "./http/undici.js";
+import { ws } from "./http/ws.js";
 import { anthropic } from "./cloud/anthropic.js";
 import { awsDynamodb } from "./cloud/aws-dynamodb.js";
 import { awsSdk } from "./cloud/aws-sdk.js";
@@ -26,6 +27,7 @@ import { mysql2 } from "./data/mysql2.js";
 import { pg } from "./data/pg.js";
 import { redis } from "./data/redis.js";
 import { grpc } from "./rpc/grpc.js";
+import { amqplib } from "./queue/amqplib.js";
 import { kafkajs } from "./queue/kafkajs.js";
 import { asyncLock } from "./sync/async-lock.js";
 import { asyncMutex } from "./sync/async-mutex.js";
@@ -53,9 +55,10 @@ import { ecmascript } from "./node/ecmascript.js";
 import { events } from "./node/events.js";
 import { fs, fsPromises } from "./node/fs.js";
 import { net } from "./node/net.js";
+import { nodeProcess, processGlobal } from "./node/process.js";
 import { stream, streamPromises } from "./node/stream.js";
 import { timersPromises } from "./node/timers-promises.js";
-import { timers, timerGlobals, nodeProcess } from "./node/timers.js";
+import { timers, timerGlobals } from "./node/timers.js";
 import { workerThreads } from "./node/worker-threads.js";
 import { cron } from "./framework/cron.js";
 import { croner } from "./framework/croner.js";
@@ -89,6 +92,7 @@ export const libraries: readonly Library[] = [
   ofetch,
   superagent,
   undici,
+  ws,
   anthropic,
   awsDynamodb,
   awsSdk,
@@ -106,6 +110,7 @@ export const libraries: readonly Library[] = [
   pg,
   redis,
   grpc,
+  amqplib,
   kafkajs,
   asyncLock,
   asyncMutex,
@@ -135,12 +140,13 @@ export const libraries: readonly Library[] = [
   fs,
   fsPromises,
   net,
+  nodeProcess,
+  processGlobal,
   stream,
   streamPromises,
   timersPromises,
   timers,
   timerGlobals,
-  nodeProcess,
   workerThreads,
   cron,
   croner,

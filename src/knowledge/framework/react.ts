@@ -8,6 +8,7 @@ export const react: Library = {
   modules: ["react"],
   default: "React",
   verified: "react@19.3.1",
+  types: { Dispatch: "React.useState()[1]", TransitionStartFunction: "React.useTransition()[1]" },
   callbacks: [
     {
       calls: ["React.useEffect", "React.useLayoutEffect", "React.useInsertionEffect"],

@@ -26,6 +26,9 @@ const method = [
   { argument: 0, path: "method" },
 ] as const;
 
+/** Neither a server nor a request looks at what its listener returns. */
+const listeners = "node@20.20.2/lib/events.js";
+
 export const nodeHttp: Library = {
   name: "node:http",
   modules: ["node:http", "http"],
@@ -34,6 +37,12 @@ export const nodeHttp: Library = {
   remote: [
     { calls: ["http.request"], effect: "by-method", method, ...request },
     { calls: ["http.get"], effect: "read", ...request },
+  ],
+  callbacks: [
+    { calls: ["http.createServer"], argument: "last", runs: "many", result: "dropped", source: listeners },
+    { calls: ["http.createServer().on"], argument: 1, runs: "many", result: "dropped", source: listeners },
+    { calls: ["http.request", "http.get"], argument: "last", runs: "once", result: "dropped", source: listeners },
+    { calls: ["http.request().on", "http.request().once", "http.get().on"], argument: 1, runs: "many", result: "dropped", source: listeners },
   ],
 };
 
@@ -45,5 +54,11 @@ export const nodeHttps: Library = {
   remote: [
     { calls: ["https.request"], effect: "by-method", method, ...request },
     { calls: ["https.get"], effect: "read", ...request },
+  ],
+  callbacks: [
+    { calls: ["https.createServer"], argument: "last", runs: "many", result: "dropped", source: listeners },
+    { calls: ["https.createServer().on"], argument: 1, runs: "many", result: "dropped", source: listeners },
+    { calls: ["https.request", "https.get"], argument: "last", runs: "once", result: "dropped", source: listeners },
+    { calls: ["https.request().on", "https.request().once", "https.get().on"], argument: 1, runs: "many", result: "dropped", source: listeners },
   ],
 };

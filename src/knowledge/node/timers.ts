@@ -36,16 +36,3 @@ export const timerGlobals: Library = {
     },
   ],
 };
-
-export const nodeProcess: Library = {
-  name: "node:process",
-  modules: ["node:process", "process"],
-  default: "process",
-  verified: "node@20.20.2",
-  timers: [{ calls: ["process.nextTick"], callback: 0, delay: null, repeats: false, stoppedBy: [], source: "node@20.20.2/lib/internal/process/task_queues.js" }],
-  callbacks: [
-    { calls: ["process.nextTick"], argument: 0, runs: "once", result: "dropped", source: "node@20.20.2/lib/internal/process/task_queues.js" },
-    { calls: ["process.on"], argument: 1, runs: "many", result: "dropped", source: "node@20.20.2/lib/events.js" },
-    { calls: ["process.once"], argument: 1, runs: "once", result: "dropped", source: "node@20.20.2/lib/events.js" },
-  ],
-};
