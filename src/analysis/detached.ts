@@ -1,0 +1,105 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { discards } from "./discards.js";
+import type { File } from "./file.js";
+import { callbackOf, functionOf, isImmediatelyCalled } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { bare, isCall, isFunction, type Call, type FunctionNode } from "./nodes.js";
+import { perFile } from "./per-file.js";
+import { chainMethod } from "./promises.js";
+import { settingOf } from "./settings.js";
+import { flowOf } from "./flow.js";
+
+/** Work that goes on after the call which started it has returned, and whose promise nobody holds. */
+export interface Detachment {
+  /** The call that detaches: the timer, the `then`, the function called in place. */
+  readonly call: Call;
+  /** The function that runs detached. */
+  readonly work: FunctionNode;
+  /** Whether two of them, started one after the other, run in that order. */
+  readonly keepsOrder: boolean;
+}
+
+/** The work that a node runs in, where that is detached from the function around it. */
+export function detachmentOf(file: File, node: TSESTree.Node): Detachment | undefined {
+  for (let work = functionOf(node); work; work = functionOf(work)) {
+    const found = detachedAs(file, work, node);
+    if (found) return found;
+    const callback = callbackOf(work);
+    const isPassedThrough = isImmediatelyCalled(work) || (callback && isPartOfTheSameRun(file, callback.call));
+    if (!isPassedThrough) return undefined;
+  }
+  return undefined;
+}
+
+/** A callback that runs within the work of the function around it: `then` and `runExclusive` callbacks, element callbacks. */
+function isPartOfTheSameRun(file: File, call: Call): boolean {
+  return chainMethod(call) !== undefined || factOf(file, "scoped", call) !== undefined || factOf(file, "callbacks", call)?.fact.runs === "sync";
+}
+
+function detachedAs(file: File, work: FunctionNode, node: TSESTree.Node): Detachment | undefined {
+  if (isImmediatelyCalled(work)) {
+    const call = work.parent as TSESTree.CallExpression;
+    // what comes before the first suspension runs before the call returns
+    const isLate = work.async && isDropped(file, call) && flowOf(file, work).suspensionsBefore(node).length > 0;
+    return isLate ? { call, work, keepsOrder: false } : undefined;
+  }
+  const callback = callbackOf(work);
+  if (!callback) return undefined;
+  const { call } = callback;
+  const timer = factOf(file, "timers", call)?.fact;
+  if (timer && timer.callback === callback.argument && !timer.repeats) return { call, work, keepsOrder: isNextTurn(file, call, timer.delay) };
+  if (chainMethod(call) !== undefined) return isDropped(file, call) ? { call, work, keepsOrder: startsSettled(call) } : undefined;
+  if (factOf(file, "scoped", call)) return isDropped(file, call) ? { call, work, keepsOrder: !suspendsAround(file, call) } : undefined;
+  return undefined;
+}
+
+function suspendsAround(file: File, call: Call): boolean {
+  const fn = functionOf(call);
+  return fn !== undefined && flowOf(file, fn).suspensionsBefore(call).length > 0;
+}
+
+/** A timer without a delay, or with one of nothing: its callbacks run in the order in which they were handed over. */
+function isNextTurn(file: File, call: Call, delay: number | null): boolean {
+  if (delay === null) return true;
+  return settingOf(file, call, { argument: delay, path: "", none: [0] }).answer === "unset";
+}
+
+/** `Promise.resolve().then(…)`: nothing is waited for. */
+function startsSettled(call: Call): boolean {
+  const callee = bare(call.callee);
+  const start = callee.type === "MemberExpression" ? bare(callee.object) : undefined;
+  if (start?.type !== "CallExpression") return false;
+  const method = bare(start.callee);
+  return method.type === "MemberExpression" && method.object.type === "Identifier" && method.object.name === "Promise" && start.arguments.length === 0;
+}
+
+/** Whether the promise of a call, or the end of the chain that it starts, is thrown away. */
+export function isDropped(file: File, call: TSESTree.Node): boolean {
+  return dropped(file).has(chainEnd(call));
+}
+
+/** The last link of the chain that a call is a part of. */
+export function chainEnd(call: TSESTree.Node): TSESTree.Node {
+  let end = call;
+  for (;;) {
+    let outer = end.parent;
+    if (outer?.type === "ChainExpression") outer = outer.parent;
+    const isLink = outer?.type === "MemberExpression" && bare(outer.object) === end && isCall(outer.parent) && outer.parent.callee === outer && chainMethod(outer.parent) !== undefined;
+    if (!isLink) return end;
+    end = (outer as TSESTree.MemberExpression).parent;
+  }
+}
+
+const dropped = perFile((file): ReadonlySet<TSESTree.Node> => new Set(discards(file).map(({ expression }) => expression)));
+
+/** The call that a chain starts with, under its `then`s and `catch`es. */
+export function chainStart(expression: TSESTree.Node): TSESTree.Node {
+  let start = bare(expression);
+  while (isCall(start) && chainMethod(start) !== undefined) start = bare((bare(start.callee) as TSESTree.MemberExpression).object);
+  return start;
+}
+
+/** The body of an arrow function that is an expression: its value is the result, wherever that goes. */
+export function isArrowBody(node: TSESTree.Node): node is TSESTree.Expression {
+  return isFunction(node.parent) && node.parent.body === node;
+}

@@ -1,0 +1,101 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import type { File } from "./file.js";
+import { functionsAround } from "./functions.js";
+import { librariesOf, normalised } from "./libraries.js";
+import { bare, descendants, isCall, isFunction, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
+import { originOf } from "./origin.js";
+import { perFile } from "./per-file.js";
+import { placeOf } from "./places.js";
+import { callPathOf } from "./spelling.js";
+
+/** Why an interleaving cannot do harm. */
+export type Guard = "token" | "flag" | "abort" | "timer";
+
+/**
+ * Whether something between the suspension and a step looks whether the step is still wanted: a sequence token,
+ * a cancel flag, `signal.aborted`, or the condition read again.
+ *
+ * @param run the function whose runs may overlap; what it declares belongs to one run.
+ */
+export function checkBefore(file: File, step: TSESTree.Node, run: FunctionNode): Guard | undefined {
+  for (const test of testsBefore(step, run)) {
+    const guard = guardIn(file, test, run);
+    if (guard) return guard;
+  }
+  return undefined;
+}
+
+/** The conditions that decide whether a step is reached, within the callbacks of one run: around it, and in early exits before it. */
+function* testsBefore(step: TSESTree.Node, run: FunctionNode): Generator<TSESTree.Node> {
+  let inner = step;
+  for (let outer = step.parent; outer && inner !== run; inner = outer, outer = outer.parent) {
+    if ((outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.test !== inner) yield outer.test;
+    if (outer.type === "LogicalExpression" && outer.right === inner) yield outer.left;
+    if (outer.type !== "BlockStatement" && outer.type !== "Program") continue;
+    for (const statement of outer.body) {
+      if (statement.range[0] >= inner.range[0]) break;
+      if (statement.type === "IfStatement" && isExit(statement.consequent)) yield statement.test;
+      if (statement.type === "ExpressionStatement" && isCall(bare(statement.expression))) yield statement.expression;
+    }
+  }
+}
+
+function isExit(statement: TSESTree.Statement): boolean {
+  const last = statement.type === "BlockStatement" ? statement.body.at(-1) : statement;
+  return last?.type === "ReturnStatement" || last?.type === "ThrowStatement" || last?.type === "ContinueStatement" || last?.type === "BreakStatement";
+}
+
+function guardIn(file: File, test: TSESTree.Node, run: FunctionNode): Guard | undefined {
+  for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
+    if (node.type === "MemberExpression" && (propertyName(node) === "aborted" || propertyName(node) === "throwIfAborted")) return "abort";
+    if (isCall(test) || bare(test).type === "CallExpression") continue;
+    if (node.type === "BinaryExpression" && comparesWithShared(file, node, run)) return "token";
+    if (node.type === "Identifier" && isFlag(file, node)) return "flag";
+    if (node.type === "MemberExpression" && placeOf(file, node)?.root === "this" && node.parent.type !== "CallExpression") return "flag";
+    if (node.type === "MemberExpression" && propertyName(node) === "current") return "flag";
+  }
+  return undefined;
+}
+
+/** `seq === this.seq`: something that this run remembers against something that outlives it. */
+function comparesWithShared(file: File, node: TSESTree.BinaryExpression, run: FunctionNode): boolean {
+  if (!/^[=!]==?$|^[<>]=?$/.test(node.operator)) return false;
+  const sides = [node.left, node.right].map((side) => placeOf(file, side));
+  const isOutside = (place: (typeof sides)[number]): boolean => place !== undefined && (typeof place.root === "string" || !isWithin(place.root.defs[0]?.name ?? run.body, run));
+  return sides.filter(isOutside).length === 1 && sides.every((place) => place !== undefined);
+}
+
+/** A variable that is read here and set by someone else: `stale`, `cancelled`, `mounted`. */
+function isFlag(file: File, node: TSESTree.Identifier): boolean {
+  if (node.parent.type === "MemberExpression" && node.parent.object !== node) return false;
+  const variable = variableOf(file, node);
+  if (!variable || variable.defs[0]?.type === "Parameter" || variable.defs[0]?.type === "ImportBinding") return false;
+  const home = [...functionsAround(node)][0];
+  return variable.references.some((reference) => reference.isWrite() && !reference.init && [...functionsAround(reference.identifier)][0] !== home);
+}
+
+/** Whether a function ends its earlier run before it starts a new one: it clears the timer, or aborts the controller. */
+export function endsEarlierRun(file: File, run: FunctionNode, before: TSESTree.Node): Guard | undefined {
+  for (const node of ownNodes(file, run.body)) {
+    if (node.range[0] >= before.range[0]) return undefined;
+    if (node.type !== "CallExpression") continue;
+    const callee = bare(node.callee);
+    if (callee.type === "MemberExpression" && (propertyName(callee) === "abort" || propertyName(callee) === "cancel") && placeOf(file, callee.object)) return "abort";
+    if (isStopper(file, node)) return "timer";
+  }
+  return undefined;
+}
+
+/** `clearTimeout(this.timer)`: stops a timer that an earlier run left in a place. */
+function isStopper(file: File, node: TSESTree.CallExpression): boolean {
+  const argument = node.arguments[0];
+  const origin = originOf(file, node);
+  return argument !== undefined && origin !== undefined && placeOf(file, argument) !== undefined && stoppers(file).has(normalised(file, origin).path);
+}
+
+/** What stops timers. */
+const stoppers = perFile((file): ReadonlySet<string> => {
+  const spellings = librariesOf(file).flatMap((library) => (library.timers ?? []).flatMap(({ stoppedBy }) => stoppedBy.map((spelling) => callPathOf(spelling, library.default))));
+  return new Set(spellings);
+});

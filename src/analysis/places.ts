@@ -1,0 +1,178 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf, type Variable } from "./bindings.js";
+import type { File } from "./file.js";
+import { callbackOf, functionOf, nameOf } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { bare, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
+import { perFile } from "./per-file.js";
+
+/** A place that holds a value: `this.state`, `cache[k]`, `map.get(k)`, a variable. */
+export interface Place {
+  /** The place as the source writes it, on one line. */
+  readonly text: string;
+  /** The same for every mention of the same place in one function: `this.state`, `cache[key]`. */
+  readonly key: string;
+  /** What the place hangs on: `this`, a variable, or a global's name. */
+  readonly root: "this" | "global" | Variable;
+  /** The key within a collection: `k` of `cache[k]` and `map.get(k)`. */
+  readonly element: TSESTree.Node | undefined;
+}
+
+/** A step that changes what a place holds. */
+export interface Write {
+  readonly place: Place;
+  /** The assignment, update or call that writes. */
+  readonly node: TSESTree.Node;
+  /** The value that is written; `undefined` where nothing is: `delete`, `clear()`, `i++`. */
+  readonly value: TSESTree.Node | undefined;
+  /** It goes into a collection beside what is there, or counts on: the order of two such writes does not show. */
+  readonly adds: boolean;
+  readonly fn: FunctionNode | undefined;
+}
+
+/** The place that an expression names; `undefined` for one that is made by a call or otherwise has no name. */
+export function placeOf(file: File, expression: TSESTree.Node): Place | undefined {
+  const parts: string[] = [];
+  let element: TSESTree.Node | undefined;
+  let node = bare(expression);
+  while (node.type === "MemberExpression") {
+    const name = propertyName(node);
+    parts.unshift(name === undefined ? `[${file.source.getText(node.property)}]` : `.${name}`);
+    if (node.computed && element === undefined) element = node.property;
+    node = bare(node.object);
+  }
+  const root = rootOf(file, node);
+  if (root === undefined) return undefined;
+  const base = node.type === "ThisExpression" ? "this" : (node as TSESTree.Identifier).name;
+  const key = base + parts.join("");
+  return { text: key.replaceAll(/\s+/g, " ").replaceAll("`", "'"), key, root, element };
+}
+
+function rootOf(file: File, node: TSESTree.Node): Place["root"] | undefined {
+  if (node.type === "ThisExpression") return "this";
+  if (node.type !== "Identifier") return undefined;
+  return variableOf(file, node) ?? "global";
+}
+
+/** Every write of a file to a place with a name, in source order. */
+export const writes = perFile((file): readonly Write[] => {
+  const all = nodes(file);
+  const found: Write[] = [];
+  for (const node of all.of("AssignmentExpression")) for (const target of targetsOf(node.left)) add(file, found, target, node, node.right, node.operator === "+=" || node.operator === "-=");
+  for (const node of all.of("UpdateExpression")) add(file, found, node.argument, node, undefined, true);
+  for (const node of all.of("UnaryExpression")) if (node.operator === "delete") add(file, found, node.argument, node, undefined, false);
+  for (const node of all.of("CallExpression")) addCall(file, found, node);
+  return found.sort((one, other) => one.node.range[0] - other.node.range[0]);
+});
+
+function add(file: File, found: Write[], target: TSESTree.Node, node: TSESTree.Node, value: TSESTree.Node | undefined, adds: boolean): void {
+  const place = placeOf(file, target);
+  if (place) found.push({ place, node, value, adds, fn: functionOf(node) });
+}
+
+/** The names and members that a pattern assigns to. */
+function targetsOf(pattern: TSESTree.Node): readonly TSESTree.Node[] {
+  switch (pattern.type) {
+    case "ObjectPattern":
+      return pattern.properties.flatMap((property) => targetsOf(property.type === "Property" ? property.value : property.argument));
+    case "ArrayPattern":
+      return pattern.elements.flatMap((element) => (element ? targetsOf(element) : []));
+    case "AssignmentPattern":
+      return targetsOf(pattern.left);
+    case "RestElement":
+      return targetsOf(pattern.argument);
+    default:
+      return [pattern];
+  }
+}
+
+/** What a method does to its receiver: where the key and the value stand, and whether it only adds. */
+const mutators: Readonly<Record<string, { readonly key?: number; readonly value?: number; readonly adds: boolean }>> = {
+  set: { key: 0, value: 1, adds: false },
+  add: { value: 0, adds: true },
+  push: { value: 0, adds: true },
+  unshift: { value: 0, adds: true },
+  splice: { value: 2, adds: false },
+  delete: { key: 0, adds: false },
+  clear: { adds: false },
+  pop: { adds: false },
+  shift: { adds: false },
+  sort: { adds: false },
+  reverse: { adds: false },
+  fill: { value: 0, adds: false },
+};
+
+function addCall(file: File, found: Write[], node: TSESTree.CallExpression): void {
+  const callee = bare(node.callee);
+  const fn = functionOf(node);
+  const value = node.arguments[0];
+  if (factOf(file, "setters", node)) {
+    const place = placeOf(file, callee);
+    // `setCount((count) => count + 1)` reads what is there when it is applied
+    if (place) found.push({ place, node, value, adds: isFunction(value), fn });
+    return;
+  }
+  if (callee.type !== "MemberExpression") return;
+  const method = propertyName(callee) ?? "";
+  const isState = method === "setState" && callee.object.type === "ThisExpression";
+  if (isState) add(file, found, callee, node, value, isFunction(value));
+  const mutator = mutators[method];
+  const place = mutator && placeOf(file, callee.object);
+  if (!place) return;
+  const [key, one] = [node.arguments[mutator.key ?? -1], node.arguments[mutator.value ?? -1]];
+  // `store.set(value)` replaces the whole
+  if (method === "set" && node.arguments.length === 1) found.push({ place, node, value: key, adds: false, fn });
+  else if (mutator.key === undefined) found.push({ place, node, value: one, adds: mutator.adds, fn });
+  else if (key) {
+    const text = `${place.text}.get(${file.source.getText(key).replaceAll(/\s+/g, " ")})`;
+    found.push({ place: { ...place, text, key: `${place.key}[${file.source.getText(key)}]`, element: key }, node, value: one, adds: mutator.adds, fn });
+  }
+}
+
+/**
+ * Whether a place outlives a call of `fn` and another call can touch it: fields, module state, and what a function
+ * around `fn` declares, where `fn` is handed out of it. Parameters, and what a call makes for itself, are not shared.
+ */
+export function isSharedIn(file: File, place: Place, fn: FunctionNode): boolean {
+  const { root } = place;
+  if (root === "this") return !isConstructor(fn);
+  if (root === "global") return /^(?:globalThis|window|global|self)\./.test(place.key) || !place.key.includes(".");
+  const definition = root.defs[0];
+  if (!definition || isWithin(definition.name, fn)) return false;
+  if (definition.type === "Parameter") return isStore(root);
+  const home = functionOf(definition.node as TSESTree.Node);
+  return home === undefined || outlives(file, fn, home);
+}
+
+/** A store from outside that is both read as a whole and written as a whole. */
+function isStore(root: Variable): boolean {
+  const methods = new Set(
+    root.references.map(({ identifier: { parent } }) => (parent.type === "MemberExpression" && parent.parent.type === "CallExpression" ? propertyName(parent) : undefined)),
+  );
+  return (methods.has("get") && methods.has("set")) || (methods.has("getState") && methods.has("setState"));
+}
+
+function isConstructor(fn: FunctionNode): boolean {
+  return fn.parent.type === "MethodDefinition" && fn.parent.kind === "constructor";
+}
+
+/** Whether a function can be called after the function around it has returned: it is returned, stored or registered. */
+export function outlives(file: File, fn: FunctionNode, home: FunctionNode): boolean {
+  for (let inner: FunctionNode | undefined = fn; inner && inner !== home; inner = functionOf(inner)) {
+    if (isHandedOut(file, inner)) return true;
+  }
+  return false;
+}
+
+function isHandedOut(file: File, fn: FunctionNode): boolean {
+  const callback = callbackOf(fn);
+  if (callback) return factOf(file, "callbacks", callback.call)?.fact.runs !== "sync";
+  const { parent } = fn;
+  if (parent.type === "CallExpression") return false; // called in place
+  if (parent.type === "VariableDeclarator" || fn.type === "FunctionDeclaration") {
+    const name = parent.type === "VariableDeclarator" ? parent.id : fn.id;
+    const variable = name && variableOf(file, name);
+    return nameOf(fn) !== undefined && (variable?.references ?? []).some(({ identifier, init }) => !init && !(identifier.parent.type === "CallExpression" && identifier.parent.callee === identifier));
+  }
+  return true;
+}

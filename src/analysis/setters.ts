@@ -1,0 +1,132 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { asyncCallbacksOf } from "./callbacks.js";
+import { chainStart, detachmentOf, type Detachment } from "./detached.js";
+import { discards } from "./discards.js";
+import { feedOf } from "./feeding.js";
+import type { File } from "./file.js";
+import { flowOf } from "./flow.js";
+import { calleeOf, callbackOf, functionOf, functionsAround, isImmediatelyCalled } from "./functions.js";
+import { checkBefore, endsEarlierRun } from "./guards.js";
+import { factOf } from "./libraries.js";
+import { bare, isWithin, nodes, type FunctionNode } from "./nodes.js";
+import { runsOnce } from "./overlap.js";
+import { perFile } from "./per-file.js";
+import { isSharedIn, placeOf, writes, type Write } from "./places.js";
+import { chainMethod } from "./promises.js";
+import { settingOf } from "./settings.js";
+
+/** A write to shared state of what a function was given, after that function has returned. */
+export interface DetachedWrite {
+  readonly setter: FunctionNode;
+  readonly write: Write;
+  readonly detachment: Detachment;
+}
+
+export const detachedWrites = perFile((file): readonly DetachedWrite[] =>
+  writes(file).flatMap((write) => {
+    if (!write.value || write.adds || !write.fn) return [];
+    const detachment = detachmentOf(file, write.node);
+    const setter = detachment && setterOf(file, write, detachment.call);
+    return setter && !isOrdered(file, write, detachment, setter) ? [{ setter, write, detachment }] : [];
+  }),
+);
+
+/** The function around the detached work whose parameter is written. */
+function setterOf(file: File, write: Write, detachment: TSESTree.Node): FunctionNode | undefined {
+  for (const fn of functionsAround(detachment)) {
+    const feed = feedOf(file, write.value as TSESTree.Node, fn);
+    if (feed) return isSharedIn(file, write.place, fn) && !(feed === "through" && isKeyedByInput(file, write, fn)) ? fn : undefined;
+    const callback = callbackOf(fn);
+    const isSameRun = isImmediatelyCalled(fn) || (callback && factOf(file, "callbacks", callback.call)?.fact.runs === "sync");
+    if (!isSameRun) return undefined;
+  }
+  return undefined;
+}
+
+/** `this.users[id] = await load(id)`: answers to different questions go to different places. */
+function isKeyedByInput(file: File, write: Write, fn: FunctionNode): boolean {
+  return write.place.element !== undefined && feedOf(file, write.place.element, fn) !== undefined;
+}
+
+function isOrdered(file: File, write: Write, detachment: Detachment, setter: FunctionNode): boolean {
+  return runsOnce(file, setter) || checkBefore(file, write.node, detachment.work) !== undefined || endsEarlierRun(file, setter, detachment.call) !== undefined || isThrottled(file, setter, detachment);
+}
+
+/** The handle of the timer is kept in a place that is tested before the next one is set. */
+function isThrottled(file: File, setter: FunctionNode, { call }: Detachment): boolean {
+  const kept = call.parent.type === "AssignmentExpression" ? placeOf(file, call.parent.left) : undefined;
+  if (!kept) return false;
+  return nodes(file).of("IfStatement").some((node) => isWithin(node, setter) && file.source.getText(node.test).includes(kept.key));
+}
+
+/** A function whose write of what it is given comes after a suspension: whoever does not wait for it cannot know when. */
+export interface AsyncSetter {
+  readonly fn: FunctionNode;
+  readonly write: Write;
+  readonly suspension: TSESTree.Node;
+}
+
+export const asyncSetters = perFile((file): ReadonlyMap<FunctionNode, AsyncSetter> => {
+  const found = new Map<FunctionNode, AsyncSetter>();
+  for (const write of writes(file)) {
+    if (!write.value || write.adds) continue;
+    const late = detachmentOf(file, write.node) ? undefined : lateIn(file, write);
+    if (!late || found.has(late.fn) || runsOnce(file, late.fn)) continue;
+    if (feedOf(file, write.value, late.fn) !== "directly" || !isSharedIn(file, write.place, late.fn)) continue;
+    if (checkBefore(file, write.node, late.fn) || endsEarlierRun(file, late.fn, late.suspension)) continue;
+    found.set(late.fn, { ...late, write });
+  }
+  return found;
+});
+
+/** The function whose result waits for a write, and the suspension before it. */
+function lateIn(file: File, write: Write): { readonly fn: FunctionNode; readonly suspension: TSESTree.Node } | undefined {
+  let [node, suspension]: [TSESTree.Node, TSESTree.Node | undefined] = [write.node, undefined];
+  for (let fn = functionOf(node); fn; node = fn, fn = functionOf(fn)) {
+    if (fn.async) suspension = flowOf(file, fn).suspensionsBefore(node).at(-1) ?? suspension;
+    const callback = callbackOf(fn);
+    if (!callback) return suspension && { fn, suspension };
+    const { call } = callback;
+    if (chainMethod(call) !== undefined) suspension ??= call;
+    // one at a time, in the order of the calls: only what is waited for before it can change that
+    else if (isSerial(file, call.type === "CallExpression" ? call : undefined)) suspension = undefined;
+    else if (!factOf(file, "scoped", call)) return suspension && { fn, suspension };
+  }
+  return undefined;
+}
+
+/** A lock with one holder, or a queue of one. */
+export function isSerial(file: File, call: TSESTree.CallExpression | undefined): boolean {
+  if (!call) return false;
+  if (factOf(file, "scoped", call)?.fact.exclusive === true) return true;
+  const limiter = factOf(file, "limiters", call);
+  return (limiter?.fact.concurrency ?? []).some((slot) => {
+    const made = slot.client === undefined ? call : limiter?.origin.calls.find((one) => one !== undefined && one !== call);
+    const value = made && settingOf(file, made, slot).value;
+    return value?.type === "Literal" && value.value === 1;
+  });
+}
+
+/** A call of an async setter whose promise nobody looks at. */
+export interface DiscardedSetter {
+  readonly call: TSESTree.CallExpression;
+  readonly setter: AsyncSetter;
+  /** The statement, or the arrow function whose result is dropped. */
+  readonly holder: TSESTree.Node;
+  /** The expression that is thrown away: the call itself, or the chain it starts. */
+  readonly expression: TSESTree.Node;
+}
+
+export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
+  if (asyncSetters(file).size === 0) return [];
+  const dropped = [
+    ...discards(file).map(({ expression, statement }) => ({ expression, holder: statement as TSESTree.Node })),
+    ...nodes(file).of("CallExpression").flatMap((call) => asyncCallbacksOf(file, call)).filter(({ fn, use }) => use.result === "dropped" && !fn.async && fn.body.type !== "BlockStatement").map(({ fn }) => ({ expression: bare(fn.body), holder: fn as TSESTree.Node })),
+  ];
+  return dropped.flatMap(({ expression, holder }) => {
+    const call = chainStart(expression);
+    const callee = call.type === "CallExpression" ? calleeOf(file, call) : undefined;
+    const setter = callee && asyncSetters(file).get(callee);
+    return setter && call.type === "CallExpression" && functionOf(call) !== callee ? [{ call, setter, holder, expression }] : [];
+  });
+});
