@@ -1,6 +1,6 @@
 import { dirname, extname } from "node:path";
 import type { ESLint, Linter } from "eslint";
-import plugin from "../plugin.js";
+import type ours from "../plugin.js";
 import type { RuleMeta, RulesMeta } from "../review/index.js";
 import type { Preset } from "./args.js";
 import { type Engine, typescriptParserFor } from "./engine.js";
@@ -31,8 +31,10 @@ export async function lintBuiltIn(
   preset: Preset,
 ): Promise<Linted> {
   const parser = files.some(isTypeScript) ? typescriptParserFor(root, engine) : undefined;
+  // loaded only here: a project that configures the plugin brings its own
+  const { default: plugin } = await import("../plugin.js");
   const lint = (some: readonly string[], setUp: SetUp): Promise<ESLint.LintResult[]> =>
-    lintOnce(engine, root, some, configOf(root, parser, preset, setUp));
+    lintOnce(engine, root, some, configOf(root, parser, plugin.configs[preset], setUp));
   const first = await lint(files, { typed: files.some(isCovered), sourceType: "module" });
   const failed = first.filter(isUnparsed).map(({ filePath }) => filePath);
   const second = failed.length === 0 ? [] : await lint(failed, { typed: false, sourceType: "commonjs" });
@@ -76,7 +78,12 @@ async function lintOnce(engine: Engine, root: string, files: readonly string[], 
   }
 }
 
-function configOf(root: string, parser: Linter.Parser | undefined, preset: Preset, { typed, sourceType }: SetUp): Linter.Config[] {
+function configOf(
+  root: string,
+  parser: Linter.Parser | undefined,
+  rules: (typeof ours)["configs"][Preset],
+  { typed, sourceType }: SetUp,
+): Linter.Config[] {
   const parserOptions = { ecmaFeatures: { jsx: true } };
   return [
     { files: patterns(javascript), languageOptions: { ecmaVersion: "latest", sourceType, parserOptions } },
@@ -89,7 +96,7 @@ function configOf(root: string, parser: Linter.Parser | undefined, preset: Prese
             languageOptions: { parser, parserOptions: typed ? { projectService: true, tsconfigRootDir: root } : {} },
           },
         ]),
-    ...plugin.configs[preset],
+    ...rules,
     { linterOptions: { reportUnusedDisableDirectives: false } },
   ];
 }

@@ -6,7 +6,7 @@ import { type Linted, rulesMetaOf } from "./built-in.js";
 import type { Engine } from "./engine.js";
 import { problemOf } from "./lint-error.js";
 import { Problem } from "./problem.js";
-import { fileAbove, type Project } from "./targets.js";
+import { fileAbove, javascript, type Project, typescript } from "./targets.js";
 
 const configNames = ["js", "mjs", "cjs", "ts", "mts", "cts"].map((extension) => `eslint.config.${extension}`);
 const packageName = "eslint-plugin-concurrency-review";
@@ -48,9 +48,12 @@ function configOf({ root, targets }: Project): string | undefined {
   return undefined;
 }
 
-/** Looks at the configuration of one file a folder and extension, since a plugin may be loaded for some files only. */
-async function rulesOfPlugin(eslint: ESLint, { targets }: Project): Promise<Record<string, RuleMeta> | undefined> {
-  const samples = new Map<string, string>();
+/**
+ * Looks at the configuration of one file a folder and extension, since a plugin may be loaded for some files only; and
+ * of files that need not exist, since those which are asked for may all be ignored.
+ */
+async function rulesOfPlugin(eslint: ESLint, { root, targets }: Project): Promise<Record<string, RuleMeta> | undefined> {
+  const samples = new Map<string, string>([...javascript, ...typescript].map((extension) => [extension, join(root, `sample${extension}`)]));
   for (const file of targets.flatMap(({ files }) => files)) samples.set(dirname(file) + extname(file), file);
   const rulesMeta: Record<string, RuleMeta> = {};
   for (const file of samples.values()) {
@@ -90,7 +93,7 @@ async function lint(engine: Engine, options: ESLint.Options, project: Project, r
 /** Versions that do not know bulk suppressions refuse the option. */
 function withSuppressions(engine: Engine, options: ESLint.Options): ESLint {
   try {
-    return new engine.ESLint({ ...options, applySuppressions: true } as ESLint.Options);
+    return new engine.ESLint({ ...options, applySuppressions: true });
   } catch {
     return new engine.ESLint(options);
   }

@@ -4,6 +4,8 @@ import { changedLines } from "../review/index.js";
 import { Problem } from "./problem.js";
 
 const maxBuffer = 1024 * 1024 * 1024;
+/** Far above any honest diff: a git that waits for a lock or a network disk must not hold the review for ever. */
+const timeout = 10 * 60 * 1000;
 
 /**
  * The lines that the working tree changed since its merge base with a revision; all lines of a file that git does not
@@ -72,5 +74,5 @@ function unknownBase(base: string): Problem {
 }
 
 function git(folder: string, args: readonly string[]): string {
-  return execFileSync("git", args, { cwd: folder, encoding: "utf8", maxBuffer, stdio: ["ignore", "pipe", "pipe"] });
+  return execFileSync("git", args, { cwd: folder, encoding: "utf8", maxBuffer, timeout, stdio: ["ignore", "pipe", "pipe"] });
 }

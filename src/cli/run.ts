@@ -90,15 +90,15 @@ function nothingToLint(given: string): Problem {
 
 const mostRemarks = 10;
 
-function remarkUnparsed(results: readonly ESLint.LintResult[], { cwd, remark }: Surroundings): void {
+function remarkUnparsed(results: readonly ESLint.LintResult[], surroundings: Surroundings): void {
   const unparsed = results.filter(isUnparsed);
   for (const { filePath, messages } of unparsed.slice(0, mostRemarks)) {
     const why = messages.find(({ fatal }) => fatal === true);
-    const place = `${relative(cwd, filePath)}:${String(why?.line ?? 1)}:${String(why?.column ?? 1)}`;
-    remark(`${place} cannot be parsed, and was left out: ${(why?.message ?? "").replace(/\s+/g, " ")}`);
+    const place = `${relative(surroundings.cwd, filePath)}:${String(why?.line ?? 1)}:${String(why?.column ?? 1)}`;
+    surroundings.remark(`${place} cannot be parsed, and was left out: ${(why?.message ?? "").replace(/\s+/g, " ")}`);
   }
   const more = unparsed.length - mostRemarks;
-  if (more > 0) remark(`${String(more)} more ${more === 1 ? "file" : "files"} cannot be parsed, and were left out.`);
+  if (more > 0) surroundings.remark(`${String(more)} more ${more === 1 ? "file" : "files"} cannot be parsed, and were left out.`);
 }
 
 function printed(material: Parameters<typeof compose>[0], format: Format, color: boolean): string {

@@ -1,5 +1,5 @@
 import { diffOf, linesOf, type NumberedLine } from "./excerpt.js";
-import { byPlace, type Finding } from "./finding.js";
+import { byPlace, type Finding, namedLines } from "./finding.js";
 import type { Markup } from "./markup.js";
 import { inlineCode, prose } from "./markup.js";
 import { bySeriousness, mergeByPlace, type Place } from "./merge.js";
@@ -39,7 +39,7 @@ export interface Comment {
   readonly suggestion: string;
   /** Told once for each kind of finding, with the first of it. */
   readonly background: Background | undefined;
-  /** The lines that the finding stands on, at most three. */
+  /** The line that the finding stands on and those that its message names, ascending. */
   readonly lines: readonly NumberedLine[];
   readonly patches: readonly ShownPatch[];
 }
@@ -152,14 +152,14 @@ function commentOf(
   { lead, others }: Place,
   number: number,
   kinds: ReadonlyMap<string, Kind>,
-  { source }: Material,
+  material: Material,
   templates: Templates,
   markup: Markup,
 ): Comment {
   const kind = kinds.get(kindOf(lead));
   const template = kind?.template;
   const fill = (text: string | undefined): string => (text === undefined ? "" : render(text, lead.data, markup));
-  const text = source(lead.path)?.replace(/^\ufeff/, "");
+  const text = material.source(lead.path)?.replace(/^\ufeff/, "");
   return {
     number,
     finding: lead,
@@ -173,7 +173,7 @@ function commentOf(
       template === undefined || kind?.numbers[0] !== number
         ? undefined
         : { fine: fill(template.fine), tradeOffs: fill(template.tradeOffs), confirm: fill(template.confirm) },
-    lines: text === undefined ? [] : linesOf(text, lead.line, Math.min(lead.endLine, lead.line + 2)),
+    lines: text === undefined ? [] : linesOf(text, [lead.line, ...namedLines(lead.template, lead.data)]),
     patches: text === undefined ? [] : lead.patches.map((patch) => ({ title: prose(patch.title, markup), diff: diffOf(text, patch) })),
   };
 }

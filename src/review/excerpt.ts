@@ -25,12 +25,15 @@ export interface NumberedLine {
   readonly text: string;
 }
 
-/** The lines from `first` to `last`, as far as the text has them. */
-export function linesOf(source: string, first: number, last: number): NumberedLine[] {
-  return source
-    .split("\n")
-    .slice(Math.max(0, first - 1), last)
-    .map((text, index) => ({ number: Math.max(1, first) + index, text: text.replace(/\r$/, "") }));
+/** Those of the lines that the text has, ascending, each once. */
+export function linesOf(source: string, numbers: readonly number[]): NumberedLine[] {
+  const lines = source.split("\n");
+  return [...new Set(numbers)]
+    .sort((a, b) => a - b)
+    .flatMap((number) => {
+      const text = lines[number - 1];
+      return text === undefined ? [] : [{ number, text: text.replace(/\r$/, "") }];
+    });
 }
 
 function unixed(text: string): string {

@@ -1,5 +1,5 @@
 import { relative, sep } from "node:path";
-import { type Data, fillMessage, linePlaceholdersOf, placeholdersOf, readData } from "./message.js";
+import { type Data, fillMessage, linePlaceholdersOf, readData } from "./message.js";
 
 /** How sure a finding is of what it says. */
 export type Confidence = "proved" | "likely" | "possible";
@@ -173,11 +173,11 @@ function patchesOf(message: LintMessage): Patch[] {
 
 function evidenceOf(line: number, endLine: number, template: string, data: Data): number[] {
   const own = Array.from({ length: endLine - line + 1 }, (_, index) => line + index);
-  const named = linePlaceholdersOf(template).map((name) => Number(data[name]));
-  return [...new Set([...own, ...named.filter((value) => Number.isInteger(value))])].sort((a, b) => a - b);
+  return [...new Set([...own, ...namedLines(template, data)])].sort((a, b) => a - b);
 }
 
-/** The placeholders that a template of this finding may use. */
-export function knownPlaceholders(finding: Finding): string[] {
-  return [...new Set([...placeholdersOf(finding.template), ...Object.keys(finding.data)])];
+/** The lines that a message names beside its own. */
+export function namedLines(template: string, data: Data): number[] {
+  const values = linePlaceholdersOf(template).map((name) => data[name]);
+  return values.filter((value) => typeof value === "number" && Number.isInteger(value)) as number[];
 }

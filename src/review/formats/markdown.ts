@@ -44,7 +44,11 @@ function patchBlocks({ title, diff }: ShownPatch): string[] {
 function excerptOf({ finding, lines }: Comment): string[] {
   if (lines.length === 0) return [];
   const language = /\.[cm]?tsx?$/.test(finding.path) ? "ts" : "js";
-  return [fenced(lines.map(({ text }) => codeLine(text, finding.column)).join("\n"), language)];
+  const code = lines.flatMap(({ number, text }, index) => {
+    const gap = index > 0 && number !== (lines[index - 1]?.number ?? 0) + 1;
+    return [...(gap ? ["// …"] : []), codeLine(text, number === finding.line ? finding.column : 0)];
+  });
+  return [fenced(code.join("\n"), language)];
 }
 
 function othersOf({ others }: Comment, templates: Templates): string[] {

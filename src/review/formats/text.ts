@@ -36,13 +36,15 @@ function commentText(comment: Comment, templates: Templates, paint: Paint): stri
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
-/** The code with its line numbers, and a mark under what the finding stands on. */
+/** The lines of evidence with their numbers, and a mark under what the finding stands on. */
 function frame({ finding, lines }: Comment, color: "red" | "yellow", paint: Paint): string {
   const gutter = String(lines.at(-1)?.number ?? 0).length;
   return lines
     .flatMap(({ number, text: code }, index) => {
-      const shown = `${indent}${paint("dim", `${String(number).padStart(gutter)} │`)} ${tabless(codeLine(code, finding.column))}`;
-      if (index > 0 || code.length > 200) return [shown];
+      const gap = index > 0 && number !== (lines[index - 1]?.number ?? 0) + 1;
+      const line = `${indent}${paint("dim", `${String(number).padStart(gutter)} │`)} ${tabless(codeLine(code, finding.column))}`;
+      const shown = gap ? `${indent}${paint("dim", "⋮".padStart(gutter))}\n${line}` : line;
+      if (number !== finding.line || code.length > 200) return [shown];
       const before = tabless(visible(code.slice(0, finding.column - 1))).length;
       const end = finding.endLine === finding.line ? finding.endColumn - 1 : code.trimEnd().length;
       const marked = Math.max(1, tabless(visible(code.slice(finding.column - 1, end))).length);

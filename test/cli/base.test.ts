@@ -1,0 +1,70 @@
+import { renameSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { projectWith } from "./stand-in.js";
+import { commit, git, repositoryWith, review, write } from "./workspace.js";
+
+const lines = (...code: string[]): string => `${code.join("\n")}\n`;
+
+/** Path and line of what is told, and the counts. */
+function told(folder: string, args: readonly string[]): { at: string[]; counts: Record<string, number>; code: number | null } {
+  const { stdout, code } = review(folder, [...args, "--format", "json"]);
+  const { findings, counts } = JSON.parse(stdout) as { findings: { path: string; line: number }[]; counts: Record<string, number> };
+  return { at: findings.map(({ path, line }) => `${path}:${String(line)}`), counts, code };
+}
+
+describe("only what the change brought", () => {
+  test("a changed line is told, the one beside it is counted", () => {
+    const folder = repositoryWith(projectWith({ "a.js": lines("slow();", "", "") }));
+    write(folder, { "a.js": lines("slow();", "", "slow();") });
+    expect(told(folder, [".", "--base", "HEAD"])).toEqual({
+      at: ["a.js:3"],
+      counts: { found: 2, inline: 1, summary: 0, outside: 1, suppressed: 0 },
+      code: 1,
+    });
+  });
+  test("a finding whose evidence alone was changed is told", () => {
+    const folder = repositoryWith(projectWith({ "a.js": lines("// before", "", "", "slow();") }));
+    write(folder, { "a.js": lines("// since", "", "", "slow();") });
+    expect(told(folder, [".", "--base", "HEAD"]).at).toEqual(["a.js:4"]);
+  });
+  test("nothing that fails is brought: exit code 0", () => {
+    const folder = repositoryWith(projectWith({ "a.js": lines("slow();", "", "") }));
+    write(folder, { "a.js": lines("slow();", "", "1;") });
+    expect(told(folder, [".", "--base", "HEAD"])).toMatchObject({ at: [], code: 0 });
+  });
+  test("since the merge base, whatever came to the base later", () => {
+    const folder = repositoryWith(projectWith({ "a.js": lines("1;") }));
+    git(folder, "switch", "--quiet", "--create", "topic");
+    write(folder, { "b.js": lines("slow();") });
+    commit(folder);
+    git(folder, "switch", "--quiet", "main");
+    write(folder, { "c.js": lines("slow();") });
+    commit(folder);
+    git(folder, "switch", "--quiet", "topic");
+    expect(told(folder, [".", "--base", "main"]).at).toEqual(["b.js:1"]);
+  });
+  test("a renamed file, lines with CRLF, and names that git quotes", () => {
+    const folder = repositoryWith(projectWith({ "old.js": `slow();\r\n${"1;\r\n".repeat(9)}`, "ü 1.js": "1;\n", 'a"b.js': "1;\n" }));
+    renameSync(join(folder, "old.js"), join(folder, "new.js"));
+    write(folder, { "new.js": `slow();\r\n${"1;\r\n".repeat(9)}slow();\r\n`, "ü 1.js": "1;\nslow();\n", 'a"b.js': "1;\nslow();\n" });
+    git(folder, "add", "--all");
+    expect(told(folder, [".", "--base", "HEAD"]).at).toEqual(['a"b.js:2', "new.js:11", "ü 1.js:2"]);
+  });
+  test("a file that git does not track yet is new in every line", () => {
+    const folder = repositoryWith(projectWith({ "a.js": "slow();\n" }));
+    write(folder, { "new.js": "1;\nslow();\n" });
+    expect(told(folder, [".", "--base", "HEAD"]).at).toEqual(["new.js:2"]);
+  });
+  test("from a folder within the repository, and with a git configuration of taste", () => {
+    const folder = repositoryWith(projectWith({ "sub/a.js": "1;\n", "other/b.js": "1;\n" }));
+    for (const setting of ["diff.noprefix", "diff.mnemonicPrefix", "diff.relative"]) git(folder, "config", setting, "true");
+    git(folder, "config", "color.ui", "always");
+    write(folder, { "sub/a.js": "1;\nslow();\n", "other/b.js": "1;\nslow();\n" });
+    expect(told(join(folder, "sub"), [".", "../other", "--base", "HEAD"]).at).toEqual(["../other/b.js:2", "a.js:2"]);
+  });
+  test("the review says what it leaves out", () => {
+    const folder = repositoryWith(projectWith({ "a.js": "slow();\n" }));
+    expect(review(folder, [".", "--base", "HEAD"]).stdout).toContain("outside the change: 1");
+  });
+});
