@@ -1,0 +1,80 @@
+// Files longer than anybody writes, and the file one is typing in.
+import { bestOf, configOf, recommended } from "./lint.mjs";
+
+/** @param {number} number One of the many alike functions of a long file. */
+function unit(number) {
+  return `
+export class Store${number} {
+  items = new Map<string, { readonly id: string; seen: number }>();
+  private last: string | undefined;
+
+  async load${number}(id: string, signal: AbortSignal): Promise<string> {
+    const known = this.items.get(id);
+    if (known !== undefined) return known.id;
+    try {
+      const response = await fetch(\`/item/\${id}\`, { signal });
+      if (!response.ok) throw new Error(response.statusText);
+      const item = (await response.json()) as { id: string };
+      this.items.set(id, { id: item.id, seen: ${number} });
+      this.last = item.id;
+      return item.id;
+    } catch (error) {
+      console.error("item", error);
+      throw error;
+    } finally {
+      await this.close${number}().catch(() => undefined);
+    }
+  }
+
+  setLast${number}(value: string): void {
+    this.last = value;
+    queueMicrotask(() => { console.log(this.last, ${number}); });
+  }
+
+  async close${number}(): Promise<void> {
+    for (const [id, item] of this.items) {
+      if (item.seen > ${number}) await new Promise((resolve) => setTimeout(resolve, 1));
+      else this.items.delete(id);
+    }
+  }
+}
+
+export function start${number}(store: Store${number}, ids: readonly string[]): void {
+  void Promise.all(ids.map((id) => store.load${number}(id, AbortSignal.timeout(1_000)))).then(
+    (loaded) => { store.setLast${number}(loaded.join(",")); },
+    (error: unknown) => { console.error(error); },
+  );
+}
+`;
+}
+
+/** @param {number} lines */
+function fileOf(lines) {
+  const length = unit(0).split("\n").length - 1;
+  return Array.from({ length: Math.ceil(lines / length) }, (_, number) => unit(number)).join("");
+}
+
+/** @param {number} lines @param {number} rounds */
+function measured(lines, rounds) {
+  const [without = Number.NaN, withRules = Number.NaN] = bestOf(fileOf(lines), "/long.ts", [configOf(), configOf(recommended)], rounds) ?? [];
+  return { without, withRules };
+}
+
+export function growthRow() {
+  const short = measured(1_000, 25);
+  const long = measured(50_000, 3);
+  const eslint = long.without / 50 / short.without;
+  const all = long.withRules / 50 / short.withRules;
+  const own = (long.withRules - long.without) / 50 / (short.withRules - short.without);
+  const figures = `with rules ${all.toFixed(2)} ×, ESLint without rules ${eslint.toFixed(2)} ×, ours alone ${own.toFixed(2)} ×`;
+  // a heap that grows costs the parser as well: what is ours is what comes on top
+  const ratio = all / eslint;
+  return { what: `time per line, 50 kLOC file over 1 kLOC file, beyond ESLint's own growth (${figures})`, budget: "≤ 1.2 ×", measured: `${ratio.toFixed(2)} ×`, holds: ratio <= 1.2 };
+}
+
+/** What a keystroke costs more; the way to the editor and back is the same with and without rules. */
+export function keystrokeRow() {
+  const differences = Array.from({ length: 15 }, () => measured(2_000, 1)).map(({ withRules, without }) => withRules - without);
+  const median = differences.sort((a, b) => a - b)[7] ?? Number.NaN;
+  return { what: "2,000-line file, rules on over off, linting alone", budget: "≤ + 30 ms", measured: `+ ${median.toFixed(1)} ms`, holds: median <= 30 };
+}
