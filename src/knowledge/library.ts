@@ -35,6 +35,10 @@ export interface Slot {
   readonly unit?: "ms" | "s";
   /** The value to insert where it is not simply a number: `{ms}` stands for the milliseconds. */
   readonly insert?: string;
+  /** Only emits an event, on which the program has to act: it counts as a limit, and is never inserted. */
+  readonly emits?: true;
+  /** A text here is a connection string, in which the other settings of the argument may stand. */
+  readonly connectionString?: true;
   /** Exists when the program runs, but its own type declarations lack it: never inserted. */
   readonly undeclared?: true;
   /** Versions in which it does what is said here, as a semver range; default all. */

@@ -9,6 +9,7 @@ const common = {
     { client: "new Redis", argument: 0, path: "socketTimeout", bounds: "idle" },
     { client: "new Redis", argument: 1, path: "socketTimeout", bounds: "idle" },
     { client: "new Redis", argument: 0, path: "connectTimeout", bounds: "connect" },
+    { client: "new Redis", argument: 0, path: "", connectionString: true },
     { client: "new Redis.Cluster", argument: 1, path: "redisOptions.commandTimeout" },
     { client: "new Redis.Cluster", argument: 1, path: "redisOptions.socketTimeout", bounds: "idle" },
   ],

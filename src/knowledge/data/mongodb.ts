@@ -10,6 +10,7 @@ const client: readonly Slot[] = [
   { client: "new MongoClient", argument: 1, path: "connectTimeoutMS", bounds: "connect", none: [0] },
   { client: "new MongoClient", argument: 1, path: "serverSelectionTimeoutMS", bounds: "connect" },
   { client: "new MongoClient", argument: 1, path: "waitQueueTimeoutMS", bounds: "queue", none: [0] },
+  { client: "new MongoClient", argument: 0, path: "", connectionString: true },
 ];
 
 const common = {

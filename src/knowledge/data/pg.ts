@@ -9,6 +9,9 @@ const settings: readonly Slot[] = [
   { client: "new Client", argument: 0, path: "statement_timeout", bounds: "unknown", none: [0, false] },
   { client: "new Pool", argument: 0, path: "connectionTimeoutMillis", bounds: "connect", none: [0] },
   { client: "new Client", argument: 0, path: "connectionTimeoutMillis", bounds: "connect", none: [0] },
+  { client: "new Pool", argument: 0, path: "connectionString", connectionString: true },
+  { client: "new Client", argument: 0, path: "connectionString", connectionString: true },
+  { client: "new Client", argument: 0, path: "", connectionString: true },
 ];
 
 export const pg: Library = {

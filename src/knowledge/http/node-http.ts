@@ -6,8 +6,8 @@ import type { Library, RemoteFact } from "../library.js";
  */
 const request = {
   timeout: [
-    { argument: 1, path: "timeout", bounds: "idle", none: [0] },
-    { argument: 0, path: "timeout", bounds: "idle", none: [0] },
+    { argument: 1, path: "timeout", bounds: "idle", none: [0], emits: true },
+    { argument: 0, path: "timeout", bounds: "idle", none: [0], emits: true },
   ],
   timeoutMethods: [{ method: "setTimeout", bounds: "idle" }],
   abort: [

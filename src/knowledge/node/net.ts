@@ -10,7 +10,7 @@ export const net: Library = {
     {
       calls: ["net.connect", "net.createConnection"],
       effect: "read",
-      timeout: [{ argument: 0, path: "timeout", bounds: "idle", none: [0] }],
+      timeout: [{ argument: 0, path: "timeout", bounds: "idle", none: [0], emits: true }],
       timeoutMethods: [{ method: "setTimeout", bounds: "idle" }],
       abort: [{ argument: 0, path: "signal" }],
       defaultTimeout: "none",
