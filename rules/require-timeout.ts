@@ -1,7 +1,8 @@
 import type { File } from "../src/analysis/file.js";
-import { calleeName, remoteCalls, waits, type RemoteCall } from "../src/analysis/library-calls.js";
+import { remoteCalls, waits, type RemoteCall } from "../src/analysis/library-calls.js";
 import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
 import { deadlinesIn, idleController, startsBefore } from "../src/analysis/signals.js";
+import { calleeName } from "../src/analysis/time-limits.js";
 import type { Slot } from "../src/knowledge/library.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { suggestTimeLimit, timeLimitSuggestions, type Places } from "../src/rule/time-limit.js";
@@ -33,7 +34,7 @@ export default defineRule({
       confidence: "proved",
     },
     decorativeSignal: {
-      text: "`{{call}}` is given a signal that nothing ever aborts: `{{controller}}`, made on line {{created}}, does not leave this function.",
+      text: "The signal given to `{{call}}` never fires: nothing aborts the `{{controller}}` of line {{created}}.",
       confidence: "proved",
     },
     unboundedWait: {
@@ -94,7 +95,7 @@ function missingLimit(file: File, call: RemoteCall, client: Call | undefined, op
     message: fact.crosses === "process" ? "childProcess" : "missingTimeout",
     at: at.callee,
     data: {
-      call: client ? `new ${nameOf(file, client)}`.replace(/^new (?=.*\.)/, "") : nameOf(file, call.node),
+      call: `${client?.type === "NewExpression" ? "new " : ""}${nameOf(file, at)}`,
       where: client ? `for its ${String(calls)} ${calls === 1 ? "call" : "calls"} in this file${part}` : `here${part}`,
       default: fact.defaultDetail ?? (fact.defaultTimeout === "none" ? "to wait for ever" : `${String(fact.defaultTimeout)} ms`),
     },

@@ -125,7 +125,8 @@ class Catalogue {
   factOf<K extends Kind>(file: File, kind: K, call: Call): Known<CallFacts[K]> | undefined {
     const callee = bare(call.callee);
     const name = callee.type === "MemberExpression" ? propertyName(callee) : undefined;
-    if (callee.type === "MemberExpression" && !this.#names.get(kind)?.has(name ?? "")) return undefined;
+    // a field may hold a function under any name: `this.#fetch(url)`
+    if (callee.type === "MemberExpression" && callee.object.type !== "ThisExpression" && !this.#names.get(kind)?.has(name ?? "")) return undefined;
     const origin = originOf(file, call);
     if (origin) return this.#lookUp(kind, origin);
     if (callee.type !== "MemberExpression") return undefined;

@@ -1,13 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { RemoteFact, Slot, WaitFact } from "../knowledge/library.js";
-import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { callsIn, factOf, normalised, type Known } from "./libraries.js";
-import { bare, descendants, dressed, isCall, isFunction, nodes, propertyName, type Call } from "./nodes.js";
+import { dressed, nodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { literalOf, settingOf, type Setting } from "./settings.js";
 import { callPathOf, pathOf, withAnyName } from "./spelling.js";
+import { isLongLived, reachesNoPeer, signalOfRequest } from "./targets.js";
+import { isTimeLimited, usesOf } from "./time-limits.js";
 
 /** A call that leaves the process, and what bounds its time. */
 export interface RemoteCall extends Known<RemoteFact> {
@@ -58,10 +59,9 @@ function calls(file: File): readonly Call[] {
 function timeLimitOf(file: File, known: Known<RemoteFact>, node: Call): TimeLimit {
   if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isLongLived(file, node)) return { answer: "set" };
   if (reachesNoPeer(file, known.fact, node)) return { answer: "set" };
-  if (isOpaqueTarget(file, known.fact, node)) return { answer: "unknown" };
   const given = [...known.fact.timeout, ...known.fact.abort].map((slot): TimeLimit => ({ ...slotSetting(file, known, node, slot), slot }));
   const whole = given.filter(({ slot }) => slot?.bounds !== "connect" && slot?.bounds !== "queue");
-  const decided = strongest(whole);
+  const decided = strongest([...whole, signalOfRequest(file, known.fact, node)]);
   if (decided.answer !== "unset") return decided;
   const part = given.find(({ answer, slot }) => answer === "set" && (slot?.bounds === "connect" || slot?.bounds === "queue"));
   return part ? { ...decided, partial: part.slot?.bounds } : decided;
@@ -88,9 +88,17 @@ function slotSetting(file: File, known: Known<RemoteFact>, node: Call, slot: Slo
 function givenAt(file: File, call: Call, slot: Slot): Setting {
   const given = settingOf(file, call, slot);
   if (given.answer !== "set") return given;
+  if (slot.connectionString) return { answer: mayHoldSettings(file, given.value) ? "unknown" : "unset" };
   if (slot.bounds === "unknown") return { ...given, answer: "unknown" };
   const needed: Setting = slot.needs === undefined ? given : settingOf(file, call, { argument: slot.argument, path: slot.needs, none: [false] });
   return needed.answer === "set" ? given : { answer: needed.answer };
+}
+
+/** A connection string that is written out without settings holds none, and an object or a port is no connection string. */
+function mayHoldSettings(file: File, value: TSESTree.Node | undefined): boolean {
+  const node = value && literalOf(file, value);
+  if (node?.type === "Literal") return String(node.value).includes("?");
+  return node?.type !== "ObjectExpression";
 }
 
 /** The constructions that a call's client went through, by how the knowledge spells them. */
@@ -123,83 +131,4 @@ function isLimitedByMethod(file: File, fact: RemoteFact, node: Call): boolean {
     if (isLimit(link)) return true;
   }
   return usesOf(file, node).some((use) => isLimit(use.parent));
-}
-
-/** Where the value of an expression is read again: the references of the variable it is put in. */
-export function usesOf(file: File, expression: TSESTree.Node): readonly TSESTree.Node[] {
-  const outer = awaitedOrSelf(dressed(expression));
-  const name = outer.parent?.type === "VariableDeclarator" ? outer.parent.id : outer.parent?.type === "AssignmentExpression" ? outer.parent.left : undefined;
-  const variable = name?.type === "Identifier" ? variableOf(file, name) : undefined;
-  return variable ? variable.references.filter((reference) => reference.isRead()).map((reference) => reference.identifier) : [];
-}
-
-function awaitedOrSelf(node: TSESTree.Node): TSESTree.Node {
-  return node.parent?.type === "AwaitExpression" ? dressed(node.parent) : node;
-}
-
-/** Whether something around a call gives it up in time: a race with a timer, `pTimeout(…)`, a helper that says so. */
-function isTimeLimited(file: File, node: TSESTree.Node): boolean {
-  return limiterAround(file, node) || usesOf(file, node).some((use) => limiterAround(file, use));
-}
-
-function limiterAround(file: File, node: TSESTree.Node): boolean {
-  let inner = node;
-  for (let outer = node.parent; outer; inner = outer, outer = outer.parent) {
-    if (isCall(outer) && outer.arguments.includes(inner as never) && isTimeLimit(file, outer, inner)) return true;
-    if (outer.type === "ArrayExpression" && outer.parent.type === "CallExpression" && isRace(file, outer.parent)) return true;
-    if (isFunction(outer) && !isCall(outer.parent)) return false;
-    if (outer.type.endsWith("Statement") && outer.type !== "ReturnStatement" && outer.type !== "BlockStatement" && outer.type !== "ExpressionStatement") return false;
-  }
-  return false;
-}
-
-function isTimeLimit(file: File, call: Call, argument: TSESTree.Node): boolean {
-  const known = factOf(file, "timeLimits", call);
-  if (known) return call.arguments[known.fact.work] === argument;
-  return /(?:with|in|p)?(?:timeout|time_?limit|timed|deadline)$/i.test(calleeName(call) ?? "") && !originOf(file, call.callee)?.path.endsWith(".setTimeout");
-}
-
-function isRace(file: File, call: Call): boolean {
-  return originOf(file, call)?.path === ".Promise.race()";
-}
-
-/** The last name of what is called: `get` of `client.get(…)`. */
-export function calleeName(call: Call): string | undefined {
-  const callee = bare(call.callee);
-  if (callee.type === "Identifier") return callee.name;
-  return callee.type === "MemberExpression" ? propertyName(callee) : undefined;
-}
-
-/** A stream that is meant to stay open: server-sent events. */
-function isLongLived(file: File, node: Call): boolean {
-  return node.arguments.some((argument) =>
-    [...descendants(file, literalOf(file, argument), (inner) => !isFunction(inner))].some((inner) => inner.type === "Literal" && inner.value === "text/event-stream"),
-  );
-}
-
-const localUrl = /^(?:data|blob|file):/;
-
-/** A target that is no peer: `data:`, `blob:` and `file:` URLs, and files beside the module. */
-function reachesNoPeer(file: File, fact: RemoteFact, node: Call): boolean {
-  const target = fact.target === undefined ? undefined : node.arguments[fact.target];
-  if (!target) return false;
-  const value = literalOf(file, target);
-  if (value.type === "Literal") return localUrl.test(String(value.value));
-  if (value.type === "TemplateLiteral") return localUrl.test(value.quasis[0]?.value.raw ?? "");
-  const origin = originOf(file, value);
-  if (origin?.path === ".URL.createObjectURL()") return true;
-  if (origin?.path !== ".URL!" || value.type !== "NewExpression") return false;
-  const [path, base] = value.arguments;
-  return (base !== undefined && originOf(file, base)?.path === ".import.meta.url") || (path?.type === "Literal" && localUrl.test(String(path.value)));
-}
-
-/** A request made elsewhere, which may carry its own signal: `fetch(request)`. */
-function isOpaqueTarget(file: File, fact: RemoteFact, node: Call): boolean {
-  const target = fact.target === undefined ? undefined : node.arguments[fact.target];
-  if (!target || node.arguments.length > (fact.target ?? 0) + 1) return false;
-  const value = literalOf(file, target);
-  const origin = originOf(file, target);
-  if (origin?.path === ".Request!" || origin?.path === ".RequestInfo!") return value.type !== "NewExpression" || value.arguments.length > 1;
-  const name = value.type === "MemberExpression" ? propertyName(value) : value.type === "Identifier" ? value.name : undefined;
-  return name !== undefined && /^(?:req|request|input|init|opts|options|config)$|Request$|Options$|Config$/.test(name);
 }

@@ -65,7 +65,9 @@ class Resolver {
         const factory = this.#factoryResult(node);
         if (factory) return extended(factory, steps);
         const callee = bare(node.callee);
+        const work = node.arguments[0];
         if (callee.type === "MemberExpression" && propertyName(callee) === "bind") node = bare(callee.object);
+        else if (work && this.#isPromisify(callee)) node = bare(work);
         else {
           steps.unshift({ path: "()", call: node });
           node = callee;
@@ -76,6 +78,14 @@ class Resolver {
       } else if (node.type === "AwaitExpression") node = bare(node.argument);
       else return this.#base(node, steps);
     }
+  }
+
+  /** `promisify(exec)` calls what it is given. */
+  #isPromisify(callee: TSESTree.Node): boolean {
+    const name = callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee) : undefined;
+    if (name !== "promisify") return false;
+    const origin = this.originOf(callee);
+    return origin?.module === "util" && origin.path === ".promisify";
   }
 
   #base(node: TSESTree.Node, steps: readonly Step[]): Origin | undefined {

@@ -77,7 +77,7 @@ class Reader {
     const variable = variableOf(this.file, node);
     const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
     if (path.length === 0) return value && bare(value).type === "Literal" ? { ...this.at(value, path), value: node } : { answer: "set", value: node };
-    if (!variable || !value) return unknown;
+    if (!variable || !value) return variable && isDeclaredPlain(variable) ? unset : unknown;
     const own = this.at(value, path);
     return own.answer === "unset" ? this.#changed(variable, node, path) : own;
   }
@@ -107,6 +107,8 @@ class Reader {
         return this.#object(node, path);
       case "CallExpression":
         return this.#result(node, path);
+      case "NewExpression":
+        return node.callee.type === "Identifier" && node.callee.name === "URL" ? unset : unknown;
       case "MemberExpression":
         return this.#member(node, path);
       case "Literal":
@@ -158,6 +160,20 @@ class Reader {
     const member = memberOf(object, name);
     return member?.type === "Property" ? this.at(member.value, path) : unknown;
   }
+}
+
+/** A parameter that is declared as a text, a number, a URL or a function holds no settings. */
+function isDeclaredPlain(variable: Variable): boolean {
+  const name = variable.identifiers[0];
+  const type = name?.type === "Identifier" ? name.typeAnnotation?.typeAnnotation : undefined;
+  const members = type?.type === "TSUnionType" ? type.types : type ? [type] : [];
+  return members.length > 0 && members.every((member) => plainTypes.has(member.type) || isUrlType(member));
+}
+
+const plainTypes = new Set<string>(["TSStringKeyword", "TSNumberKeyword", "TSTemplateLiteralType", "TSLiteralType", "TSFunctionType", "TSUndefinedKeyword", "TSNullKeyword"]);
+
+function isUrlType(type: TSESTree.TypeNode): boolean {
+  return type.type === "TSTypeReference" && type.typeName.type === "Identifier" && type.typeName.name === "URL";
 }
 
 /** One of two values, it cannot be told which: somebody thought of the setting where either has it. */

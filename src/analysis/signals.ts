@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
-import { annotationOf, functionOf, functionsAround, valueOf } from "./functions.js";
-import { bare, isCall, isFunction, isLoop, isWithin, propertyName, type Call } from "./nodes.js";
+import { annotationOf, callbackOf, functionOf, functionsAround, memberOf, valueOf } from "./functions.js";
+import { bare, isCall, isFunction, isLoop, isWithin, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
+import { literalOf } from "./settings.js";
 
 /** The `AbortSignal.timeout(…)` calls that a signal is made of, through variables and `AbortSignal.any`. */
 export function deadlinesIn(file: File, signal: TSESTree.Node): readonly Call[] {
@@ -16,11 +17,19 @@ export function idleController(file: File, signal: TSESTree.Node): TSESTree.Node
   const only = parts.length === 1 ? parts[0] : undefined;
   if (only?.type !== "NewExpression" || originOf(file, only)?.path !== ".AbortController!") return undefined;
   const holder = holderOf(file, only);
-  if (!holder) return only.parent.type === "MemberExpression" || only.parent.type === "VariableDeclarator" ? only : undefined;
+  if (!holder) return isTakenForItsSignal(only) ? only : undefined;
   const isOnlyRead = holder.references.every(
     ({ identifier, init }) => init || (identifier.parent.type === "MemberExpression" && identifier.parent.object === identifier && propertyName(identifier.parent) === "signal"),
   );
   return isOnlyRead && !isExported(holder) ? only : undefined;
+}
+
+/** `new AbortController().signal` and `const { signal } = new AbortController()`: nobody keeps the controller. */
+function isTakenForItsSignal(controller: TSESTree.NewExpression): boolean {
+  const { parent } = controller;
+  if (parent.type === "MemberExpression") return parent.object === controller && propertyName(parent) === "signal";
+  if (parent.type !== "VariableDeclarator" || parent.id.type !== "ObjectPattern") return false;
+  return parent.id.properties.every((property) => property.type === "Property" && propertyName(property) === "signal");
 }
 
 function isExported(variable: Variable): boolean {
@@ -48,7 +57,11 @@ function partsOf(file: File, signal: TSESTree.Node, depth = 0): readonly TSESTre
     return value ? into(value) : [node];
   }
   if (node.type === "MemberExpression") {
-    const inner = propertyName(node) === "signal" ? into(node.object) : fieldValue(file, node, into);
+    const name = propertyName(node);
+    const object = literalOf(file, node.object);
+    const member = object.type === "ObjectExpression" && name !== undefined ? memberOf(object, name) : undefined;
+    if (member?.type === "Property") return into(member.value);
+    const inner = name === "signal" ? into(node.object) : fieldValue(file, node, into);
     return inner.length > 0 ? inner : [node];
   }
   if (node.type === "CallExpression" && originOf(file, node)?.path === ".AbortSignal.any()") {
@@ -96,6 +109,7 @@ export interface SignalInScope {
 /** The signal that the caller of the enclosing functions handed in: a parameter, a destructured option, `options.signal`. */
 export function signalInScope(node: TSESTree.Node): SignalInScope | undefined {
   for (const fn of functionsAround(node)) {
+    if (isEventListener(fn)) continue;
     for (const parameter of fn.params) {
       const found = signalOf(parameter.type === "TSParameterProperty" ? parameter.parameter : parameter);
       if (found) return found;
@@ -104,27 +118,50 @@ export function signalInScope(node: TSESTree.Node): SignalInScope | undefined {
   return undefined;
 }
 
+/** What `process.on("SIGTERM", …)` and `child.on("exit", …)` call a signal is a text. */
+function isEventListener(fn: FunctionNode): boolean {
+  const callee = callbackOf(fn)?.call.callee;
+  return callee?.type === "MemberExpression" && /^(?:on|once|addListener|prependListener|prependOnceListener)$/.test(propertyName(callee) ?? "");
+}
+
 function signalOf(parameter: TSESTree.Parameter): SignalInScope | undefined {
   const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-  if (target.type === "Identifier") {
-    const declared = annotationOf(target);
-    const isSignal = declared?.type === "Identifier" ? declared.name === "AbortSignal" : target.typeAnnotation === undefined && /^(?:abort)?signal$/i.test(target.name);
-    if (isSignal) return { text: target.name, optional: mayBeMissing(target) };
-    const type = target.typeAnnotation?.typeAnnotation;
-    const holds = type?.type === "TSTypeLiteral" && type.members.some((member) => member.type === "TSPropertySignature" && member.key.type === "Identifier" && member.key.name === "signal");
-    return holds ? { text: `${target.name}${target.optional ? "?." : "."}signal`, optional: true } : undefined;
-  }
-  if (target.type !== "ObjectPattern") return undefined;
+  const hasDefault = parameter.type === "AssignmentPattern";
+  if (target.type === "Identifier") return namedSignal(target) ?? signalOfOptions(target, hasDefault);
+  return target.type === "ObjectPattern" ? destructuredSignal(target) : undefined;
+}
+
+function namedSignal(target: TSESTree.Identifier): SignalInScope | undefined {
+  const declared = annotationOf(target);
+  const isSignal = declared?.type === "Identifier" ? declared.name === "AbortSignal" : target.typeAnnotation === undefined && /^(?:abort)?signal$/i.test(target.name);
+  return isSignal ? { text: target.name, optional: target.optional || mayBeMissing(target.typeAnnotation?.typeAnnotation) } : undefined;
+}
+
+function signalOfOptions(target: TSESTree.Identifier, hasDefault: boolean): SignalInScope | undefined {
+  const member = signalMember(target.typeAnnotation?.typeAnnotation);
+  if (!member) return undefined;
+  const optional = target.optional || member.optional || mayBeMissing(member.typeAnnotation?.typeAnnotation);
+  return { text: `${target.name}${target.optional && !hasDefault ? "?." : "."}signal`, optional };
+}
+
+function destructuredSignal(target: TSESTree.ObjectPattern): SignalInScope | undefined {
   for (const property of target.properties) {
-    if (property.type === "Property" && propertyName(property) === "signal" && property.value.type === "Identifier") {
-      return { text: property.value.name, optional: true };
-    }
+    if (property.type !== "Property" || propertyName(property) !== "signal" || property.value.type !== "Identifier") continue;
+    const member = signalMember(target.typeAnnotation?.typeAnnotation);
+    return { text: property.value.name, optional: !member || member.optional || mayBeMissing(member.typeAnnotation?.typeAnnotation) };
   }
   return undefined;
 }
 
-function mayBeMissing(target: TSESTree.Identifier): boolean {
-  const type = target.typeAnnotation?.typeAnnotation;
-  if (type === undefined) return true; // JavaScript: nobody promised
-  return target.optional || type.type === "TSUnionType";
+/** The member `signal` of a type that is written out. */
+function signalMember(type: TSESTree.TypeNode | undefined): TSESTree.TSPropertySignature | undefined {
+  if (type?.type !== "TSTypeLiteral") return undefined;
+  return type.members.find(
+    (member): member is TSESTree.TSPropertySignature => member.type === "TSPropertySignature" && member.key.type === "Identifier" && member.key.name === "signal",
+  );
+}
+
+/** JavaScript promises nothing; a type does, unless it is a union. */
+function mayBeMissing(type: TSESTree.TypeNode | undefined): boolean {
+  return type === undefined || type.type === "TSUnionType";
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../analysis/file.js";
 import { shortText, type Call } from "../analysis/nodes.js";
 import { signalInScope, type SignalInScope } from "../analysis/signals.js";
+import { literalOf } from "../analysis/settings.js";
 import type { Slot } from "../knowledge/library.js";
 import type { Suggestion } from "./define-rule.js";
 import { insertSetting } from "./insert-setting.js";
@@ -24,12 +25,12 @@ export interface Places {
  * A signal that the caller gave stays in force beside the limit.
  */
 export function suggestTimeLimit(file: File, call: Call, places: Places, ms: number, given?: TSESTree.Node): Suggestion<SuggestionId>[] {
-  for (const slot of places.timeout.filter(isWritable)) {
+  for (const slot of preferred(file, call, places.timeout)) {
     const fix = insertSetting(file, call, slot, limitAt(slot, ms));
     if (fix) return [{ message: "addTimeout", data: { ms }, fix }];
   }
   const signal = given ? { text: file.source.getText(given), optional: false } : signalInScope(call);
-  for (const slot of places.abort.filter(isWritable)) {
+  for (const slot of preferred(file, call, places.abort)) {
     const fix = insertSetting(file, call, slot, signalAt(signal, ms));
     if (!fix) continue;
     return signal
@@ -39,8 +40,18 @@ export function suggestTimeLimit(file: File, call: Call, places: Places, ms: num
   return [];
 }
 
+/** Where a library takes its options in several positions, the one that holds an object already. */
+function preferred(file: File, call: Call, slots: readonly Slot[]): readonly Slot[] {
+  const hasObject = (slot: Slot): boolean => {
+    const argument = slot.argument === "last" ? call.arguments.at(-1) : call.arguments[slot.argument];
+    return argument !== undefined && literalOf(file, argument).type === "ObjectExpression";
+  };
+  const writable = slots.filter(isWritable);
+  return [...writable.filter(hasObject), ...writable.filter((slot) => !hasObject(slot))];
+}
+
 function isWritable(slot: Slot): boolean {
-  return !slot.undeclared && slot.versions === undefined && (slot.bounds === undefined || slot.bounds === "total" || slot.bounds === "idle" || slot.bounds === "headers");
+  return !slot.undeclared && !slot.emits && !slot.connectionString && slot.versions === undefined && (slot.bounds === undefined || slot.bounds === "total" || slot.bounds === "idle" || slot.bounds === "headers");
 }
 
 function limitAt(slot: Slot, ms: number): string {

@@ -1,0 +1,75 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { RemoteFact } from "../knowledge/library.js";
+import { variableOf } from "./bindings.js";
+import type { File } from "./file.js";
+import { bare, descendants, isFunction, propertyName, type Call } from "./nodes.js";
+import { originOf } from "./origin.js";
+import { literalOf, settingOf, type Setting } from "./settings.js";
+
+const localUrl = /^(?:data|blob|file):/;
+
+/** A target that is no peer: `data:`, `blob:` and `file:` URLs, and files beside the module. */
+export function reachesNoPeer(file: File, fact: RemoteFact, call: Call): boolean {
+  const target = targetOf(fact, call);
+  if (!target) return false;
+  const value = literalOf(file, target);
+  if (value.type === "Literal") return localUrl.test(String(value.value));
+  if (value.type === "TemplateLiteral") return localUrl.test(value.quasis[0]?.value.raw ?? "");
+  const origin = originOf(file, value);
+  if (origin?.path === ".URL.createObjectURL()") return true;
+  if (origin?.path !== ".URL!" || value.type !== "NewExpression") return false;
+  const [path, base] = value.arguments;
+  return (base !== undefined && originOf(file, base)?.path === ".import.meta.url") || (path?.type === "Literal" && localUrl.test(String(path.value)));
+}
+
+/** A stream that is meant to stay open: server-sent events. */
+export function isLongLived(file: File, call: Call): boolean {
+  return call.arguments.some((argument) =>
+    [...descendants(file, literalOf(file, argument), (inner) => !isFunction(inner))].some((inner) => inner.type === "Literal" && inner.value === "text/event-stream"),
+  );
+}
+
+/** The signal that a request object carries: `fetch(new Request(url, { signal }))`; not known where it was made elsewhere. */
+export function signalOfRequest(file: File, fact: RemoteFact, call: Call): Setting {
+  const target = targetOf(fact, call);
+  return target ? requestSignal(file, target) : { answer: "unset" };
+}
+
+function targetOf(fact: RemoteFact, call: Call): TSESTree.Node | undefined {
+  return fact.target === undefined ? undefined : call.arguments[fact.target];
+}
+
+function requestSignal(file: File, target: TSESTree.Node): Setting {
+  const value = literalOf(file, target);
+  const path = originOf(file, target)?.path ?? "";
+  if (value.type === "NewExpression" && path === ".Request!") {
+    const own = settingOf(file, value, { argument: 1, path: "signal" });
+    const [source] = value.arguments;
+    return own.answer === "unset" && source ? requestSignal(file, source) : own;
+  }
+  return /^\.Request(?:Info)?!/.test(path) || isDeclaredRequest(file, value) || isNamedRequest(value) ? { answer: "unknown" } : { answer: "unset" };
+}
+
+/** A parameter whose annotation lets a request in: `input: string | URL | Request`, `Parameters<typeof fetch>[0]`. */
+function isDeclaredRequest(file: File, node: TSESTree.Node): boolean {
+  const name = node.type === "Identifier" ? variableOf(file, node)?.identifiers[0] : undefined;
+  const type = name?.type === "Identifier" ? name.typeAnnotation?.typeAnnotation : undefined;
+  const members = type?.type === "TSUnionType" ? type.types : type ? [type] : [];
+  return members.some(
+    (member) =>
+      member.type === "TSIndexedAccessType" ||
+      (member.type === "TSTypeReference" && member.typeName.type === "Identifier" && /^Request(?:Info)?$/.test(member.typeName.name)),
+  );
+}
+
+const requestName = /^(?:req|request|input|init|opts|options|config)$|Request$|Options$|Config$/;
+
+/** Without an annotation the name has to tell: `fetch(event.request)`, `fetch(c.req.raw)`, `fetch(request.clone())`. */
+function isNamedRequest(expression: TSESTree.Node): boolean {
+  const node = bare(expression);
+  if (node.type === "CallExpression") return node.callee.type === "MemberExpression" && propertyName(node.callee) === "clone" && isNamedRequest(node.callee.object);
+  if (node.type === "Identifier") return requestName.test(node.name);
+  if (node.type !== "MemberExpression") return false;
+  const name = propertyName(node) ?? "";
+  return requestName.test(name) || (name === "raw" && isNamedRequest(node.object));
+}

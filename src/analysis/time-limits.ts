@@ -1,0 +1,94 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import type { File } from "./file.js";
+import { callGraph, functionOf, valueOf } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { bare, descendants, dressed, isCall, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { originOf } from "./origin.js";
+
+/** Whether something around a call gives it up in time: a race with a timer, `pTimeout(…)`, a helper that says so. */
+export function isTimeLimited(file: File, node: TSESTree.Node): boolean {
+  if (limiterAround(file, node) || usesOf(file, chainOf(node)).some((use) => limiterAround(file, use))) return true;
+  const fn = functionOf(node);
+  return fn !== undefined && isRunInTimeOnly(file, fn);
+}
+
+/** Where the value of an expression is read again: the references of the variable it is put in. */
+export function usesOf(file: File, expression: TSESTree.Node): readonly TSESTree.Node[] {
+  const outer = awaitedOrSelf(dressed(expression));
+  const name = outer.parent?.type === "VariableDeclarator" ? outer.parent.id : outer.parent?.type === "AssignmentExpression" ? outer.parent.left : undefined;
+  const variable = name?.type === "Identifier" ? variableOf(file, name) : undefined;
+  return variable ? variable.references.filter((reference) => reference.isRead()).map((reference) => reference.identifier) : [];
+}
+
+/** The last name of what is called: `get` of `client.get(…)`. */
+export function calleeName(call: Call): string | undefined {
+  const callee = bare(call.callee);
+  if (callee.type === "Identifier") return callee.name;
+  return callee.type === "MemberExpression" ? propertyName(callee) : undefined;
+}
+
+function awaitedOrSelf(node: TSESTree.Node): TSESTree.Node {
+  return node.parent?.type === "AwaitExpression" ? dressed(node.parent) : node;
+}
+
+/** The whole of `fetch(url).then(…).catch(…)` for its first call. */
+function chainOf(node: TSESTree.Node): TSESTree.Node {
+  let end = dressed(node);
+  for (;;) {
+    const member = end.parent;
+    if (member?.type !== "MemberExpression" || member.object !== end) return end;
+    const call = dressed(member).parent;
+    if (call?.type !== "CallExpression" || bare(call.callee) !== member) return end;
+    end = dressed(call);
+  }
+}
+
+function limiterAround(file: File, node: TSESTree.Node): boolean {
+  let inner = node;
+  for (let outer = node.parent; outer; inner = outer, outer = outer.parent) {
+    if (isCall(outer) && outer.arguments.includes(inner as never) && isTimeLimit(file, outer, inner)) return true;
+    if (outer.type === "ArrayExpression" && isRace(file, outer.parent) && mayHoldTimer(file, outer, inner)) return true;
+    if (isFunction(outer) && !isCall(outer.parent)) return false;
+    if (outer.type.endsWith("Statement") && outer.type !== "ReturnStatement" && outer.type !== "BlockStatement" && outer.type !== "ExpressionStatement") return false;
+  }
+  return false;
+}
+
+function isTimeLimit(file: File, call: Call, argument: TSESTree.Node): boolean {
+  const known = factOf(file, "timeLimits", call);
+  if (known) return call.arguments[known.fact.work] === argument;
+  return /(?:with|in|p)?(?:timeout|time_?limit|timed|deadline)$/i.test(calleeName(call) ?? "") && !originOf(file, call.callee)?.path.endsWith(".setTimeout");
+}
+
+function isRace(file: File, call: TSESTree.Node): boolean {
+  return call.type === "CallExpression" && originOf(file, call)?.path === ".Promise.race()";
+}
+
+/** Remote calls among themselves race without an end; anything else may be what ends the race. */
+function mayHoldTimer(file: File, contenders: TSESTree.ArrayExpression, own: TSESTree.Node): boolean {
+  return contenders.elements.some((element) => element && element !== own && !isRemote(file, element));
+}
+
+function isRemote(file: File, expression: TSESTree.Node): boolean {
+  const node = bare(expression);
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  const value = variable && valueOf(variable);
+  const work = [...descendants(file, value ?? node, (inner) => !isFunction(inner))];
+  return work.some((inner) => isCall(inner) && factOf(file, "remote", inner)) && !work.some((inner) => isCall(inner) && factOf(file, "timers", inner));
+}
+
+/** Whether every mention of a function in its file is the work of a time limit. */
+function isRunInTimeOnly(file: File, fn: FunctionNode): boolean {
+  const name = fn.id ?? (fn.parent.type === "VariableDeclarator" ? fn.parent.id : undefined);
+  const variable = name?.type === "Identifier" ? variableOf(file, name) : undefined;
+  const mentions: readonly TSESTree.Node[] = variable
+    ? variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier)
+    : callGraph(file).callersOf(fn);
+  return mentions.length > 0 && mentions.every((mention) => limiterAround(file, mention) || usesOf(file, calledAs(mention)).some((use) => limiterAround(file, use)));
+}
+
+function calledAs(mention: TSESTree.Node): TSESTree.Node {
+  const call = mention.parent;
+  return chainOf(call?.type === "CallExpression" && call.callee === mention ? call : mention);
+}
