@@ -18,6 +18,7 @@ import { octokit } from "./cloud/octokit.js";
 import { openai } from "./cloud/openai.js";
 import { slack } from "./cloud/slack.js";
 import { stripe } from "./cloud/stripe.js";
+import { supabase } from "./cloud/supabase.js";
 import { elasticsearch } from "./data/elasticsearch.js";
 import { ioredis } from "./data/ioredis.js";
 import { knex } from "./data/knex.js";
@@ -40,6 +41,7 @@ import { pQueue } from "./sync/p-queue.js";
 import { pRetry } from "./sync/p-retry.js";
 import { pTimeout } from "./sync/p-timeout.js";
 import { properLockfile } from "./sync/proper-lockfile.js";
+import { redlock } from "./sync/redlock.js";
 import { webLocks } from "./sync/web-locks.js";
 import { bunyan } from "./observe/bunyan.js";
 import { consola } from "./observe/consola.js";
@@ -101,6 +103,7 @@ export const libraries: readonly Library[] = [
   openai,
   slack,
   stripe,
+  supabase,
   elasticsearch,
   ioredis,
   knex,
@@ -123,6 +126,7 @@ export const libraries: readonly Library[] = [
   pRetry,
   pTimeout,
   properLockfile,
+  redlock,
   webLocks,
   bunyan,
   consola,

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -187,14 +187,18 @@ export class Declarations {
   }
 }
 
+const folders = [join(here, "node_modules"), join(here, "../../node_modules")];
+
 /** The version of a package that is installed for this proof. */
 export function installedVersion(name: string): string | undefined {
-  for (const folder of [here, join(here, "../..")]) {
-    try {
-      return (JSON.parse(readFileSync(join(folder, "node_modules", name, "package.json"), "utf8")) as { version: string }).version;
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
+  const manifest = folders.map((folder) => join(folder, name, "package.json")).find((file) => existsSync(file));
+  return manifest && (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+}
+
+/** Whether a source names a file or a line that the installed package lacks. Of other versions nothing can be said. */
+export function isMissing(source: string): boolean {
+  const [, name = "", version, path = "", line] = /^(@?[^@]+)@([\d.]+)\/([^:\s]+)(?::(\d+))?$/.exec(source) ?? [];
+  if (version === undefined || installedVersion(name) !== version) return false;
+  const file = folders.map((folder) => join(folder, name, path)).find((one) => existsSync(one));
+  return file === undefined || readFileSync(file, "utf8").split("\n").length < Number(line ?? 0);
 }

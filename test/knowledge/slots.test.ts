@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { libraries } from "../../src/knowledge/index.js";
 import type { Library, Slot, Spelling } from "../../src/knowledge/library.js";
-import { Declarations, installedVersion } from "./declared.js";
+import { Declarations, installedVersion, isMissing } from "./declared.js";
 
 /** Globals of test runners claim the same names: each is looked at in a program of its own. */
 const globalsOf: Readonly<Record<string, string>> = { "jest globals": "jest", "mocha globals": "mocha" };
@@ -34,6 +34,11 @@ describe.each(libraries.map((library) => [library.name, library] as const))("%s"
     if (name === "node") expect(`v${version}`.split(".")[0]).toBe("v20");
     else expect(installedVersion(name ?? "")).toBe(version);
   });
+});
+
+test("what was read is there to be read again", () => {
+  const cited = libraries.flatMap((library) => [...JSON.stringify(library).matchAll(/"source":"([^"]+)"/g)].flatMap(([, source = ""]) => source.split(", ")));
+  expect([...new Set(cited)].filter((source) => isMissing(source))).toEqual([]);
 });
 
 describe("the proof can fail", () => {

@@ -16,7 +16,7 @@ export const fastify: Library = {
     },
     { calls: ["fastify().addHook"], argument: 1, runs: "many", result: "awaited", source: "fastify@5.12.8/lib/hooks.js:247" },
     { calls: ["fastify().setErrorHandler", "fastify().setNotFoundHandler"], argument: "last", runs: "many", result: "awaited", source: "fastify@5.12.8/lib/error-handler.js" },
-    { calls: ["fastify().register"], argument: 0, runs: "once", result: "awaited", source: "avvio@9, which fastify@5.12.8 loads its plugins with" },
+    { calls: ["fastify().register"], argument: 0, runs: "once", result: "awaited", source: "avvio@9.3.1/lib/plugin.js:143" },
   ],
   promises: [{ calls: ["fastify().listen", "fastify().close", "fastify().inject"], source: "fastify@5.12.8/types/instance.d.ts" }],
 };
