@@ -22,8 +22,11 @@ export function inlineCode(code: string, markup: Markup): string {
 /** A sentence that may hold code between backticks; nothing else in it is markup. */
 export function prose(text: string, markup: Markup): string {
   if (markup === "plain") return visible(text);
+  const runs = [...text.matchAll(/`+/g)].map(([run]) => run.length);
+  // where the code holds backticks of its own, the outermost are the sentence's
+  const code = runs.length % 2 === 0 && runs.every((length) => length === 1) ? /`([^`]+)`/ : /`(.*)`/s;
   return text
-    .split(/`([^`]+)`/)
+    .split(code)
     .map((part, index) => (index % 2 === 1 ? inlineCode(part, markup) : escaped(part)))
     .join("");
 }
@@ -54,7 +57,8 @@ export function codeLine(line: string, around = 0): string {
 }
 
 function escaped(text: string): string {
-  return visible(text).replace(/[\\`*_[\]<>|~&]/g, "\\$&");
+  // a backslash before a backtick would stand next to the one that opens a span of code
+  return visible(text).replace(/[\\*_[\]<>|~&]/g, "\\$&").replace(/`/g, "&#96;");
 }
 
 function longestRun(text: string, atLeast: number): number {

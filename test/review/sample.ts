@@ -1,0 +1,70 @@
+import type { Finding, LintMessage, RulesMeta } from "../../src/review/index.js";
+import { findingsOf } from "../../src/review/index.js";
+
+/** A rule as ESLint hands on its metadata; its texts are those of the shipped rules of the same name. */
+export const rulesMeta: RulesMeta = {
+  "cr/require-timeout": {
+    messages: {
+      missingTimeout: "`{{call}}` has no time limit {{where}}; the default is {{default}}.",
+      unboundedWait: "`{{call}}` waits for ever if {{event}} never comes; an `AbortSignal` would bound it.",
+    },
+    docs: { recommended: true, concern: "timeouts", confidence: { missingTimeout: "proved", unboundedWait: "likely" }, strict: ["unboundedWait"] },
+  },
+  "cr/no-fire-and-forget-setter": {
+    messages: {
+      discardedSetter:
+        "The promise of `{{call}}` is thrown away: it writes `{{place}}` on line {{write}} after the suspension on line {{suspension}}, so {{consequence}}.",
+    },
+    docs: { recommended: true, concern: "ordering", confidence: { discardedSetter: "likely" }, strict: [] },
+  },
+  "cr/no-unhandled-rejection": {
+    messages: { floating: "Nobody handles a rejection of `{{call}}`: it is neither awaited, returned nor caught." },
+    docs: { recommended: true, concern: "rejections", confidence: { floating: "proved" }, strict: [] },
+  },
+};
+
+export const missingTimeout: LintMessage = {
+  ruleId: "cr/require-timeout",
+  severity: 2,
+  message: "`fetch` has no time limit here; the default is none.",
+  messageId: "missingTimeout",
+  line: 2,
+  column: 9,
+  endLine: 2,
+  endColumn: 14,
+};
+
+export const discardedSetter: LintMessage = {
+  ruleId: "cr/no-fire-and-forget-setter",
+  severity: 2,
+  message:
+    "The promise of `save` is thrown away: it writes `this.state` on line 12 after the suspension on line 11, so a later call can lose.",
+  messageId: "discardedSetter",
+  line: 20,
+  column: 3,
+  endLine: 20,
+  endColumn: 9,
+};
+
+export const floating: LintMessage = {
+  ruleId: "cr/no-unhandled-rejection",
+  severity: 2,
+  message: "Nobody handles a rejection of `save()`: it is neither awaited, returned nor caught.",
+  messageId: "floating",
+  line: 20,
+  column: 3,
+  endLine: 20,
+  endColumn: 9,
+};
+
+/** The findings of one file, by default `src/a.ts`. */
+export function findings(messages: readonly LintMessage[], path = "src/a.ts"): Finding[] {
+  return findingsOf({ filePath: `/work/${path}`, messages }, rulesMeta, "/work");
+}
+
+/** The only finding of a message. */
+export function finding(message: LintMessage, changed: Partial<LintMessage> = {}, path?: string): Finding {
+  const [only] = findings([{ ...message, ...changed }], path);
+  if (only === undefined) throw new Error("The message gave no finding.");
+  return only;
+}
