@@ -87,8 +87,8 @@ describe("fences", () => {
     expect(problems(block('const axios = require("axios");\naxios.get("a");', "js script"))).toEqual([]);
   });
   test("a rule that throws fails the case", () => {
-    const throwing: Rule = { ...rule(mended), create: () => { throw new Error("no"); } };
-    expect(() => problems(block("safer();"), throwing)).toThrow("no");
+    const throwing: Rule = { ...rule(mended), create: () => ({ Program() { throw new Error("no"); } }) };
+    expect(() => problems(block("safer();"), throwing)).toThrow("concurrency-review/no-risky threw: no");
   });
 });
 

@@ -27,10 +27,10 @@ export interface Linted {
 
 const namespace = "concurrency-review";
 
-/** @throws what a rule throws. */
+/** @throws what a rule throws, with the rule's name. */
 export function lint(text: string, setup: Setup): Linted {
   const linter = new Linter();
-  const messages = linter.verify(text, configOf(setup), { filename: setup.path });
+  const messages = verified(linter, text, setup);
   // after a syntax error there is none, whatever the declared type says
   const source = linter.getSourceCode() as ReturnType<Linter["getSourceCode"]> | undefined;
   if (!source || messages.some((message) => message.fatal)) return { messages, comments: [], voids: 0 };
@@ -39,6 +39,18 @@ export function lint(text: string, setup: Setup): Linted {
     comments: source.getAllComments().map((comment) => comment.value.trim()),
     voids: voidsIn(source.ast as unknown as TSESTree.Program, source.visitorKeys),
   };
+}
+
+function verified(linter: Linter, text: string, setup: Setup): Linter.LintMessage[] {
+  try {
+    return linter.verify(text, configOf(setup), { filename: setup.path });
+  } catch (thrown) {
+    // ESLint hangs the whole tree on the error, and a test runner would print it
+    const { ruleId, message, stack } = thrown as Error & { ruleId?: string };
+    const plain = new Error(`${ruleId ?? "ESLint"} threw: ${message.split("\n")[0] ?? ""}`);
+    plain.stack = `${plain.message}\n${(stack ?? "").split("\n").filter((line) => line.startsWith("    at ")).join("\n")}`;
+    throw plain;
+  }
 }
 
 function configOf(setup: Setup): Linter.Config[] {

@@ -1,0 +1,28 @@
+import { ESLint } from "eslint";
+import { describe, expect, test } from "vitest";
+import { rules } from "../../rules/index.js";
+import plugin from "../../src/plugin.js";
+
+/** The severities that a file gets from one of our configs after what a project says itself. */
+async function severitiesFor(path: string): Promise<Record<string, unknown> | undefined> {
+  const eslint = new ESLint({ overrideConfigFile: true, overrideConfig: [{ files: ["**/*.ts"] }, ...plugin.configs.strict] });
+  const config = (await eslint.calculateConfigForFile(path)) as { rules?: Record<string, [unknown]> } | undefined;
+  return config?.rules && Object.fromEntries(Object.entries(config.rules).map(([rule, [severity]]) => [rule, severity]));
+}
+
+describe("what a project gets from our configs", () => {
+  test("every rule looks at its sources", async () => {
+    expect(Object.values((await severitiesFor("src/user.ts")) ?? {})).toEqual(Object.keys(plugin.rules).map(() => 2));
+  });
+  test.each(["src/user.test.ts", "src/user.spec.js", "src/__tests__/user.ts", "test/user.ts", "packages/a/tests/user.ts"])(
+    "only some look at the test %s",
+    async (path) => {
+      const off = Object.entries((await severitiesFor(path)) ?? {}).filter(([, severity]) => severity === 0);
+      const meant = rules.filter(({ meta }) => !meta.docs.tests).map(({ name }) => `concurrency-review/${name}`);
+      expect(off.map(([rule]) => rule)).toEqual(meant);
+    },
+  );
+  test.each(["tsconfig.test.json", "src/user.spec.snap", "test/photo.png", "README.md"])("they make ESLint look at no %s", async (path) => {
+    expect(await severitiesFor(path)).toBeUndefined();
+  });
+});
