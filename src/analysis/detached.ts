@@ -21,8 +21,9 @@ export interface Detachment {
 
 /** The work that a node runs in, where that is detached from the function around it. */
 export function detachmentOf(file: File, node: TSESTree.Node): Detachment | undefined {
-  for (let work = functionOf(node); work; work = functionOf(work)) {
-    const found = detachedAs(file, work, node);
+  let step = node;
+  for (let work = functionOf(node); work; step = work, work = functionOf(work)) {
+    const found = detachedAs(file, work, step);
     if (found) return found;
     const callback = callbackOf(work);
     const isPassedThrough = isImmediatelyCalled(work) || (callback && isPartOfTheSameRun(file, callback.call));
@@ -36,18 +37,20 @@ function isPartOfTheSameRun(file: File, call: Call): boolean {
   return chainMethod(call) !== undefined || factOf(file, "scoped", call) !== undefined || factOf(file, "callbacks", call)?.fact.runs === "sync";
 }
 
-function detachedAs(file: File, work: FunctionNode, node: TSESTree.Node): Detachment | undefined {
+function detachedAs(file: File, work: FunctionNode, step: TSESTree.Node): Detachment | undefined {
   if (isImmediatelyCalled(work)) {
     const call = work.parent as TSESTree.CallExpression;
     // what comes before the first suspension runs before the call returns
-    const isLate = work.async && isDropped(file, call) && flowOf(file, work).suspensionsBefore(node).length > 0;
+    const isLate = work.async && isDropped(file, call) && flowOf(file, work).suspensionsBefore(step).length > 0;
     return isLate ? { call, work, keepsOrder: false } : undefined;
   }
   const callback = callbackOf(work);
   if (!callback) return undefined;
   const { call } = callback;
   const timer = factOf(file, "timers", call)?.fact;
-  if (timer && timer.callback === callback.argument && !timer.repeats) return { call, work, keepsOrder: isNextTurn(file, call, timer.delay) };
+  if (timer) return timer.callback === callback.argument && !timer.repeats && !timer.frame ? { call, work, keepsOrder: isNextTurn(file, call, timer.delay) } : undefined;
+  // what a failure undoes is no write of the setter's
+  if (chainMethod(call) === "catch" || (chainMethod(call) === "then" && callback.argument > 0)) return undefined;
   if (chainMethod(call) !== undefined) return isDropped(file, call) ? { call, work, keepsOrder: startsSettled(call) } : undefined;
   if (factOf(file, "scoped", call)) return isDropped(file, call) ? { call, work, keepsOrder: !suspendsAround(file, call) } : undefined;
   return undefined;

@@ -74,8 +74,9 @@ export function nameOf(fn: FunctionNode): string | undefined {
 }
 
 /** The class of the file that an expression gives an instance of. */
-export function classOf(file: File, expression: TSESTree.Node): ClassNode | undefined {
+export function classOf(file: File, expression: TSESTree.Node, depth = 0): ClassNode | undefined {
   const node = bare(expression);
+  if (depth > 8) return undefined; // a name that leads back to itself
   if (node.type === "ThisExpression") {
     const owner = thisOwner(node);
     return isClass(owner) ? owner : undefined;
@@ -86,7 +87,7 @@ export function classOf(file: File, expression: TSESTree.Node): ClassNode | unde
     const declared = variable && annotationOf(variable.identifiers[0]);
     if (declared) return classNamed(file, declared);
     const value = variable && valueOf(variable);
-    return value && value !== node ? classOf(file, value) : undefined;
+    return value && classOf(file, value, depth + 1);
   }
   if (node.type === "MemberExpression" && node.object.type === "ThisExpression") {
     const owner = thisOwner(node);
@@ -94,7 +95,7 @@ export function classOf(file: File, expression: TSESTree.Node): ClassNode | unde
     if (field?.type !== "PropertyDefinition") return undefined;
     const declared = annotationOf(field);
     if (declared) return classNamed(file, declared);
-    return field.value ? classOf(file, field.value) : undefined;
+    return field.value ? classOf(file, field.value, depth + 1) : undefined;
   }
   return undefined;
 }

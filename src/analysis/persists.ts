@@ -6,7 +6,7 @@ import { feedOf } from "./feeding.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { functionOf } from "./functions.js";
-import { calleeName } from "./library-calls.js";
+import { calleeName } from "./time-limits.js";
 import { factOf } from "./libraries.js";
 import { descendants, isFunction, type Call, type FunctionNode } from "./nodes.js";
 import { runsOnce } from "./overlap.js";
@@ -29,7 +29,7 @@ export const detachedPersists = perFile((file): readonly DetachedPersist[] =>
   discards(file).flatMap(({ expression, statement }) => {
     const call = chainStart(expression);
     const setter = functionOf(statement);
-    if (call.type !== "CallExpression" || !setter || !stores(file, call) || runsOnce(file, setter)) return [];
+    if (call.type !== "CallExpression" || !setter || !stores(file, call, expression) || runsOnce(file, setter)) return [];
     const write = writes(file).find((one) => isCopied(file, one, call, setter));
     return write ? [{ setter, write, call, expression, statement }] : [];
   }),
@@ -38,10 +38,10 @@ export const detachedPersists = perFile((file): readonly DetachedPersist[] =>
 const storing = /^(?:save|store|persist|write|update|upsert|replace|put|insert|set|patch|sync)(?=[A-Z]|$)|^(?:writeFile|setItem)$/;
 
 /** Whether a call writes to something durable, without anybody waiting for it. */
-function stores(file: File, call: TSESTree.CallExpression): boolean {
+function stores(file: File, call: TSESTree.CallExpression, chain: TSESTree.Node): boolean {
   const effect = factOf(file, "remote", call)?.fact.effect;
   const writesRemotely = effect === "idempotent-write" || effect === "non-idempotent";
-  return (writesRemotely || storing.test(calleeName(call) ?? "")) && isPromise(file, call) === "yes";
+  return (writesRemotely || storing.test(calleeName(call) ?? "")) && isPromise(file, chain) === "yes";
 }
 
 /** The value that a setter assigned before the call is among what the call is given. */

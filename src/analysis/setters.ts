@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { asyncCallbacksOf } from "./callbacks.js";
 import { chainStart, detachmentOf, type Detachment } from "./detached.js";
-import { discards } from "./discards.js";
+import { discards, voided } from "./discards.js";
 import { feedOf } from "./feeding.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
@@ -72,7 +72,7 @@ export const asyncSetters = perFile((file): ReadonlyMap<FunctionNode, AsyncSette
     if (!write.value || write.adds) continue;
     const late = detachmentOf(file, write.node) ? undefined : lateIn(file, write);
     if (!late || found.has(late.fn) || runsOnce(file, late.fn)) continue;
-    if (feedOf(file, write.value, late.fn) !== "directly" || !isSharedIn(file, write.place, late.fn)) continue;
+    if (isKeyedByInput(file, write, late.fn) || feedOf(file, write.value, late.fn) !== "directly" || !isSharedIn(file, write.place, late.fn)) continue;
     if (checkBefore(file, write.node, late.fn) || endsEarlierRun(file, late.fn, late.suspension)) continue;
     found.set(late.fn, { ...late, write });
   }
@@ -107,6 +107,12 @@ export function isSerial(file: File, call: TSESTree.CallExpression | undefined):
   });
 }
 
+/** `emitter.on("state", (state) => task.setState(state))`: the body is the result, and nobody reads it. */
+function arrowsWithDroppedResult(file: File): { readonly expression: TSESTree.Node; readonly holder: TSESTree.Node }[] {
+  const callbacks = nodes(file).of("CallExpression").flatMap((call) => asyncCallbacksOf(file, call));
+  return callbacks.flatMap(({ fn, use }) => (use.result === "dropped" && fn && !fn.async && fn.body.type !== "BlockStatement" ? [{ expression: bare(fn.body), holder: fn }] : []));
+}
+
 /** A call of an async setter whose promise nobody looks at. */
 export interface DiscardedSetter {
   readonly call: TSESTree.CallExpression;
@@ -121,7 +127,8 @@ export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
   if (asyncSetters(file).size === 0) return [];
   const dropped = [
     ...discards(file).map(({ expression, statement }) => ({ expression, holder: statement as TSESTree.Node })),
-    ...nodes(file).of("CallExpression").flatMap((call) => asyncCallbacksOf(file, call)).filter(({ fn, use }) => use.result === "dropped" && !fn.async && fn.body.type !== "BlockStatement").map(({ fn }) => ({ expression: bare(fn.body), holder: fn as TSESTree.Node })),
+    ...voided(file).map(({ expression }) => ({ expression, holder: expression })),
+    ...arrowsWithDroppedResult(file),
   ];
   return dropped.flatMap(({ expression, holder }) => {
     const call = chainStart(expression);

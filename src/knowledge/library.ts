@@ -117,6 +117,8 @@ export interface TimerFact {
   /** Position of the delay; `null` where there is none (the next turn). */
   readonly delay: number | null;
   readonly repeats: boolean;
+  /** Runs before the next paint: what it does belongs to one frame. */
+  readonly frame?: true;
   readonly stoppedBy: readonly Spelling[];
   readonly source: string;
 }

@@ -10,7 +10,7 @@ export const dom: Library = {
   verified: "typescript@6.0.3",
   types: { AbortSignal: "new AbortController().signal" },
   timers: [
-    { calls: ["requestAnimationFrame"], callback: 0, delay: null, repeats: false, stoppedBy: ["cancelAnimationFrame"], source: html },
+    { calls: ["requestAnimationFrame"], callback: 0, delay: null, repeats: false, frame: true, stoppedBy: ["cancelAnimationFrame"], source: html },
     { calls: ["requestIdleCallback"], callback: 0, delay: null, repeats: false, stoppedBy: ["cancelIdleCallback"], source: html },
   ],
   callbacks: [
