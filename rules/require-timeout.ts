@@ -133,5 +133,5 @@ function* signalFindings(file: File, call: RemoteCall, options: Options): Genera
 }
 
 function nameOf(file: File, call: Call): string {
-  return call.callee.type === "MemberExpression" || call.callee.type === "Identifier" ? shortText(file, call.callee) : (calleeName(call) ?? "this call");
+  return call.callee.type === "MemberExpression" || call.callee.type === "Identifier" ? shortText(file, call.callee).replaceAll(/\s+(?=[?.])/g, "") : (calleeName(call) ?? "this call");
 }

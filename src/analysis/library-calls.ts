@@ -8,7 +8,7 @@ import { perFile } from "./per-file.js";
 import { literalOf, settingOf, type Setting } from "./settings.js";
 import { callPathOf, pathOf, withAnyName } from "./spelling.js";
 import { isLongLived, reachesNoPeer, signalOfRequest } from "./targets.js";
-import { isTimeLimited, usesOf } from "./time-limits.js";
+import { isEndedByTimer, isTimeLimited, usesOf } from "./time-limits.js";
 
 /** A call that leaves the process, and what bounds its time. */
 export interface RemoteCall extends Known<RemoteFact> {
@@ -57,7 +57,7 @@ function calls(file: File): readonly Call[] {
 }
 
 function timeLimitOf(file: File, known: Known<RemoteFact>, node: Call): TimeLimit {
-  if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isLongLived(file, node)) return { answer: "set" };
+  if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isEndedByTimer(file, node) || isLongLived(file, node)) return { answer: "set" };
   if (reachesNoPeer(file, known.fact, node)) return { answer: "set" };
   const given = [...known.fact.timeout, ...known.fact.abort].map((slot): TimeLimit => ({ ...slotSetting(file, known, node, slot), slot }));
   const whole = given.filter(({ slot }) => slot?.bounds !== "connect" && slot?.bounds !== "queue");

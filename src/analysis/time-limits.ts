@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
-import { callGraph, functionOf, valueOf } from "./functions.js";
+import { callbackOf, callGraph, functionOf, functionsAround, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, descendants, dressed, isCall, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
@@ -11,6 +11,21 @@ export function isTimeLimited(file: File, node: TSESTree.Node): boolean {
   if (limiterAround(file, node) || usesOf(file, chainOf(node)).some((use) => limiterAround(file, use))) return true;
   const fn = functionOf(node);
   return fn !== undefined && isRunInTimeOnly(file, fn);
+}
+
+const endings = new Set(["destroy", "abort", "cancel", "kill", "close", "end", "disconnect", "terminate"]);
+
+/** Whether a timer ends what a call gives: `setTimeout(() => request.destroy(), ms)`. */
+export function isEndedByTimer(file: File, node: TSESTree.Node): boolean {
+  return usesOf(file, chainOf(node)).some((use) => {
+    const ends = use.parent?.type === "MemberExpression" && use.parent.object === use && endings.has(propertyName(use.parent) ?? "");
+    return ends && [...functionsAround(use)].some((fn) => isTimerCallback(file, fn));
+  });
+}
+
+function isTimerCallback(file: File, fn: FunctionNode): boolean {
+  const callback = callbackOf(fn);
+  return callback !== undefined && factOf(file, "timers", callback.call) !== undefined;
 }
 
 /** Where the value of an expression is read again: the references of the variable it is put in. */

@@ -25,10 +25,11 @@ export interface Places {
  * A signal that the caller gave stays in force beside the limit.
  */
 export function suggestTimeLimit(file: File, call: Call, places: Places, ms: number, given?: TSESTree.Node): Suggestion<SuggestionId>[] {
-  for (const slot of preferred(file, call, places.timeout)) {
-    const fix = insertSetting(file, call, slot, limitAt(slot, ms));
-    if (fix) return [{ message: "addTimeout", data: { ms }, fix }];
-  }
+  const limits = preferred(file, call, places.timeout);
+  // where a library bounds the phases apart, none of its limits bounds the whole
+  const hasPhases = limits.some(({ bounds }) => bounds === "headers");
+  const whole = limitAt(file, call, hasPhases ? limits.filter(({ bounds }) => (bounds ?? "total") === "total") : limits, ms);
+  if (whole) return whole;
   const signal = given ? { text: file.source.getText(given), optional: false } : signalInScope(call);
   for (const slot of preferred(file, call, places.abort)) {
     const fix = insertSetting(file, call, slot, signalAt(signal, ms));
@@ -37,7 +38,16 @@ export function suggestTimeLimit(file: File, call: Call, places: Places, ms: num
       ? [{ message: "combineSignals", data: { ms, caller: given ? shortText(file, given) : signal.text }, fix }]
       : [{ message: "addTimeout", data: { ms }, fix }];
   }
-  return [];
+  return limitAt(file, call, limits, ms) ?? [];
+}
+
+function limitAt(file: File, call: Call, slots: readonly Slot[], ms: number): Suggestion<SuggestionId>[] | undefined {
+  for (const slot of slots) {
+    const limit = spelled(slot.unit === "s" ? ms / 1000 : ms);
+    const fix = insertSetting(file, call, slot, slot.insert?.replace("{ms}", limit) ?? limit);
+    if (fix) return [{ message: "addTimeout", data: { ms }, fix }];
+  }
+  return undefined;
 }
 
 /** Where a library takes its options in several positions, the one that holds an object already. */
@@ -52,11 +62,6 @@ function preferred(file: File, call: Call, slots: readonly Slot[]): readonly Slo
 
 function isWritable(slot: Slot): boolean {
   return !slot.undeclared && !slot.emits && !slot.connectionString && slot.versions === undefined && (slot.bounds === undefined || slot.bounds === "total" || slot.bounds === "idle" || slot.bounds === "headers");
-}
-
-function limitAt(slot: Slot, ms: number): string {
-  const limit = spelled(slot.unit === "s" ? ms / 1000 : ms);
-  return slot.insert?.replace("{ms}", limit) ?? limit;
 }
 
 function signalAt(signal: SignalInScope | undefined, ms: number): string {
