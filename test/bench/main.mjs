@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { kiloLines, sourcesIn, sourcesOfPackages } from "./corpus.mjs";
-import { growthRow, keystrokeRow } from "./growth.mjs";
+import { growthRow, keystrokeRows } from "./growth.mjs";
 import { sizeRows } from "./sizes.mjs";
 import { startupRows } from "./startup.mjs";
 import { typedRow } from "./typed.mjs";
@@ -27,7 +27,7 @@ for (const measure of [
   () => [recommendedRow(sources)],
   () => ruleRows(sources),
   () => [typedRow(typed, typed === corpus ? sources : ["src", "rules"].flatMap((part) => sourcesIn(join(root, part))))],
-  () => [growthRow(), keystrokeRow()],
+  () => [growthRow(), ...keystrokeRows(sources)],
   () => startupRows(root),
   () => sizeRows(root),
 ]) {
