@@ -101,7 +101,7 @@ function loggers(libraries) {
  */
 function remoteRow(library, facts) {
   const limits = facts.flatMap(({ timeout, timeoutMethods }) => [
-    ...timeout.filter(({ bounds, undeclared }) => !undeclared && bounds !== "unknown" && bounds !== "connect" && bounds !== "queue").map(place),
+    ...timeout.filter(({ bounds, undeclared, connectionString }) => !undeclared && !connectionString && bounds !== "unknown" && bounds !== "connect" && bounds !== "queue").map(place),
     ...(timeoutMethods ?? []).filter(({ bounds }) => bounds !== "unknown").map(({ method }) => code(`.${method}()`)),
   ]);
   return [
