@@ -1,14 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { asyncCallbacksOf, type AsyncCallback } from "../src/analysis/callbacks.js";
+import { givesPromise, promiseCallbacksOf, type PromiseCallback } from "../src/analysis/callbacks.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/conditions.js";
-import { catchAround, discards, type Discard } from "../src/analysis/discards.js";
+import { catchAround, discards, voided } from "../src/analysis/discards.js";
 import { failingHandler, failureOf, rejectionOf } from "../src/analysis/failures.js";
 import type { File } from "../src/analysis/file.js";
 import { functionMeant, functionOf } from "../src/analysis/functions.js";
-import { bare, headOf, lineOf, nodes, shortText } from "../src/analysis/nodes.js";
+import { bare, headOf, lineOf, nodes, shortText, type Call } from "../src/analysis/nodes.js";
 import { isExempt, type Exemption } from "../src/analysis/exemptions.js";
 import { originOf } from "../src/analysis/origin.js";
-import { isPromise } from "../src/analysis/promises.js";
+import { isPromise, mustBeHandled } from "../src/analysis/promises.js";
 import { holdsFor } from "../src/analysis/versions.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { awaitOf, handleIt, rejectionSuggestions, wrapInTryCatch } from "../src/rule/rejection-repairs.js";
@@ -45,7 +45,7 @@ export default defineRule({
     floating: { text: "Nobody handles a rejection of `{{call}}`: it is neither awaited, returned nor caught.", confidence: "proved" },
     asyncCallback: { text: "`{{caller}}` drops the promise of this async callback, and `{{thrower}}` on line {{line}} can reject.", confidence: "proved" },
     asyncPredicate: { text: "`{{caller}}` gets a promise from this async callback, and not its answer: {{consequence}}.", confidence: "proved" },
-    asyncExecutor: { text: "A rejection in this async executor is lost: when `{{thrower}}` on line {{line}} fails, the new promise never settles.", confidence: "proved" },
+    asyncExecutor: { text: "A rejection in this executor is lost: when `{{thrower}}` on line {{line}} fails, the new promise never settles.", confidence: "proved" },
     bypassedCatch: { text: "`{{call}}` is not awaited in this `try`, so the `catch` on line {{catch}} never sees its rejection.", confidence: "proved" },
     handlerRejects: { text: "`{{handler}}` can itself fail on line {{line}}, and no handler follows it.", confidence: "likely" },
     promiseAsValue: { text: "`{{call}}` is a promise here, not its result: {{consequence}}.", confidence: "proved" },
@@ -53,25 +53,25 @@ export default defineRule({
   },
   suggestions: rejectionSuggestions,
   *findings(file, options) {
-    for (const discard of discards(file)) yield* discarded(file, discard, options);
-    for (const statement of nodes(file).of("ReturnStatement")) yield* returnedFromTry(file, statement, options);
-    for (const call of nodes(file).of("CallExpression")) for (const callback of asyncCallbacksOf(file, call)) yield* callbackFindings(file, callback, options);
-    for (const node of nodes(file).of("NewExpression")) yield* executorFindings(file, node);
-    for (const attribute of options.checkJSXAttributes ? nodes(file).of("JSXAttribute") : []) yield* attributeFindings(file, attribute, options);
+    const all = nodes(file);
+    for (const discard of [...discards(file), ...voided(file)]) yield* discarded(file, discard, options);
+    for (const statement of all.of("ReturnStatement")) yield* returnedFromTry(file, statement, options);
+    for (const call of [...all.of("CallExpression"), ...all.of("NewExpression")]) for (const callback of promiseCallbacksOf(file, call)) yield* callbackFindings(file, callback, options);
+    for (const attribute of options.checkJSXAttributes ? all.of("JSXAttribute") : []) yield* attributeFindings(file, attribute, options);
     for (const misread of misreadPromises(file)) yield asValue(file, misread);
   },
 });
 
-function* discarded(file: File, discard: Discard, options: Options): Generator<Found> {
-  const { expression, statement } = discard;
-  if (isPromise(file, expression) !== "yes" || isExempt(file, expression, options.allow)) return;
+function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options: Options): Generator<Found> {
+  const { expression, statement, under } = discard;
+  if (!mustBeHandled(file, expression) || isExempt(file, expression, options.allow)) return;
   if (expression.type === "CallExpression" && options.detachHelper.includes(shortText(file, expression.callee))) return;
   if (!rejectionOf(file, expression)) return;
   const data = { call: shortText(file, expression) };
-  const common = { at: headOf(file, expression), suggest: handleIt(file, expression, statement, options.reporter) };
+  const common = { at: headOf(file, expression), suggest: handleIt(file, discard, options.reporter) };
   const broken = failingHandler(file, expression);
-  const caught = catchAround(statement);
-  if (discard.isVoid && options.ignoreVoid) yield { message: "voidDiscard", data, ...common };
+  const caught = statement && catchAround(statement);
+  if (under && options.ignoreVoid) yield { message: "voidDiscard", data, ...common };
   else if (broken) yield { message: "handlerRejects", data: { handler: shortText(file, broken.handler), line: lineOf(broken.failure) }, ...common };
   else if (caught) yield { message: "bypassedCatch", data: { ...data, catch: lineOf(caught) }, ...common };
   else yield { message: "floating", data, ...common };
@@ -91,36 +91,29 @@ function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, optio
   };
 }
 
-function* callbackFindings(file: File, callback: AsyncCallback, options: Options): Generator<Found> {
-  const { call, argument, fn, use } = callback;
+function* callbackFindings(file: File, { call, argument, fn, use }: PromiseCallback, options: Options): Generator<Found> {
   const caller = shortText(file, call.callee);
   if (use.onlyFor && !holdsFor(options.frameworks[use.onlyFor.package] ?? file.project.versionOf(use.onlyFor.package), use.onlyFor.versions)) return;
   if (use.result === "predicate") {
     yield { message: "asyncPredicate", at: headOf(file, argument), data: { caller, consequence: "a promise is always true, and never a number" } };
     return;
   }
-  const failure = use.result === "dropped" ? failureOf(file, fn) : undefined;
+  const failure = use.result === "dropped" ? (fn ? failureOf(file, fn) : argument) : undefined;
   if (!failure) return;
-  yield {
-    message: "asyncCallback",
-    at: headOf(file, argument),
-    data: { caller, thrower: shortText(file, failure), line: lineOf(failure) },
-    suggest: argument === fn ? wrapInTryCatch(file, fn, options.reporter) : [],
-  };
+  const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };
+  if (isExecutor(file, call)) yield { message: "asyncExecutor", at: call.callee, data: thrown };
+  else yield { message: "asyncCallback", at: headOf(file, argument), data: { caller, ...thrown }, suggest: fn === argument ? wrapInTryCatch(file, fn, options.reporter) : [] };
 }
 
 /** `new Promise(async …)`: the promise of the executor is dropped, and with it whatever is thrown in it. */
-function* executorFindings(file: File, node: TSESTree.NewExpression): Generator<Found> {
-  const executor = node.arguments[0] && functionMeant(file, node.arguments[0]);
-  if (!executor?.async || originOf(file, node)?.path !== ".Promise!") return;
-  const failure = failureOf(file, executor);
-  if (failure) yield { message: "asyncExecutor", at: node.callee, data: { thrower: shortText(file, failure), line: lineOf(failure) } };
+function isExecutor(file: File, call: Call): boolean {
+  return originOf(file, call)?.path === ".Promise!";
 }
 
 function* attributeFindings(file: File, attribute: TSESTree.JSXAttribute, options: Options): Generator<Found> {
   const value = attribute.value?.type === "JSXExpressionContainer" ? attribute.value.expression : undefined;
   const fn = value && functionMeant(file, value);
-  const failure = fn?.async ? failureOf(file, fn) : undefined;
+  const failure = fn && givesPromise(file, fn) ? failureOf(file, fn) : undefined;
   if (!value || !fn || !failure) return;
   yield {
     message: "asyncCallback",

@@ -1,11 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { CallbackFact } from "../knowledge/library.js";
+import { givesPromiseByDeclaration } from "./declared.js";
 import type { File } from "./file.js";
 import { callsIn, factOf, type Known } from "./libraries.js";
-import { functionMeant } from "./functions.js";
-import { bare, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { calleeOf, functionMeant, memberOf, thisOwner } from "./functions.js";
+import { bare, dressed, isClass, isFunction, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
-import { isPromise } from "./promises.js";
+import { isPromise, returnedBy } from "./promises.js";
 import { settingOf } from "./settings.js";
 import { callPathOf } from "./spelling.js";
 import { types } from "./types.js";
@@ -20,39 +21,77 @@ export interface CallbackUse {
 
 const listening = new Set(["on", "once", "addListener", "prependListener", "prependOnceListener", "addEventListener"]);
 
-/** A function whose promise its caller may drop: it is async, or its body is a promise. */
-export interface AsyncCallback {
+/** A function that a call is given and whose promise it may drop: it is async, or what it returns is a promise. */
+export interface PromiseCallback {
   readonly call: Call;
   readonly argument: TSESTree.Node;
-  readonly fn: FunctionNode;
+  /** The function itself, where it stands in this file. */
+  readonly fn: FunctionNode | undefined;
   readonly use: CallbackUse;
 }
 
-/** The async functions that a call is given, where it is known what becomes of their promises. */
+export interface AsyncCallback extends PromiseCallback {
+  readonly fn: FunctionNode;
+}
+
+/** The functions of this file that a call is given, where they give promises and it is known what becomes of those. */
 export function asyncCallbacksOf(file: File, call: Call): readonly AsyncCallback[] {
+  return promiseCallbacksOf(file, call).filter((callback): callback is AsyncCallback => callback.fn !== undefined);
+}
+
+/** The same, and those that are only declared to give a promise. */
+export function promiseCallbacksOf(file: File, call: Call): readonly PromiseCallback[] {
   return call.arguments.flatMap((argument, index) => {
+    if (!mayBeFunction(argument)) return [];
     const fn = functionMeant(file, argument);
-    if (!fn || !givesPromise(file, fn)) return [];
+    if (fn ? !givesPromise(file, fn) : !givesPromiseByDeclaration(file, argument)) return [];
     const use = callbackUse(file, call, index);
     return use ? [{ call, argument, fn, use }] : [];
   });
 }
 
-/** Whether a function is async, or its whole body is a promise: `() => save(id)`. */
-function givesPromise(file: File, fn: FunctionNode): boolean {
-  if (fn.async) return !fn.generator;
-  return fn.body.type !== "BlockStatement" && isPromise(file, fn.body) === "yes";
+function mayBeFunction(argument: TSESTree.Node): boolean {
+  const node = bare(argument);
+  return isFunction(node) || node.type === "Identifier" || node.type === "MemberExpression" || node.type === "CallExpression";
+}
+
+/** Whether a function is async, or returns a promise: `() => save(id)`. */
+export function givesPromise(file: File, fn: FunctionNode): boolean {
+  if (fn.generator) return false;
+  return fn.async || returnedBy(file, fn).some((result) => isPromise(file, result) === "yes");
 }
 
 /** What a call does with the function at one of its arguments; `undefined` where that is not known. */
 export function callbackUse(file: File, call: Call, argument: number): CallbackUse | undefined {
   const known = factOf(file, "callbacks", call);
+  if (known && isBuiltIn(known) && !mayBeBuiltIn(file, call)) return undefined;
   if (known && takes(known.fact, call, argument)) {
+    if (known.fact.result === "returned" && isBuiltIn(known) && isStatement(call)) return { ...known.fact, result: "dropped" };
     if (known.fact.result !== "dropped") return known.fact;
-    return isExcepted(file, call, known) || acceptsPromise(file, call, argument) ? { ...known.fact, result: "awaited" } : known.fact;
+    const isAwaited = isExcepted(file, call, known) || (known.fact.onlyFor === undefined && acceptsPromise(file, call, argument));
+    return isAwaited ? { ...known.fact, result: "awaited" } : known.fact;
   }
   if (known || !isListening(call, argument) || acceptsPromise(file, call, argument) || hasOtherOrigin(file, call)) return undefined;
   return { runs: "many", result: "dropped" };
+}
+
+/** A fact about a method of arrays, found by the name of the method alone. */
+function isBuiltIn({ origin }: Known<CallbackFact>): boolean {
+  return origin.path.startsWith("Array#");
+}
+
+/** Whether the receiver can be an array, a set or a map: nothing says that it is something of the project or of a library. */
+function mayBeBuiltIn(file: File, call: Call): boolean {
+  const callee = bare(call.callee);
+  if (callee.type !== "MemberExpression") return false;
+  if (calleeOf(file, call) !== undefined) return false;
+  const names = types(file)?.namesOf(callee.object) ?? [];
+  return names.length === 0 || names.some(({ module }) => module === null);
+}
+
+/** `list.map(async …);` as a statement: what it gives, nobody gets. */
+function isStatement(call: Call): boolean {
+  return dressed(call).parent?.type === "ExpressionStatement";
 }
 
 function takes(fact: CallbackFact, call: Call, argument: number): boolean {
@@ -72,10 +111,11 @@ function isListening(call: Call, argument: number): boolean {
   );
 }
 
-/** A global or a module's own value whose listeners nothing is known about; an instance of a class of some module is taken for an emitter. */
+/** A value of a package whose listeners nothing is known about, or of this file; an instance of some class is taken for an emitter. */
 function hasOtherOrigin(file: File, call: Call): boolean {
+  if (calleeOf(file, call) !== undefined) return true;
   const origin = originOf(file, call);
-  return origin !== undefined && !origin.path.includes("!");
+  return origin?.module != null && !origin.path.includes("!") && !origin.module.startsWith(".");
 }
 
 /** The declared type of the parameter says that a promise is expected. */
@@ -83,11 +123,41 @@ function acceptsPromise(file: File, call: Call, argument: number): boolean {
   return types(file)?.callbackResult(call, argument) === "promise";
 }
 
-/** A setting makes the callee look at the promise after all, or may: an emitter with `captureRejections`. */
+/** A setting makes the callee look at the promise after all, or may: an emitter with `captureRejections`, whose `error` event somebody hears. */
 function isExcepted(file: File, call: Call, { fact, library, origin }: Known<CallbackFact>): boolean {
   return (fact.unless ?? []).some((slot) => {
     const path = slot.client === undefined ? "" : callPathOf(slot.client, library.default);
-    const at = slot.client === undefined ? call : origin.calls[callsIn(path) - 1];
-    return at !== undefined && settingOf(file, at, slot).answer !== "unset";
+    const at = slot.client === undefined ? call : (origin.calls[callsIn(path) - 1] ?? superCallOf(file, call));
+    const { answer, value } = at ? settingOf(file, at, slot) : { answer: "unset" as const, value: undefined };
+    return answer === "unknown" || (answer === "set" && !isFalse(value) && hasErrorListener(file, call));
   });
+}
+
+/** `super(…)` of the class whose method calls one of its own: `this.on(…)`. */
+function superCallOf(file: File, call: Call): TSESTree.CallExpression | undefined {
+  const callee = bare(call.callee);
+  const owner = callee.type === "MemberExpression" && callee.object.type === "ThisExpression" ? thisOwner(callee.object) : undefined;
+  const made = isClass(owner) ? memberOf(owner, "constructor") : undefined;
+  return made?.type === "MethodDefinition" ? [...ownNodes(file, made.value.body ?? made)].find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && node.callee.type === "Super") : undefined;
+}
+
+function isFalse(value: TSESTree.Node | undefined): boolean {
+  return value?.type === "Literal" && value.value === false;
+}
+
+/** Whether the same emitter has a listener for `error` in this file. */
+function hasErrorListener(file: File, call: Call): boolean {
+  const receiver = receiverOf(file, call);
+  return nodes(file)
+    .of("CallExpression")
+    .some((other) => isListening(other, 1) && isErrorEvent(other.arguments[0]) && receiverOf(file, other) === receiver);
+}
+
+function isErrorEvent(event: TSESTree.Node | undefined): boolean {
+  return event?.type === "Literal" && event.value === "error";
+}
+
+function receiverOf(file: File, call: Call): string {
+  const callee = bare(call.callee);
+  return callee.type === "MemberExpression" ? file.source.getText(callee.object) : "";
 }

@@ -1,9 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import { isCalledInPlace } from "./discards.js";
 import type { File } from "./file.js";
-import { calleeOf, isNothing } from "./functions.js";
+import { calleeOf, isNothing, valueOf } from "./functions.js";
 import { bare, nodes } from "./nodes.js";
 import { perFile } from "./per-file.js";
-import { isPromise } from "./promises.js";
+import { isPromise, outcomesOf } from "./promises.js";
 import { types } from "./types.js";
 
 /** A promise that stands where its result is meant. */
@@ -13,15 +15,18 @@ export interface MisreadPromise {
 }
 
 /** Conditions, comparisons and the like whose value is a promise. In no particular order. */
-export const misreadPromises = perFile((file): readonly MisreadPromise[] =>
-  [...places(file)].filter(({ node, as }) => isMisread(file, node, as)).map(({ node, as }) => ({ node: bare(node), as })),
-);
+export const misreadPromises = perFile((file): readonly MisreadPromise[] => {
+  const found = new Map<TSESTree.Node, MisreadPromise>();
+  for (const { node: place, as } of places(file))
+    for (const node of outcomesOf(place)) if (!found.has(node) && isMisread(file, node, as)) found.set(node, { node, as });
+  return [...found.values()];
+});
 
 function* places(file: File): Generator<MisreadPromise> {
   const all = nodes(file);
   for (const type of ["IfStatement", "ConditionalExpression", "WhileStatement", "DoWhileStatement", "ForStatement"] as const)
     for (const { test } of all.of(type)) if (test) yield { node: test, as: "condition" };
-  for (const node of all.of("UnaryExpression")) if (node.operator === "!") yield { node: node.argument, as: "negation" };
+  for (const node of all.of("UnaryExpression")) if (node.operator === "!" && !isCalledInPlace(node.argument)) yield { node: node.argument, as: "negation" };
   for (const node of all.of("LogicalExpression")) if (node.operator !== "??") yield { node: node.left, as: "operand" };
   for (const node of all.of("TemplateLiteral")) {
     if (node.parent.type !== "TaggedTemplateExpression") for (const expression of node.expressions) yield { node: expression, as: "template" };
@@ -30,27 +35,50 @@ function* places(file: File): Generator<MisreadPromise> {
   for (const node of all.of("BinaryExpression")) yield* operands(file, node);
 }
 
-function* operands(file: File, node: TSESTree.BinaryExpression): Generator<MisreadPromise> {
-  if (node.operator === "in" || node.operator === "instanceof") return;
-  const as = /^[=!<>]/.test(node.operator) && node.operator !== "<<" && node.operator !== ">>" && node.operator !== ">>>" ? "comparison" : "arithmetic";
-  const [left, right] = [node.left, node.right];
-  // two promises are compared for which they are, one with nothing for whether it is there
-  if (as === "comparison" && (isNothing(left) || isNothing(right) || (isPromise(file, left) === "yes" && isPromise(file, right) === "yes"))) return;
-  yield { node: left, as };
-  yield { node: right, as };
+function* operands(file: File, { operator, left, right }: TSESTree.BinaryExpression): Generator<MisreadPromise> {
+  if (operator === "in" || operator === "instanceof") return;
+  const isComparison = /^(?:[=!]==?|[<>]=?)$/.test(operator);
+  const as = isComparison ? "comparison" : "arithmetic";
+  // one is compared with nothing for whether it is there, two for whether they are the same
+  if (isComparison && (isNothing(left) || isNothing(right))) return;
+  if (!isComparison || isNoPromise(file, right) || bare(left).type === "CallExpression") yield { node: left, as };
+  if (!isComparison || isNoPromise(file, left) || bare(right).type === "CallExpression") yield { node: right, as };
 }
 
-/** Without types only what visibly is one: the call of an async function of the same file. */
-function isMisread(file: File, expression: TSESTree.Node, as: MisreadPromise["as"]): boolean {
-  const node = bare(expression);
+function isNoPromise(file: File, node: TSESTree.Node): boolean {
+  const value = bare(node);
+  return value.type === "Literal" || value.type === "TemplateLiteral" || isPromise(file, value) === "no";
+}
+
+function isMisread(file: File, node: TSESTree.Node, as: MisreadPromise["as"]): boolean {
   const checker = types(file);
-  if (checker) return mayBePromise(node) && checker.promiseKindOf(node) === "promise" && (as === "spread" || !checker.mayBeAbsent(node));
-  return node.type === "CallExpression" && calleeOf(file, node)?.async === true && isPromise(file, node) === "yes";
+  if (!checker) return isStarted(file, node);
+  if (!mayBePromise(node) || checker.promiseKindOf(node) !== "promise") return false;
+  return as === "spread" || (!checker.mayBeAbsent(node) && !mayBeMissing(file, node));
+}
+
+/** Without types only what visibly is one: the call of an async function of the same file, or a constant that holds it. */
+function isStarted(file: File, node: TSESTree.Node): boolean {
+  if (node.type === "CallExpression") return calleeOf(file, node)?.async === true && isPromise(file, node) === "yes";
+  const value = constantOf(file, node);
+  return value?.type === "CallExpression" && calleeOf(file, value)?.async === true && isPromise(file, value) === "yes";
+}
+
+function constantOf(file: File, node: TSESTree.Node): TSESTree.Node | undefined {
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  const definition = variable?.defs[0];
+  const isConstant = definition?.type === "Variable" && definition.parent.kind === "const";
+  const value = variable && isConstant ? valueOf(variable) : undefined;
+  return value && bare(value);
+}
+
+/** An element of a record or list is declared as there even where it is not: `if (pending[key])` asks whether it is. */
+function mayBeMissing(file: File, node: TSESTree.Node): boolean {
+  const value = constantOf(file, node) ?? node;
+  return value.type === "MemberExpression" && (value.computed || value !== node);
 }
 
 /** Forms whose values are no promises, so that the checker need not be asked. */
 function mayBePromise(node: TSESTree.Node): boolean {
-  return (
-    node.type === "CallExpression" || node.type === "Identifier" || node.type === "MemberExpression" || node.type === "ConditionalExpression" || node.type === "ImportExpression" || node.type === "NewExpression"
-  );
+  return node.type === "CallExpression" || node.type === "Identifier" || node.type === "MemberExpression" || node.type === "ImportExpression" || node.type === "NewExpression";
 }

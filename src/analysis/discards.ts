@@ -7,8 +7,8 @@ export interface Discard {
   readonly expression: TSESTree.Node;
   /** The statement that throws it away. */
   readonly statement: TSESTree.ExpressionStatement;
-  /** It stands under `void`. */
-  readonly isVoid: boolean;
+  /** The `void` that it stands under. */
+  readonly under: TSESTree.UnaryExpression | undefined;
 }
 
 /** The expressions that stand as statements, through `void`, sequences, conditions and `a && b`. In source order. */
@@ -18,19 +18,35 @@ export const discards = perFile((file): readonly Discard[] =>
     .flatMap((statement) => partsOf(statement.expression).map((part) => ({ ...part, statement }))),
 );
 
-function partsOf(root: TSESTree.Node): { readonly expression: TSESTree.Node; readonly isVoid: boolean }[] {
-  const parts: { readonly expression: TSESTree.Node; readonly isVoid: boolean }[] = [];
-  const open: [TSESTree.Node, boolean][] = [[root, false]];
+/** What a `void` throws away that is no statement: `() => void save(id)`. */
+export const voided = perFile((file): readonly (Omit<Discard, "statement"> & { readonly statement: undefined })[] => {
+  const seen = new Set(discards(file).map(({ under }) => under));
+  const others = nodes(file)
+    .of("UnaryExpression")
+    .filter((node) => node.operator === "void" && !seen.has(node));
+  return others.flatMap((under) => partsOf(under.argument).map(({ expression }) => ({ expression, under, statement: undefined })));
+});
+
+function partsOf(root: TSESTree.Node): { readonly expression: TSESTree.Node; readonly under: Discard["under"] }[] {
+  const parts: { readonly expression: TSESTree.Node; readonly under: Discard["under"] }[] = [];
+  const open: [TSESTree.Node, Discard["under"]][] = [[root, undefined]];
   for (let next = open.pop(); next; next = open.pop()) {
-    const [outer, isVoid] = next;
+    const [outer, under] = next;
     const node = bare(outer);
-    if (node.type === "UnaryExpression" && node.operator === "void") open.push([node.argument, true]);
-    else if (node.type === "SequenceExpression") open.push(...node.expressions.map((part): [TSESTree.Node, boolean] => [part, isVoid]));
-    else if (node.type === "ConditionalExpression") open.push([node.alternate, isVoid], [node.consequent, isVoid]);
-    else if (node.type === "LogicalExpression") open.push([node.right, isVoid]);
-    else if (node.type !== "AssignmentExpression") parts.push({ expression: node, isVoid }); // what is assigned is kept
+    if (node.type === "UnaryExpression" && node.operator === "void") open.push([node.argument, node]);
+    else if (node.type === "UnaryExpression" && isCalledInPlace(node.argument)) open.push([node.argument, under]);
+    else if (node.type === "SequenceExpression") open.push(...node.expressions.map((part): [TSESTree.Node, Discard["under"]] => [part, under]).reverse());
+    else if (node.type === "ConditionalExpression") open.push([node.alternate, under], [node.consequent, under]);
+    else if (node.type === "LogicalExpression") open.push([node.right, under]);
+    else if (node.type !== "AssignmentExpression") parts.push({ expression: node, under }); // what is assigned is kept
   }
   return parts;
+}
+
+/** `!(async () => …)()`: the operator is there for the parser, and nobody reads what it gives. */
+export function isCalledInPlace(node: TSESTree.Node): boolean {
+  const call = bare(node);
+  return call.type === "CallExpression" && isFunction(bare(call.callee));
 }
 
 /** The `catch` clause that sees what is thrown at a node, within its function. */

@@ -1,43 +1,40 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
+import { callbackUse } from "./callbacks.js";
+import { givesPromiseByDeclaration } from "./declared.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, childrenOf, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
-import { chainMethod, isPromise } from "./promises.js";
+import { chainMethod, isPromise, outcomesOf, returnedBy } from "./promises.js";
+import { settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 
 /**
- * How strictly a synchronous call is taken to throw: `any` call may, or only one that is seen to, as in handlers:
- * nobody wraps the reporter of errors in another `try`.
+ * What can make a promise reject, or `undefined` where nothing can. The node is the call, `await` or `throw` itself.
+ *
+ * A synchronous call is taken not to throw unless it is seen to: where it does, it would have thrown without the
+ * promise as well.
  */
-type Suspicion = "any" | "visible";
-
-/** What can make a promise reject, or `undefined` where nothing can. The node is the call, `await` or `throw` itself. */
 export function rejectionOf(file: File, expression: TSESTree.Node): TSESTree.Node | undefined {
-  return inspector(file).promise(bare(expression));
+  return inspector(file).promise(expression);
 }
 
-/** What can make the promise of an async function reject, or a function throw. */
-export function failureOf(file: File, fn: FunctionNode, suspicion: Suspicion = "any"): TSESTree.Node | undefined {
-  return inspector(file).fn(fn, suspicion);
-}
-
-/** What can go wrong in a handler given to `then`, `catch` or `finally`: the node in it, or the handler itself. */
-export function handlerFailure(file: File, handler: TSESTree.Node | undefined, suspicion: Suspicion): TSESTree.Node | undefined {
-  return inspector(file).handler(handler, suspicion);
+/** What can make the promise of a function reject, or the function throw. */
+export function failureOf(file: File, fn: FunctionNode): TSESTree.Node | undefined {
+  return inspector(file).failure(fn);
 }
 
 /** The handler of a chain that fails although the chain handles rejections: the last `catch` rethrows, or what stands after it does. */
 export function failingHandler(file: File, expression: TSESTree.Node): { readonly handler: TSESTree.Node; readonly failure: TSESTree.Node } | undefined {
   const links = linksOf(bare(expression));
   if (!links.some(({ rejected }) => isHandler(rejected))) return undefined;
-  for (const { method, fulfilled, rejected } of links) {
+  for (const { fulfilled, rejected } of links) {
     for (const handler of [rejected, fulfilled]) {
-      const failure = handlerFailure(file, handler, handler === fulfilled && method === "then" ? "any" : "visible");
-      if (handler && failure) return { handler, failure };
+      const failure = handler && inspector(file).handler(handler);
+      if (failure) return { handler, failure };
     }
     if (isHandler(rejected)) return undefined;
   }
@@ -45,7 +42,6 @@ export function failingHandler(file: File, expression: TSESTree.Node): { readonl
 }
 
 interface Link {
-  readonly method: "then" | "catch" | "finally";
   readonly fulfilled: TSESTree.Node | undefined;
   readonly rejected: TSESTree.Node | undefined;
   readonly promise: TSESTree.Node;
@@ -59,7 +55,6 @@ function linksOf(expression: TSESTree.Node): readonly Link[] {
     if (method === undefined) break;
     const [first, second] = node.arguments;
     links.push({
-      method,
       fulfilled: method === "catch" ? undefined : first,
       rejected: method === "catch" ? first : method === "then" ? second : undefined,
       promise: bare((bare(node.callee) as TSESTree.MemberExpression).object),
@@ -68,21 +63,61 @@ function linksOf(expression: TSESTree.Node): readonly Link[] {
   return links;
 }
 
+function isHandler(argument: TSESTree.Node | undefined): argument is TSESTree.Node {
+  return argument !== undefined && !isNothing(argument);
+}
+
 const inspector = perFile((file) => new Inspector(file));
 
+/** What counts as a failure in a stretch of code: `throws` what is thrown or awaited there, `returns` a promise that is handed on. */
+interface Ways {
+  readonly throws: boolean;
+  readonly returns: boolean;
+}
+
 class Inspector {
-  readonly #functions = new Map<FunctionNode, Map<Suspicion, TSESTree.Node | undefined>>();
+  readonly #promises = new Map<TSESTree.Node, TSESTree.Node | undefined>();
+  readonly #thrown = new Map<FunctionNode, TSESTree.Node | undefined>();
+  readonly #returned = new Map<FunctionNode, TSESTree.Node | undefined>();
 
   constructor(readonly file: File) {}
 
-  promise(node: TSESTree.Node): TSESTree.Node | undefined {
-    const links = linksOf(node);
-    for (const { method, fulfilled, rejected } of links) {
-      const failure = this.handler(fulfilled, method === "then" ? "any" : "visible");
-      if (failure) return failure;
-      if (isHandler(rejected)) return this.handler(rejected, "visible");
-    }
-    return this.#start(links.at(-1)?.promise ?? node);
+  promise(expression: TSESTree.Node): TSESTree.Node | undefined {
+    return memoised(this.#promises, bare(expression), (node) => {
+      const links = linksOf(node);
+      for (const { fulfilled, rejected } of links) {
+        const failure = fulfilled && this.handler(fulfilled);
+        if (failure) return failure;
+        if (isHandler(rejected)) return this.handler(rejected);
+      }
+      const start = links.at(-1)?.promise ?? node;
+      return start === node ? first(outcomesOf(node), (one) => this.#start(one)) : this.promise(start);
+    });
+  }
+
+  /** What goes wrong in a handler given to `then`, `catch` or `finally`: the node in it, or the handler itself where it stands elsewhere. */
+  handler(handler: TSESTree.Node): TSESTree.Node | undefined {
+    const fn = functionMeant(this.file, handler);
+    if (fn) return this.failure(fn);
+    return isHandler(handler) && givesPromiseByDeclaration(this.file, handler) ? handler : undefined;
+  }
+
+  failure(fn: FunctionNode): TSESTree.Node | undefined {
+    return this.#throws(fn) ?? this.#rejects(fn);
+  }
+
+  /** What a function throws before it returns, or, where it is async, into its promise. */
+  #throws(fn: FunctionNode): TSESTree.Node | undefined {
+    if (fn.generator) return undefined;
+    return memoised(this.#thrown, fn, () => this.#in(fn.body, { throws: true, returns: false }));
+  }
+
+  /** A promise that a function returns and that rejects. */
+  #rejects(fn: FunctionNode): TSESTree.Node | undefined {
+    if (fn.generator) return undefined;
+    return memoised(this.#returned, fn, () =>
+      fn.body.type === "BlockStatement" ? this.#in(fn.body, { throws: false, returns: true }) : this.#result(fn.body, fn),
+    );
   }
 
   /** Where a chain starts: a call, a construction, a variable. */
@@ -91,16 +126,14 @@ class Inspector {
       case "CallExpression":
         return this.#call(node);
       case "NewExpression":
-        return this.#construction(node);
-      case "ConditionalExpression":
-        return this.promise(bare(node.consequent)) ?? this.promise(bare(node.alternate));
+        return originOf(this.file, node)?.path === ".Promise!" ? this.#construction(node) : node;
       case "Identifier": {
         const variable = variableOf(this.file, node);
         const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
-        return value ? this.promise(bare(value)) : node;
+        return value ? this.promise(value) : isNothing(node) ? undefined : node;
       }
       case "AwaitExpression":
-        return this.promise(bare(node.argument));
+        return this.promise(node.argument);
       case "ArrayExpression":
       case "Literal":
       case "ObjectExpression":
@@ -115,127 +148,130 @@ class Inspector {
 
   #call(call: TSESTree.CallExpression): TSESTree.Node | undefined {
     if (isPromise(this.file, call) === "no") return undefined;
-    if (factOf(this.file, "promises", call)?.fact.rejects) return undefined;
+    if (factOf(this.file, "promises", call)?.fact.rejects || isPlainDelay(this.file, call)) return undefined;
     const combined = originOf(this.file, call);
     if (combined?.module === null && combined.path.startsWith(".Promise.")) return this.#combinator(combined.path, call);
     const callee = calleeOf(this.file, call);
     if (!callee) return call;
-    if (callee.async) return this.fn(callee, "any") && call;
-    return call;
+    if (callee.async) return this.failure(callee) && call;
+    return first(returnedBy(this.file, callee), (result) => (isPromise(this.file, result) === "no" ? undefined : this.promise(result))) && call;
   }
 
   #combinator(path: string, call: TSESTree.CallExpression): TSESTree.Node | undefined {
-    const argument = call.arguments[0];
+    const argument = call.arguments[0] && bare(call.arguments[0]);
     if (path === ".Promise.allSettled()") return undefined;
-    if (path === ".Promise.resolve()") return argument && isPromise(this.file, argument) === "yes" ? this.promise(bare(argument)) : undefined;
-    if (argument?.type !== "ArrayExpression" || path === ".Promise.reject()") return this.#mapped(argument) === "never" ? undefined : call;
-    for (const element of argument.elements) {
-      if (element && isPromise(this.file, element) !== "no" && this.promise(bare(element))) return call;
-    }
-    return undefined;
+    if (path === ".Promise.resolve()") return argument && isPromise(this.file, argument) === "yes" ? this.promise(argument) : undefined;
+    if (path === ".Promise.reject()" || !argument) return call;
+    if (argument.type !== "ArrayExpression") return this.#isHarmlessMap(argument) ? undefined : call;
+    return first(argument.elements, (element) => (element && isPromise(this.file, element) !== "no" ? this.promise(element) : undefined)) && call;
   }
 
   /** `list.map(async …)` whose callback cannot reject. */
-  #mapped(argument: TSESTree.Node | undefined): "never" | "maybe" {
-    const call = argument && bare(argument);
-    if (call?.type !== "CallExpression" || bare(call.callee).type !== "MemberExpression" || propertyName(bare(call.callee) as TSESTree.MemberExpression) !== "map") return "maybe";
-    const fn = call.arguments[0] && functionMeant(this.file, call.arguments[0]);
-    if (!fn) return "maybe";
-    if (fn.async) return this.fn(fn, "any") ? "maybe" : "never";
-    return fn.body.type !== "BlockStatement" && isPromise(this.file, fn.body) === "yes" && !this.promise(bare(fn.body)) ? "never" : "maybe";
+  #isHarmlessMap(argument: TSESTree.Node): boolean {
+    const callee = argument.type === "CallExpression" ? bare(argument.callee) : undefined;
+    if (argument.type !== "CallExpression" || callee?.type !== "MemberExpression" || propertyName(callee) !== "map") return false;
+    const fn = argument.arguments[0] && functionMeant(this.file, argument.arguments[0]);
+    if (!fn || (!fn.async && returnedBy(this.file, fn).some((result) => isPromise(this.file, result) === "unknown"))) return false;
+    return this.failure(fn) === undefined;
   }
 
-  /** `new Promise(executor)` rejects where the executor can, or where it hands `reject` on. */
+  /** `new Promise(executor)` rejects where the executor throws, or where it uses `reject`. */
   #construction(node: TSESTree.NewExpression): TSESTree.Node | undefined {
     const executor = node.arguments[0] && functionMeant(this.file, node.arguments[0]);
     if (!executor) return node;
     const reject = executor.params[1];
-    const used = reject?.type === "Identifier" && (variableOf(this.file, reject)?.references.length ?? 0) > 0;
-    if (used) return node;
-    return executor.async ? undefined : this.fn(executor, "any");
+    if (reject && (reject.type !== "Identifier" || (variableOf(this.file, reject)?.references.length ?? 0) > 0)) return node;
+    return executor.async ? undefined : this.#throws(executor);
   }
 
-  handler(handler: TSESTree.Node | undefined, suspicion: Suspicion): TSESTree.Node | undefined {
-    const fn = handler && functionMeant(this.file, handler);
-    return fn && this.fn(fn, suspicion);
-  }
-
-  fn(fn: FunctionNode, suspicion: Suspicion): TSESTree.Node | undefined {
-    const known = this.#functions.get(fn) ?? new Map<Suspicion, TSESTree.Node | undefined>();
-    if (known.has(suspicion)) return known.get(suspicion);
-    known.set(suspicion, undefined); // a function that calls itself fails only if something else in it does
-    this.#functions.set(fn, known);
-    if (fn.generator) return undefined;
-    const failure = fn.body.type === "BlockStatement" ? this.#in(fn.body, suspicion) : (this.#in(fn.body, suspicion) ?? this.#result(fn.body));
-    known.set(suspicion, failure);
-    return failure;
-  }
-
-  /** The first node below `root` that can throw or reject outside of a `try` that catches it. */
-  #in(root: TSESTree.Node, suspicion: Suspicion): TSESTree.Node | undefined {
-    const open: [TSESTree.Node, Suspicion][] = [[root, suspicion]];
+  /** The first node below `root` that fails outside of a `try` that catches it. */
+  #in(root: TSESTree.Node, asked: Ways): TSESTree.Node | undefined {
+    const open: [TSESTree.Node, Ways][] = [[root, asked]];
     for (let next = open.pop(); next; next = open.pop()) {
-      const [node, mode] = next;
-      if ((isFunction(node) || isClass(node)) && node !== root) continue;
-      if (this.#fails(node, mode)) return node;
+      const [node, ways] = next;
+      if (isFunction(node) || isClass(node)) continue;
+      if (this.#fails(node, ways)) return node;
       if (node.type === "TryStatement") {
-        if (node.finalizer) open.push([node.finalizer, "visible"]);
-        if (node.handler) open.push([node.handler.body, "visible"]);
-        else open.push([node.block, mode]);
+        if (node.finalizer) open.push([node.finalizer, ways]);
+        if (node.handler) open.push([node.handler.body, ways]);
+        // a promise that is returned leaves the `try` before it rejects
+        open.push([node.block, node.handler ? { ...ways, throws: false } : ways]);
         continue;
       }
       const children = childrenOf(this.file, node);
-      for (let index = children.length - 1; index >= 0; index--) open.push([children[index] as TSESTree.Node, mode]);
+      for (let index = children.length - 1; index >= 0; index--) open.push([children[index] as TSESTree.Node, ways]);
     }
     return undefined;
   }
 
-  #fails(node: TSESTree.Node, suspicion: Suspicion): boolean {
+  #fails(node: TSESTree.Node, { throws, returns }: Ways): boolean {
     switch (node.type) {
       case "ThrowStatement":
-        return true;
+        return throws;
       case "AwaitExpression":
-        return isPromise(this.file, node.argument) !== "no" && this.promise(bare(node.argument)) !== undefined;
+        return throws && isPromise(this.file, node.argument) !== "no" && this.promise(node.argument) !== undefined;
       case "ForOfStatement":
-        return node.await;
+        return throws && node.await;
       case "ReturnStatement":
-        return node.argument !== null && this.#result(node.argument) !== undefined;
+        return returns && node.argument !== null && this.#result(node.argument, undefined) !== undefined;
       case "CallExpression":
       case "NewExpression":
-        return this.#throws(node, suspicion);
+        return throws && this.#callThrows(node);
       default:
         return false;
     }
   }
 
-  /** A promise that is returned hands its rejection on. */
-  #result(expression: TSESTree.Node): TSESTree.Node | undefined {
+  /** A promise that is returned hands its rejection on. An async arrow whose body is a call exists to hand on the promise of that call. */
+  #result(expression: TSESTree.Node, fn: FunctionNode | undefined): TSESTree.Node | undefined {
     const node = bare(expression);
     const answer = isPromise(this.file, node);
-    return answer === "yes" || answer === "lazy" ? this.promise(node) : undefined;
+    if (answer === "yes" || answer === "lazy") return this.promise(node);
+    const isHandedOn = answer === "unknown" && fn?.async === true && node.type === "CallExpression";
+    return isHandedOn && !isHarmless(this.file, node) ? this.promise(node) : undefined;
   }
 
-  #throws(call: Call, suspicion: Suspicion): boolean {
+  #callThrows(call: Call): boolean {
     const callee = calleeOf(this.file, call);
-    if (callee?.async || (callee && isFunction(bare(call.callee)))) return false;
-    if (callee) return this.fn(callee, suspicion) !== undefined && !returnsPromise(this.file, callee);
+    if (callee) return !callee.async && this.#throws(callee) !== undefined;
     if (throwsOnBadData(this.file, call)) return true;
-    return suspicion === "any" && isPromise(this.file, call) !== "yes" && !neverThrows(this.file, call);
+    return call.type === "CallExpression" && call.arguments.some((argument, index) => this.#argumentThrows(call, argument, index));
+  }
+
+  /** A callback that runs before the call returns: `lines.map((line) => JSON.parse(line))`. */
+  #argumentThrows(call: Call, argument: TSESTree.Node, index: number): boolean {
+    const fn = bare(argument);
+    return isFunction(fn) && !fn.async && callbackUse(this.file, call, index)?.runs === "sync" && this.#throws(fn) !== undefined;
   }
 }
 
-function returnsPromise(file: File, fn: FunctionNode): boolean {
-  return fn.body.type !== "BlockStatement" && isPromise(file, fn.body) === "yes";
+/** What was found out before; `undefined` while it is being found out: what leads back to itself fails only if something else does. */
+function memoised<Key, Value>(known: Map<Key, Value | undefined>, key: Key, compute: (key: Key) => Value | undefined): Value | undefined {
+  if (known.has(key)) return known.get(key);
+  known.set(key, undefined);
+  const value = compute(key);
+  known.set(key, value);
+  return value;
 }
 
-function isHandler(argument: TSESTree.Node | undefined): argument is TSESTree.Node {
-  return argument !== undefined && !isNothing(argument);
+function first<Item, Value>(items: Iterable<Item>, of: (item: Item) => Value | undefined): Value | undefined {
+  for (const item of items) {
+    const value = of(item);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** A timer as a promise rejects only when the signal it was given aborts. */
+function isPlainDelay(file: File, call: TSESTree.CallExpression): boolean {
+  const timer = factOf(file, "timers", call)?.fact;
+  return timer?.callback === null && call.arguments.every((_, argument) => argument === 0 || settingOf(file, call, { argument, path: "signal" }).answer === "unset");
 }
 
 const parsers = new Set([".JSON.parse()", ".decodeURIComponent()", ".decodeURI()", ".URL!", ".BigInt()", ".structuredClone()"]);
 
 /** Built-in functions that throw when the data is bad, which nobody can rule out by reading the code. */
-export function throwsOnBadData(file: File, call: Call): boolean {
+function throwsOnBadData(file: File, call: Call): boolean {
   const callee = bare(call.callee);
   const origin = callee.type === "Identifier" || callee.type === "MemberExpression" ? originOf(file, call) : undefined;
   if (origin?.module !== null || !parsers.has(origin.path)) return false;
@@ -243,24 +279,10 @@ export function throwsOnBadData(file: File, call: Call): boolean {
   return data !== undefined && data.type !== "Literal" && !(isCall(data) && originOf(file, data)?.path === ".JSON.stringify()");
 }
 
-const harmlessGlobals = /^\.(?:Math|Date|performance|Object|Number|String|Boolean|Symbol|Array|Map|Set|WeakMap|WeakSet|Error|TypeError|RangeError|AbortController|AbortSignal|console|clearTimeout|clearInterval|clearImmediate|parseInt|parseFloat|isNaN|Promise|process\.(?:exit|hrtime|uptime|memoryUsage|cwd|nextTick))[.(!]/;
-const harmlessMethods = new Set(["push", "unshift", "pop", "shift", "set", "get", "has", "delete", "add", "clear", "abort", "preventDefault", "stopPropagation", "unref", "ref", "toString", "includes", "indexOf", "startsWith", "endsWith", "trim", "toLowerCase", "toUpperCase", "split", "join", "slice", "concat", "keys", "values", "entries", "getTime", "toISOString"]);
-
-/** Calls that are taken not to throw anywhere: timers, loggers, counters, state setters, and the plain built-ins. */
-function neverThrows(file: File, call: Call): boolean {
+/** Calls whose result is surely no promise: timers, loggers, counters, state setters, a parameter such as `resolve`. */
+function isHarmless(file: File, call: TSESTree.CallExpression): boolean {
   const callee = bare(call.callee);
-  if (callee.type === "MemberExpression" && harmlessMethods.has(propertyName(callee) ?? "")) return true;
-  if (callee.type === "Super" || isLogCall(file, call) || isMetricCall(file, call)) return true;
-  if (factOf(file, "timers", call) || factOf(file, "setters", call)) return true;
-  if (callee.type === "Identifier" && isResolver(file, callee)) return true;
-  const origin = originOf(file, call);
-  return origin?.module === null && harmlessGlobals.test(origin.path);
-}
-
-/** A parameter of a promise's executor: `resolve` and `reject` never throw. */
-function isResolver(file: File, callee: TSESTree.Identifier): boolean {
-  const definition = variableOf(file, callee)?.defs[0];
-  if (definition?.type !== "Parameter" || !isFunction(definition.node)) return false;
-  const { parent } = definition.node;
-  return parent.type === "NewExpression" && parent.arguments[0] === definition.node && originOf(file, parent)?.path === ".Promise!";
+  if (isLogCall(file, call) || isMetricCall(file, call) || factOf(file, "timers", call) || factOf(file, "setters", call)) return true;
+  if (callee.type === "Identifier") return variableOf(file, callee)?.defs[0]?.type === "Parameter";
+  return originOf(file, call)?.module === null;
 }

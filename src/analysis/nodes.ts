@@ -143,7 +143,7 @@ export function dressed(node: TSESTree.Node): TSESTree.Node {
 }
 
 /** The name of a property where it is written out: `a.b`, `a["b"]`, `a.#b`, `{ b: … }`. */
-export function propertyName(node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.PropertyDefinition | TSESTree.MethodDefinition | TSESTree.AccessorProperty | TSESTree.TSAbstractMethodDefinition | TSESTree.TSAbstractPropertyDefinition): string | undefined {
+export function propertyName(node: TSESTree.MemberExpression | TSESTree.Property | TSESTree.PropertyDefinition | TSESTree.MethodDefinition | TSESTree.AccessorProperty | TSESTree.TSAbstractMethodDefinition | TSESTree.TSAbstractPropertyDefinition | TSESTree.TSMethodSignature | TSESTree.TSPropertySignature): string | undefined {
   const key: TSESTree.Node = node.type === "MemberExpression" ? node.property : node.key;
   if (key.type === "PrivateIdentifier") return `#${key.name}`;
   if (!node.computed && key.type === "Identifier") return key.name;

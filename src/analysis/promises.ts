@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
+import { givesPromiseByDeclaration, isDeclaredPromise, isPromiseType } from "./declared.js";
 import type { File } from "./file.js";
-import { calleeOf, valueOf } from "./functions.js";
+import { calleeOf, functionOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, isFunction, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
@@ -20,6 +21,20 @@ export function isPromise(file: File, expression: TSESTree.Node): PromiseAnswer 
   const found = byType(file, node) ?? byForm(file, node);
   answers.set(node, found);
   return found;
+}
+
+/** Whether an expression is a promise, or a thenable that does nothing unless somebody awaits it. */
+export function mustBeHandled(file: File, expression: TSESTree.Node): boolean {
+  const answer = isPromise(file, expression);
+  return answer === "yes" || (answer === "lazy" && !isStillBuilt(file, bare(expression)));
+}
+
+/** `query.where(…)` on a query that the function has made itself goes on building it. */
+function isStillBuilt(file: File, call: TSESTree.Node): boolean {
+  const callee = call.type === "CallExpression" ? bare(call.callee) : undefined;
+  const receiver = callee?.type === "MemberExpression" ? bare(callee.object) : undefined;
+  const made = receiver?.type === "Identifier" ? variableOf(file, receiver)?.identifiers[0] : undefined;
+  return made !== undefined && functionOf(made) === functionOf(call);
 }
 
 const known = perFile(() => new WeakMap<TSESTree.Node, PromiseAnswer>());
@@ -44,11 +59,15 @@ function byForm(file: File, node: TSESTree.Node): PromiseAnswer {
     case "CallExpression":
       return callGives(file, node);
     case "ConditionalExpression":
-      return isPromise(file, node.consequent) === "yes" || isPromise(file, node.alternate) === "yes" ? "yes" : "unknown";
+    case "LogicalExpression":
+    case "SequenceExpression":
+      return outcomesOf(node).some((one) => one !== node && isPromise(file, one) === "yes") ? "yes" : "unknown";
+    case "MemberExpression":
+      return isDeclaredPromise(file, node) ? "yes" : "unknown";
     case "Identifier": {
       const variable = variableOf(file, node);
       const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
-      return value ? isPromise(file, value) : "unknown";
+      return value ? isPromise(file, value) : isDeclaredPromise(file, node) ? "yes" : "unknown";
     }
     default:
       return "unknown";
@@ -61,7 +80,7 @@ function callGives(file: File, call: TSESTree.CallExpression): PromiseAnswer {
   if (callee) return functionGives(file, callee);
   const origin = originOf(file, call);
   if (origin && combinators.test(origin.path) && origin.module === null) return "yes";
-  if (declaresPromise(file, call)) return "yes";
+  if (givesPromiseByDeclaration(file, call.callee)) return "yes";
   const remote = factOf(file, "remote", call)?.fact;
   // with a callback at the end the same functions give no promise
   if (remote) return (remote.returns ?? "promise") === "promise" && !isFunction(call.arguments.at(-1)) ? "yes" : "unknown";
@@ -81,7 +100,7 @@ export function chainMethod(call: Call): "then" | "catch" | "finally" | undefine
 
 function functionGives(file: File, fn: FunctionNode): PromiseAnswer {
   if (fn.generator) return "no";
-  if (fn.async) return "yes";
+  if (fn.async || isPromiseType(fn.returnType?.typeAnnotation)) return "yes";
   const results = returnedBy(file, fn);
   return results.length > 0 && results.every((result) => isPromise(file, result) === "yes") ? "yes" : "unknown";
 }
@@ -92,16 +111,16 @@ export function returnedBy(file: File, fn: FunctionNode): readonly TSESTree.Node
   return [...ownNodes(file, fn.body)].flatMap((node) => (node.type === "ReturnStatement" && node.argument ? [node.argument] : []));
 }
 
-/** `declare function save(): Promise<void>` and a parameter `load: () => Promise<User>`. */
-function declaresPromise(file: File, call: TSESTree.CallExpression): boolean {
-  const definition = call.callee.type === "Identifier" ? variableOf(file, call.callee)?.defs[0] : undefined;
-  const declared = definition?.node as TSESTree.Node | undefined;
-  if (declared?.type === "TSDeclareFunction") return isPromiseType(declared.returnType?.typeAnnotation);
-  const name = definition?.name as TSESTree.Node | undefined;
-  const type = name?.type === "Identifier" ? name.typeAnnotation?.typeAnnotation : undefined;
-  return type?.type === "TSFunctionType" && isPromiseType(type.returnType?.typeAnnotation);
-}
-
-function isPromiseType(type: TSESTree.Node | undefined): boolean {
-  return type?.type === "TSTypeReference" && type.typeName.type === "Identifier" && type.typeName.name === "Promise";
+/** What an expression can come out as: the branches of a condition, the operands of `??`, the last of a sequence. */
+export function outcomesOf(expression: TSESTree.Node): readonly TSESTree.Node[] {
+  const outcomes: TSESTree.Node[] = [];
+  const open = [expression];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const node = bare(next);
+    if (node.type === "ConditionalExpression") open.push(node.alternate, node.consequent);
+    else if (node.type === "LogicalExpression") open.push(node.right, ...(node.operator === "&&" ? [] : [node.left]));
+    else if (node.type === "SequenceExpression") open.push(node.expressions.at(-1) as TSESTree.Node);
+    else outcomes.push(node);
+  }
+  return outcomes;
 }

@@ -20,8 +20,10 @@ export interface Types {
   declarationOf(call: Call): FunctionNode | undefined;
   /** `promise` for Promise and its subclasses, `thenable` for others with a callable `then`, `no`, or `unknown` for `any`. */
   promiseKindOf(node: TSESTree.Node): PromiseKind;
-  /** Whether the value may be something else than a promise: `Promise<T> | undefined`. */
+  /** Whether the value may be something else than a promise: `Promise<T> | undefined`, and any variable where the compiler does not tell. */
   mayBeAbsent(node: TSESTree.Node): boolean;
+  /** What a call of a function gives; `undefined` where the value cannot be called. */
+  resultOf(callee: TSESTree.Node): PromiseKind | undefined;
   /** What the parameter at this position expects its function to return. */
   callbackResult(call: Call, argument: number): PromiseKind | "void" | undefined;
   /** Whether a property stands in the declared type of an argument. */
@@ -43,6 +45,8 @@ export const types = perFile((file): Types | undefined => {
   const { services } = file;
   if (!services) return undefined;
   const checker = services.program.getTypeChecker();
+  const { strict, strictNullChecks = strict } = services.program.getCompilerOptions();
+  const isStrict = strictNullChecks === true;
   const typeAt = (node: TSESTree.Node): ts.Type => services.getTypeAtLocation(node);
   const tsCall = (call: Call): ts.CallLikeExpression => services.esTreeNodeToTSNodeMap.get(call) as ts.CallLikeExpression;
 
@@ -70,9 +74,14 @@ export const types = perFile((file): Types | undefined => {
     },
     promiseKindOf: (node) => promiseKind(typeAt(node), services.esTreeNodeToTSNodeMap.get(node)),
     mayBeAbsent: (node) =>
+      (!isStrict && node.type !== "CallExpression") ||
       membersOf(typeAt(node)).some(
         (member) => is(member, "undefined", "null", "void") || promiseKind(member, services.esTreeNodeToTSNodeMap.get(node)) !== "promise",
       ),
+    resultOf(callee) {
+      const kinds = typeAt(callee).getCallSignatures().map((signature) => promiseKind(signature.getReturnType(), services.esTreeNodeToTSNodeMap.get(callee)));
+      return kinds.find((kind) => kind === "promise") ?? kinds[0];
+    },
     callbackResult(call, argument) {
       const node = tsCall(call);
       const parameter = checker.getResolvedSignature(node)?.parameters[argument];

@@ -1,7 +1,9 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { Discard } from "../analysis/discards.js";
 import type { File } from "../analysis/file.js";
-import { functionOf } from "../analysis/functions.js";
-import { shortText, type FunctionNode } from "../analysis/nodes.js";
+import { callbackOf, functionOf, isImmediatelyCalled, nameOf } from "../analysis/functions.js";
+import { dressed, nodes, propertyName, shortText, type FunctionNode } from "../analysis/nodes.js";
+import { chainMethod } from "../analysis/promises.js";
 import type { Suggestion } from "./define-rule.js";
 
 export const rejectionSuggestions = {
@@ -11,18 +13,26 @@ export const rejectionSuggestions = {
   wrapInTryCatch: "Catch what fails in the callback and hand it to `{{reporter}}`.",
 };
 
+type Dropped = Pick<Discard, "expression" | "under"> & { readonly statement: Discard["statement"] | undefined };
+
 type SuggestionId = keyof typeof rejectionSuggestions;
 
-/** The ways to handle a promise that stands as a statement, the one that keeps its order first. */
-export function handleIt(file: File, promise: TSESTree.Node, statement: TSESTree.ExpressionStatement, reporter: string): Suggestion<SuggestionId>[] {
-  const call = shortText(file, promise);
+/** The ways to handle a promise that nobody looks at, the one that keeps its order first. */
+export function handleIt(file: File, { expression, under, statement }: Dropped, reporter: string): Suggestion<SuggestionId>[] {
+  const data = { call: shortText(file, expression) };
+  const caught = { message: "catchIt" as const, data: { ...data, reporter }, fix: catchOf(file, expression, reporter) };
+  if (statement?.expression !== dressed(under ?? expression)) return [caught];
   const fn = functionOf(statement);
-  const isWhole = statement.expression === promise;
   return [
-    ...(isWhole && mayAwait(file, statement, fn) ? [{ message: "awaitIt" as const, data: { call }, fix: awaitOf(file, promise) }] : []),
-    ...(isWhole && fn && mayReturn(fn, statement) ? [{ message: "returnIt" as const, data: { call }, fix: (fixer: TSESLint.RuleFixer) => fixer.insertTextBefore(promise, "return ") }] : []),
-    { message: "catchIt", data: { call, reporter }, fix: catchOf(file, promise, reporter) },
+    ...(mayAwait(file, statement, fn) ? [{ message: "awaitIt" as const, data, fix: awaitOf(file, expression, under) }] : []),
+    ...(fn && mayReturn(file, fn, statement) ? [{ message: "returnIt" as const, data, fix: returnOf(statement, under) }] : []),
+    caught,
   ];
+}
+
+function returnOf(statement: TSESTree.ExpressionStatement, under: Dropped["under"]): TSESLint.ReportFixFunction {
+  if (under) return (fixer) => fixer.replaceTextRange(keywordOf(under), "return");
+  return (fixer) => fixer.insertTextBefore(statement, "return ");
 }
 
 function mayAwait(file: File, node: TSESTree.Node, fn: FunctionNode | undefined): boolean {
@@ -30,16 +40,33 @@ function mayAwait(file: File, node: TSESTree.Node, fn: FunctionNode | undefined)
   return file.ast.sourceType === "module" && node.parent?.type === "Program" && !file.path.endsWith(".cjs") && !file.path.endsWith(".cts");
 }
 
-/** The last statement of a function that promises to return nothing else. */
-function mayReturn(fn: FunctionNode, statement: TSESTree.Node): boolean {
+/** The only statement of a function that promises to return nothing else, and whose result somebody may look at. */
+function mayReturn(file: File, fn: FunctionNode, statement: TSESTree.Node): boolean {
   const isAccessor = fn.parent.type === "MethodDefinition" && fn.parent.kind !== "method";
-  return !fn.async && !fn.generator && !isAccessor && fn.returnType === undefined && fn.body.type === "BlockStatement" && fn.body.body.length === 1 && fn.body.body[0] === statement;
+  const isOnly = fn.body.type === "BlockStatement" && fn.body.body.length === 1 && fn.body.body[0] === statement;
+  if (!isOnly || fn.async || fn.generator || isAccessor || fn.returnType !== undefined) return false;
+  const given = callbackOf(fn)?.call;
+  if (given) return chainMethod(given) !== undefined;
+  return !isImmediatelyCalled(fn) && !isUsedHere(file, fn);
 }
 
-/** Puts `await` before an expression. */
-export function awaitOf(file: File, promise: TSESTree.Node): TSESLint.ReportFixFunction {
-  const isSimple = promise.type === "ConditionalExpression" || promise.type === "LogicalExpression" || promise.type === "AssignmentExpression";
-  if (!isSimple) return (fixer) => fixer.insertTextBefore(promise, "await ");
+/** A function that this file itself uses has callers that do not expect a promise. */
+function isUsedHere(file: File, fn: FunctionNode): boolean {
+  const name = nameOf(fn);
+  if (name === undefined) return true;
+  const uses = [...nodes(file).of("MemberExpression")].some((member) => propertyName(member) === name);
+  return uses || nodes(file).of("Identifier").filter((identifier) => identifier.name === name).length > 1;
+}
+
+function keywordOf({ range: [start] }: TSESTree.UnaryExpression): [number, number] {
+  return [start, start + "void".length];
+}
+
+/** Puts `await` before an expression, in place of the `void` that it stands under. */
+export function awaitOf(file: File, promise: TSESTree.Node, under?: Dropped["under"]): TSESLint.ReportFixFunction {
+  if (under) return (fixer) => fixer.replaceTextRange(keywordOf(under), "await");
+  const isCompound = promise.type === "ConditionalExpression" || promise.type === "LogicalExpression" || promise.type === "AssignmentExpression";
+  if (!isCompound) return (fixer) => fixer.insertTextBefore(promise, "await ");
   return (fixer) => fixer.replaceText(promise, `await (${file.source.getText(promise)})`);
 }
 

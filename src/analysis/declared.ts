@@ -1,0 +1,92 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import type { File } from "./file.js";
+import { memberOf, thisOwner } from "./functions.js";
+import { bare, isClass, propertyName, type ClassNode } from "./nodes.js";
+import { types } from "./types.js";
+
+/** Whether the annotations of this file say that a value is a promise: `ready: Promise<void>`. */
+export function isDeclaredPromise(file: File, expression: TSESTree.Node): boolean {
+  return isPromiseType(typeOf(file, expression));
+}
+
+/** Whether the annotations of this file, or the declared types, say that a function returns a promise. */
+export function givesPromiseByDeclaration(file: File, callee: TSESTree.Node): boolean {
+  const kind = types(file)?.resultOf(callee);
+  return kind === undefined ? isPromiseType(resultOf(file, typeOf(file, callee))) : kind === "promise";
+}
+
+/** `Promise<T>`, or that or nothing. */
+export function isPromiseType(type: TSESTree.Node | undefined): boolean {
+  const parts = type?.type === "TSUnionType" ? type.types : [type];
+  return parts.some((part) => part?.type === "TSTypeReference" && part.typeName.type === "Identifier" && part.typeName.name === "Promise");
+}
+
+/** What a declaration says a function returns. */
+function resultOf(file: File, declared: TSESTree.Node | undefined): TSESTree.Node | undefined {
+  const type = unaliased(file, declared);
+  if (type?.type === "TSFunctionType" || type?.type === "TSMethodSignature" || type?.type === "TSDeclareFunction" || type?.type === "TSEmptyBodyFunctionExpression")
+    return type.returnType?.typeAnnotation;
+  return undefined;
+}
+
+/** The type that is written down for an expression, or the declaration of the function that it means. */
+function typeOf(file: File, expression: TSESTree.Node): TSESTree.Node | undefined {
+  const names: string[] = [];
+  let node = bare(expression);
+  for (; node.type === "MemberExpression"; node = bare(node.object)) {
+    const name = propertyName(node);
+    if (name === undefined) return undefined;
+    names.unshift(name);
+  }
+  let type: TSESTree.Node | undefined = node.type === "ThisExpression" ? thisOwner(node) : node.type === "Identifier" ? declarationOf(file, node) : undefined;
+  for (const name of names) type = type && memberType(unaliased(file, type), name);
+  return type;
+}
+
+function declarationOf(file: File, name: TSESTree.Identifier): TSESTree.Node | undefined {
+  const definition = variableOf(file, name)?.defs[0];
+  const node = definition?.node as TSESTree.Node | undefined;
+  if (node?.type === "TSDeclareFunction") return node;
+  const declared = definition?.name as TSESTree.Node | undefined;
+  return declared?.type === "Identifier" ? declared.typeAnnotation?.typeAnnotation : undefined;
+}
+
+/** The class, interface or type that a name stands for. */
+function unaliased(file: File, type: TSESTree.Node | undefined): TSESTree.Node | undefined {
+  let node = type;
+  for (let depth = 0; node && depth < 8; depth++) {
+    if (node.type === "TSUnionType") node = node.types.find((part) => part.type !== "TSUndefinedKeyword" && part.type !== "TSNullKeyword");
+    else if (node.type === "TSTypeReference") {
+      const declared = variableOf(file, node.typeName)?.defs[0]?.node as TSESTree.Node | undefined;
+      node = declared?.type === "TSTypeAliasDeclaration" ? declared.typeAnnotation : declared;
+    } else return node;
+  }
+  return node;
+}
+
+function memberType(owner: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {
+  if (isClass(owner)) return classMemberType(owner, name);
+  const members = owner?.type === "TSInterfaceDeclaration" ? owner.body.body : owner?.type === "TSTypeLiteral" ? owner.members : [];
+  for (const member of members) {
+    if ((member.type !== "TSMethodSignature" && member.type !== "TSPropertySignature") || propertyName(member) !== name) continue;
+    return member.type === "TSMethodSignature" ? member : member.typeAnnotation?.typeAnnotation;
+  }
+  return undefined;
+}
+
+function classMemberType(owner: ClassNode, name: string): TSESTree.Node | undefined {
+  for (const member of owner.body.body) {
+    if (member.type === "TSAbstractMethodDefinition" && propertyName(member) === name) return member.value;
+  }
+  const member = memberOf(owner, name);
+  if (member?.type === "PropertyDefinition") return member.typeAnnotation?.typeAnnotation;
+  if (member?.type === "MethodDefinition") return member.value;
+  const made = memberOf(owner, "constructor");
+  const parameters = made?.type === "MethodDefinition" ? made.value.params : [];
+  for (const parameter of parameters) {
+    const target = parameter.type === "TSParameterProperty" ? (parameter.parameter.type === "AssignmentPattern" ? parameter.parameter.left : parameter.parameter) : undefined;
+    if (target?.type === "Identifier" && target.name === name) return target.typeAnnotation?.typeAnnotation;
+  }
+  return undefined;
+}
