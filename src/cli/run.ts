@@ -37,12 +37,7 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
   const projects = projectsOf(args.paths, cwd);
   // before linting, which takes longer than to find a misspelt revision
   const changes = args.base === undefined ? undefined : changesOf(args.base, projects, cwd);
-  const linted: Linted[] = [];
-  for (const project of projects) {
-    surroundings.progress(`Reviewing ${filesIn(project)} …`);
-    linted.push(await lintProject(project, args, cwd));
-  }
-  surroundings.progress("");
+  const linted = await lintAll(projects, args, surroundings);
   const results = linted.flatMap((part) => part.results);
   remarkUnparsed(results, surroundings);
   const findings = linted.flatMap((part) => part.results.flatMap((result) => findingsOf(result, part.rulesMeta, cwd)));
@@ -59,6 +54,19 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
   };
   const format = args.format ?? (surroundings.terminal ? "text" : "markdown");
   return { output: printed(material, format, surroundings.color), failed: reaches(selection.inline, args.failOn) };
+}
+
+async function lintAll(projects: readonly Project[], args: Arguments, surroundings: Surroundings): Promise<Linted[]> {
+  const linted: Linted[] = [];
+  try {
+    for (const project of projects) {
+      surroundings.progress(`Reviewing ${filesIn(project)} …`);
+      linted.push(await lintProject(project, args, surroundings.cwd));
+    }
+  } finally {
+    surroundings.progress("");
+  }
+  return linted;
 }
 
 function filesIn({ targets }: Project): string {

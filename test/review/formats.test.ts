@@ -77,7 +77,6 @@ describe("hostile code", () => {
         expect(markup).not.toMatch(/(?<!\\)<(script|!--)|!\[|^## heading/m);
         expect(markup.match(/<\/?details>/g)).toEqual(["<details>", "</details>"]);
         expect(markup).toMatch(/\n## In short\n\n\| Concern \| Suggestion \|\n\| --- \| --- \|\n\| [^|\n]+ \| [^|\n]+ \|\n$/);
-        // eslint-disable-next-line no-control-regex
         expect(shown).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202e]/);
       }),
     );
@@ -85,7 +84,6 @@ describe("hostile code", () => {
   test("cannot command a terminal", () => {
     fc.assert(
       fc.property(oneLine, hostile, (name, source) => {
-        // eslint-disable-next-line no-control-regex
         expect(textOf([calling(name)], source)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202e]/);
       }),
     );

@@ -17,7 +17,7 @@ const messages = Object.entries(plugin.rules).flatMap(([rule, { meta }]) => {
 describe.each(messages)("$rule/$messageId", ({ rule, messageId, text }) => {
   const template = templates.of(rule, messageId);
   const { row, ...parts } = template ?? { row: { concern: "", suggestion: "" } };
-  const told = Object.values(parts) as string[];
+  const told = Object.values<string>(parts);
 
   test("has a template", () => {
     expect(template).toBeDefined();
