@@ -116,7 +116,7 @@ class Catalogue {
       const path = rooted(origin.path, library.default);
       const type = /^\.([\w$]+)!/.exec(path);
       const value = type && library.types?.[type[1] as string];
-      if (value != null) return inPlaceOf(origin, path, (type as RegExpExecArray)[0], pathOf(value, library.default));
+      if (value != null && pathOf(value, library.default) !== (type as RegExpExecArray)[0]) return inPlaceOf(origin, path, (type as RegExpExecArray)[0], pathOf(value, library.default));
       if (path !== origin.path) return { ...origin, path };
     }
     return origin;
@@ -128,8 +128,9 @@ class Catalogue {
     // a field may hold a function under any name: `this.#fetch(url)`
     if (callee.type === "MemberExpression" && callee.object.type !== "ThisExpression" && !this.#names.get(kind)?.has(name ?? "")) return undefined;
     const origin = originOf(file, call);
-    // `new Response()` makes such a value, and is not the call that gives one
-    if (origin) return isTypeItself(origin) && call.type === "NewExpression" ? this.#find(kind, this.#rooted(origin)) : this.#lookUp(kind, origin);
+    const known = origin && this.#lookUp(kind, origin);
+    // a call of `load()` that returns `fetch(url)` is not itself one of `fetch`, nor is `new Response()`
+    if (origin) return known?.origin.calls.at(-1) === call ? known : undefined;
     if (callee.type !== "MemberExpression") return undefined;
     return this.#byDeclaredType(file, kind, callee, call) ?? this.#byPrototype(kind, call, name as string);
   }
@@ -154,17 +155,8 @@ class Catalogue {
     return undefined;
   }
 
-  /** A path without the module's own name, types left as they are. */
-  #rooted(origin: Origin): Origin {
-    const paths = this.librariesOf(origin.module).map((library) => rooted(origin.path, library.default));
-    return { ...origin, path: paths.find((path) => path !== origin.path) ?? origin.path };
-  }
-
   #lookUp<K extends Kind>(kind: K, origin: Origin): Known<CallFacts[K]> | undefined {
-    return this.#find(kind, this.normalised(origin));
-  }
-
-  #find<K extends Kind>(kind: K, own: Origin): Known<CallFacts[K]> | undefined {
+    const own = this.normalised(origin);
     for (const library of this.librariesOf(own.module)) {
       for (const path of [own.path, withAnyName(own.path)]) {
         const entry = this.#entries.get(`${kind} ${library.name} ${path}`);
@@ -189,10 +181,6 @@ const catalogue = perFile((file): Catalogue => {
 /** `process` and `console` are modules, and globals of the same name. */
 function isAlsoGlobal({ modules, default: name }: Library): boolean {
   return name !== undefined && modules.includes(`node:${name}`);
-}
-
-function isTypeItself({ path }: Origin): boolean {
-  return /^[^!()]*!$/.test(path);
 }
 
 function lastName(path: Path): string | undefined {
