@@ -14,7 +14,7 @@ export interface Escape {
 
 /** The paths through one function, or through the top level of a file. */
 export interface Flow {
-  /** Where control is given away on some path from one node to another, neither passed twice. In source order. */
+  /** Where control is given away on some path from one node to another that does not come back to the first. In source order. */
   suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node): readonly TSESTree.Node[];
   /** Where control is given away on some path from the function's start to a node. */
   suspensionsBefore(to: TSESTree.Node): readonly TSESTree.Node[];
@@ -56,7 +56,7 @@ class GraphFlow implements Flow {
 
   #suspensions(starts: readonly PointId[], to: TSESTree.Node, sources: ReadonlySet<PointId>): readonly TSESTree.Node[] {
     const targets = new Set(this.graph.pointsOf(to));
-    const ahead = this.graph.forward(starts, (point) => targets.has(point) || sources.has(point));
+    const ahead = this.graph.forward(starts, (point) => sources.has(point));
     const behind = this.graph.backward([...targets], (point) => sources.has(point));
     const found = new Set<TSESTree.Node>();
     for (const point of ahead) {
