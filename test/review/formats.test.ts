@@ -51,6 +51,13 @@ describe("Markdown", () => {
     ];
     expect(markdownOf([{ ...finding(missingTimeout), patches }], source)).toMatchSnapshot();
   });
+  test("the line itself, where the patch is far below it", () => {
+    const source = `${"fetch(\n".repeat(9)})\n`;
+    const patches = [{ title: "Give up.", range: [source.length - 2, source.length - 1] as const, text: ", signal)" }];
+    const near = { ...finding(missingTimeout, { line: 9 }), patches };
+    expect(markdownOf([{ ...near, line: 2 }], source)).toContain("```ts\nfetch(\n```");
+    expect(markdownOf([near], source)).not.toContain("```ts");
+  });
   test("two rules at one place", () => {
     expect(markdownOf([finding(discardedSetter), finding(floating)])).toContain(
       "At the same place:\n\n- Nobody handles a rejection of `save()`: it is neither awaited, returned nor caught. (`no-unhandled-rejection/floating`)",

@@ -30,7 +30,7 @@ function commentBlocks(comment: Comment, templates: Templates): string[] {
     `**${t("Concern")}.** ${[message, concern].filter((text) => text !== "").join(" ")}`,
   ];
   if (consequence !== "") blocks.push(`**${t("Under production load")}.** ${consequence}`);
-  if (first === undefined) blocks.push(...excerptOf(comment));
+  if (first === undefined || !shows(first, finding.line)) blocks.push(...excerptOf(comment));
   if (suggestion !== "") blocks.push(`**${t("Suggestion")}.** ${suggestion}`);
   if (first !== undefined) blocks.push(...patchBlocks(first));
   blocks.push(...othersOf(comment, templates), ...folded(comment, alternatives, templates));
@@ -39,6 +39,11 @@ function commentBlocks(comment: Comment, templates: Templates): string[] {
 
 function patchBlocks({ title, diff }: ShownPatch): string[] {
   return [title, fenced(diff, "diff")];
+}
+
+/** The patch of a long call may begin far below the line that the finding names. */
+function shows({ diff }: ShownPatch, line: number): boolean {
+  return [...diff.matchAll(/^@@ -(\d+),(\d+) /gm)].some(([, start, count]) => line >= Number(start) && line < Number(start) + Number(count));
 }
 
 function excerptOf({ finding, lines }: Comment): string[] {
