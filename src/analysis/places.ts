@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
-import { callbackOf, functionOf, nameOf } from "./functions.js";
+import { callbackOf, callGraph, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -156,10 +156,14 @@ function isConstructor(fn: FunctionNode): boolean {
   return fn.parent.type === "MethodDefinition" && fn.parent.kind === "constructor";
 }
 
-/** Whether a function can be called after the function around it has returned: it is returned, stored or registered. */
-export function outlives(file: File, fn: FunctionNode, home: FunctionNode): boolean {
+/** Whether a function can be called after the function around it has returned: it is returned, stored or registered, or called by one that is. */
+export function outlives(file: File, fn: FunctionNode, home: FunctionNode, seen = new Set<FunctionNode>()): boolean {
   for (let inner: FunctionNode | undefined = fn; inner && inner !== home; inner = functionOf(inner)) {
+    if (seen.has(inner)) return false;
+    seen.add(inner);
     if (isHandedOut(file, inner)) return true;
+    const callers = callGraph(file).callersOf(inner).map(functionOf);
+    if (callers.some((caller) => caller && caller !== home && isWithin(caller, home) && outlives(file, caller, home, seen))) return true;
   }
   return false;
 }
@@ -169,10 +173,8 @@ function isHandedOut(file: File, fn: FunctionNode): boolean {
   if (callback) return factOf(file, "callbacks", callback.call)?.fact.runs !== "sync";
   const { parent } = fn;
   if (parent.type === "CallExpression") return false; // called in place
-  if (parent.type === "VariableDeclarator" || fn.type === "FunctionDeclaration") {
-    const name = parent.type === "VariableDeclarator" ? parent.id : fn.id;
-    const variable = name && variableOf(file, name);
-    return nameOf(fn) !== undefined && (variable?.references ?? []).some(({ identifier, init }) => !init && !(identifier.parent.type === "CallExpression" && identifier.parent.callee === identifier));
-  }
-  return true;
+  if (parent.type !== "VariableDeclarator" && fn.type !== "FunctionDeclaration") return true;
+  const name = parent.type === "VariableDeclarator" ? parent.id : fn.id;
+  const variable = name && variableOf(file, name);
+  return (variable?.references ?? []).some(({ identifier, init }) => !init && !(identifier.parent.type === "CallExpression" && identifier.parent.callee === identifier));
 }
