@@ -111,11 +111,11 @@ function isListening(call: Call, argument: number): boolean {
   );
 }
 
-/** A value of a package whose listeners nothing is known about, or of this file; an instance of some class is taken for an emitter. */
+/** A value of a package whose listeners nothing is known about, or of this file; what a package makes is taken for an emitter. */
 function hasOtherOrigin(file: File, call: Call): boolean {
   if (calleeOf(file, call) !== undefined) return true;
   const origin = originOf(file, call);
-  return origin?.module != null && !origin.path.includes("!") && !origin.module.startsWith(".");
+  return origin?.module != null && callsIn(origin.path) < 2 && !origin.module.startsWith(".");
 }
 
 /** The declared type of the parameter says that a promise is expected. */

@@ -1,6 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
-import { isCalledInPlace } from "./discards.js";
 import type { File } from "./file.js";
 import { calleeOf, isNothing, valueOf } from "./functions.js";
 import { bare, nodes } from "./nodes.js";
@@ -26,7 +25,7 @@ function* places(file: File): Generator<MisreadPromise> {
   const all = nodes(file);
   for (const type of ["IfStatement", "ConditionalExpression", "WhileStatement", "DoWhileStatement", "ForStatement"] as const)
     for (const { test } of all.of(type)) if (test) yield { node: test, as: "condition" };
-  for (const node of all.of("UnaryExpression")) if (node.operator === "!" && !isCalledInPlace(node.argument)) yield { node: node.argument, as: "negation" };
+  for (const node of all.of("UnaryExpression")) if (node.operator === "!" && node.parent.type !== "ExpressionStatement") yield { node: node.argument, as: "negation" };
   for (const node of all.of("LogicalExpression")) if (node.operator !== "??") yield { node: node.left, as: "operand" };
   for (const node of all.of("TemplateLiteral")) {
     if (node.parent.type !== "TaggedTemplateExpression") for (const expression of node.expressions) yield { node: expression, as: "template" };

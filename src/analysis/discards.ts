@@ -34,7 +34,7 @@ function partsOf(root: TSESTree.Node): { readonly expression: TSESTree.Node; rea
     const [outer, under] = next;
     const node = bare(outer);
     if (node.type === "UnaryExpression" && node.operator === "void") open.push([node.argument, node]);
-    else if (node.type === "UnaryExpression" && isCalledInPlace(node.argument)) open.push([node.argument, under]);
+    else if (isMark(node)) open.push([node.argument, under]);
     else if (node.type === "SequenceExpression") open.push(...node.expressions.map((part): [TSESTree.Node, Discard["under"]] => [part, under]).reverse());
     else if (node.type === "ConditionalExpression") open.push([node.alternate, under], [node.consequent, under]);
     else if (node.type === "LogicalExpression") open.push([node.right, under]);
@@ -43,10 +43,9 @@ function partsOf(root: TSESTree.Node): { readonly expression: TSESTree.Node; rea
   return parts;
 }
 
-/** `!(async () => …)()`: the operator is there for the parser, and nobody reads what it gives. */
-export function isCalledInPlace(node: TSESTree.Node): boolean {
-  const call = bare(node);
-  return call.type === "CallExpression" && isFunction(bare(call.callee));
+/** `!(async () => …)()`: the operator stands there for the parser alone. */
+function isMark(node: TSESTree.Node): node is TSESTree.UnaryExpression {
+  return node.type === "UnaryExpression" && node.operator === "!";
 }
 
 /** The `catch` clause that sees what is thrown at a node, within its function. */

@@ -25,7 +25,7 @@ export function isExempt(file: File, expression: TSESTree.Node, exemptions: read
   return exemptions.some((exemption) => {
     const names = typeof exemption.name === "string" ? [exemption.name] : exemption.name;
     const isFrom = (own: string | null | undefined): boolean =>
-      exemption.from === "package" ? own === exemption.package : exemption.from === "lib" ? own === null : isInFile;
+      exemption.from === "package" ? own === exemption.package?.replace(/^node:/, "") : exemption.from === "lib" ? own === null : isInFile;
     return (name !== undefined && names.includes(name) && isFrom(module)) || declared.some((type) => names.includes(type.name) && (exemption.from === "file" || isFrom(type.module)));
   });
 }

@@ -141,10 +141,28 @@ export function functionMeant(file: File, expression: TSESTree.Node, depth = 0):
     const variable = variableOf(file, node);
     const definition = variable?.defs[0]?.node;
     if (isFunction(definition) && definition.type === "FunctionDeclaration" && definition.id === variable?.identifiers[0]) return definition;
-    const value = variable && !isParameter(variable) ? valueOf(variable) : undefined;
-    return value && functionMeant(file, value, depth + 1);
+    if (!variable || isParameter(variable)) return undefined;
+    const value = valueOf(variable);
+    return value ? functionMeant(file, value, depth + 1) : destructured(file, variable, depth);
   }
+  if (node.type === "AssignmentExpression") return functionMeant(file, node.right, depth + 1);
+  if (node.type === "CallExpression") return isBinding(node) ? functionMeant(file, bare(node.callee), depth + 1) : undefined;
   return node.type === "MemberExpression" ? methodMeant(file, node, depth) : undefined;
+}
+
+/** `listener.bind(this)` is the listener. */
+function isBinding({ callee }: TSESTree.CallExpression): boolean {
+  const method = bare(callee);
+  return method.type === "MemberExpression" && propertyName(method) === "bind";
+}
+
+/** `const { stop } = jobs` */
+function destructured(file: File, variable: Variable, depth: number): FunctionNode | undefined {
+  const definition = variable.defs[0];
+  const property = definition?.name.parent;
+  if (definition?.type !== "Variable" || property?.type !== "Property" || property.parent !== (definition.node.id as TSESTree.Node)) return undefined;
+  const name = propertyName(property);
+  return name !== undefined && definition.node.init ? memberMeant(file, definition.node.init, name, depth) : undefined;
 }
 
 function isParameter(variable: Variable): boolean {
@@ -155,11 +173,19 @@ function methodMeant(file: File, node: TSESTree.MemberExpression, depth: number)
   const name = propertyName(node);
   if (name === undefined) return undefined;
   if ((name === "call" || name === "apply" || name === "bind") && node.object.type !== "ThisExpression") return functionMeant(file, node.object, depth + 1);
-  const owner = ownerMeant(file, node.object);
+  return memberMeant(file, node.object, name, depth);
+}
+
+function memberMeant(file: File, object: TSESTree.Node, name: string, depth: number): FunctionNode | undefined {
+  const owner = ownerMeant(file, object);
   const member = owner && memberOf(owner, name);
-  return member && "value" in member && member.value && !("kind" in member && (member.kind === "get" || member.kind === "set"))
-    ? functionMeant(file, member.value, depth + 1)
-    : undefined;
+  const value = member ? valueOfMember(member) : assignedMember(file, object, name);
+  return value && functionMeant(file, value, depth + 1);
+}
+
+function valueOfMember(member: TSESTree.ClassElement | TSESTree.Property): TSESTree.Node | undefined {
+  if (!("value" in member) || !member.value || ("kind" in member && (member.kind === "get" || member.kind === "set"))) return undefined;
+  return member.value;
 }
 
 /** The class or object literal of this file whose members an expression has. */
@@ -175,6 +201,58 @@ function ownerMeant(file: File, expression: TSESTree.Node): ClassNode | TSESTree
   const variable = variableOf(file, node);
   const value = variable && valueOf(variable);
   return value && bare(value).type === "ObjectExpression" ? (bare(value) as TSESTree.ObjectExpression) : undefined;
+}
+
+/** The one value that a member of an object is ever given: `exports.save = …`, `Jobs.prototype.save = …`, `this.save = …`. */
+function assignedMember(file: File, object: TSESTree.Node, name: string): TSESTree.Node | undefined {
+  const owner = holderOf(file, object);
+  const values = owner && assignedMembers(file).get(owner)?.get(name);
+  return values?.length === 1 ? values[0] : undefined;
+}
+
+const assignedMembers = perFile((file) => {
+  const found = new Map<Holder, Map<string, TSESTree.Node[]>>();
+  for (const { left, right } of nodes(file).of("AssignmentExpression")) {
+    const name = left.type === "MemberExpression" ? propertyName(left) : undefined;
+    const owner = left.type === "MemberExpression" && name !== undefined ? holderOf(file, left.object) : undefined;
+    if (!owner || name === undefined || isNothing(right)) continue;
+    const members = found.get(owner) ?? new Map<string, TSESTree.Node[]>();
+    members.set(name, [...(members.get(name) ?? []), right]);
+    found.set(owner, members);
+  }
+  return found;
+});
+
+/** What stands for an object whose members are assigned one by one: its variable, its class, or what the module exports. */
+type Holder = Variable | ClassNode | "exports";
+
+function holderOf(file: File, object: TSESTree.Node, depth = 0): Holder | undefined {
+  const node = bare(object);
+  if (depth > 8) return undefined;
+  if (node.type === "ThisExpression") return holderOfThis(file, node, depth);
+  if (node.type === "NewExpression") return holderOf(file, node.callee, depth + 1);
+  if (node.type === "AssignmentExpression") return holderOf(file, node.left, depth + 1);
+  if (node.type === "MemberExpression") {
+    const name = propertyName(node);
+    if (name === "exports" && node.object.type === "Identifier" && node.object.name === "module") return "exports";
+    return name === "prototype" ? holderOf(file, node.object, depth + 1) : undefined;
+  }
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  if (!variable) return node.type === "Identifier" && node.name === "exports" ? "exports" : undefined;
+  const value = isParameter(variable) ? undefined : valueOf(variable);
+  return (value && holderOf(file, value, depth + 1)) ?? variable;
+}
+
+function holderOfThis(file: File, node: TSESTree.ThisExpression, depth: number): Holder | undefined {
+  const owner = thisOwner(node);
+  if (owner) return isClass(owner) ? owner : undefined;
+  for (const fn of functionsAround(node)) {
+    if (fn.type === "ArrowFunctionExpression") continue;
+    const { parent } = fn;
+    if (parent.type === "AssignmentExpression" && parent.left.type === "MemberExpression") return holderOf(file, parent.left.object, depth + 1);
+    return fn.type === "FunctionDeclaration" && fn.id ? variableOf(file, fn.id) : undefined;
+  }
+  return undefined;
 }
 
 /** The function of this file that a call runs. With types also where only the declared method tells. */

@@ -130,8 +130,10 @@ class Catalogue {
     const origin = originOf(file, call);
     const known = origin && this.#lookUp(kind, origin);
     // a call of `load()` that returns `fetch(url)` is not itself one of `fetch`, nor is `new Response()`
-    if (origin) return known?.origin.calls.at(-1) === call ? known : undefined;
+    if (known) return known.origin.calls.at(-1) === call ? known : undefined;
     if (callee.type !== "MemberExpression") return undefined;
+    // what the language or the platform gives can be an array: `Object.keys(users).forEach`
+    if (origin) return origin.module === null ? this.#byPrototype(kind, call, name as string) : undefined;
     return this.#byDeclaredType(file, kind, callee, call) ?? this.#byPrototype(kind, call, name as string);
   }
 

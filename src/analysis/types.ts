@@ -50,6 +50,13 @@ export const types = perFile((file): Types | undefined => {
   const typeAt = (node: TSESTree.Node): ts.Type => services.getTypeAtLocation(node);
   const tsCall = (call: Call): ts.CallLikeExpression => services.esTreeNodeToTSNodeMap.get(call) as ts.CallLikeExpression;
 
+  /** What a variable or property may hold, whatever is known of it at this point. */
+  const declaredAt = (node: TSESTree.Node): ts.Type => {
+    const name = services.esTreeNodeToTSNodeMap.get(node.type === "MemberExpression" ? node.property : node);
+    const symbol = node.type === "CallExpression" ? undefined : checker.getSymbolAtLocation(name);
+    return symbol ? checker.getTypeOfSymbol(symbol) : typeAt(node);
+  };
+
   const promiseKind = (type: ts.Type, node: ts.Node): PromiseKind => {
     if (is(type, "any", "unknown", "error")) return "unknown";
     const kinds = membersOf(type).filter((member) => !is(member, "undefined", "null", "never")).map((member) => {
@@ -75,7 +82,7 @@ export const types = perFile((file): Types | undefined => {
     promiseKindOf: (node) => promiseKind(typeAt(node), services.esTreeNodeToTSNodeMap.get(node)),
     mayBeAbsent: (node) =>
       (!isStrict && node.type !== "CallExpression") ||
-      membersOf(typeAt(node)).some(
+      [...membersOf(typeAt(node)), ...membersOf(declaredAt(node))].some(
         (member) => is(member, "undefined", "null", "void") || promiseKind(member, services.esTreeNodeToTSNodeMap.get(node)) !== "promise",
       ),
     resultOf(callee) {

@@ -6,7 +6,7 @@ export const ecmascript: Library = {
   modules: [],
   verified: "typescript@6.0.3",
   callbacks: [
-    { calls: ["Array#forEach"], argument: 0, runs: "sync", result: "dropped", source: "https://tc39.es/ecma262/#sec-array.prototype.foreach" },
+    { calls: ["Array#forEach", "new Set().forEach", "new Map().forEach"], argument: 0, runs: "sync", result: "dropped", source: "https://tc39.es/ecma262/#sec-array.prototype.foreach" },
     {
       calls: ["Array#filter", "Array#some", "Array#every", "Array#find", "Array#findIndex", "Array#findLast", "Array#findLastIndex"],
       argument: 0,
