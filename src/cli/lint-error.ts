@@ -1,7 +1,9 @@
 import { Problem } from "./problem.js";
 
-/** What ESLint appends to the message of an error that a rule throws. */
-const occurred = /\nOccurred while linting (.*?)(?::\d+)?\nRule: "([^"]*)"/s;
+/** What ESLint appends to the message of an error that a rule throws; the rule only where it threw at a node. */
+const occurred = /\nOccurred while linting (.*?)(?::\d+)?(?:\nRule: "([^"]*)".*)?$/s;
+/** What ESLint puts before it where the rule threw as it was set up. */
+const loading = /^Error while loading rule '([^']*)': /;
 
 /**
  * What ESLint threw, as one sentence with the way out.
@@ -13,8 +15,8 @@ export function problemOf(error: unknown, configuration: string | undefined): Er
   const thrown = error instanceof Error ? error : new Error(String(error));
   const place = occurred.exec(thrown.message);
   if (place !== null) {
-    const said = thrown.message.slice(0, place.index);
-    const [, file = "", rule = ""] = place;
+    const said = thrown.message.slice(0, place.index).replace(loading, "");
+    const [, file = "", rule = loading.exec(thrown.message)?.[1] ?? "A rule"] = place;
     // a rule throws a plain error only for settings that do not fit, and then its message is the sentence
     return thrown.name === "Error" ? new Problem(said) : new Problem(`${rule} failed on ${file}: ${oneLine(said)}; please report it with that file.`);
   }

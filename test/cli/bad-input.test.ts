@@ -125,6 +125,11 @@ describe("configuration", () => {
     const folder = folderWith(projectWith({ "src/a.js": "slow();\n" }, configWith(extra)));
     expect(complaint(folder, ["src"])).toBe("settings['concurrency-review'].loggers must be a list of names.");
   });
+  test("settings that a rule refuses as it is set up", () => {
+    const early = standIn.replace("create: (context) => ({", 'create: () => { throw new Error("settings do not fit."); }, late: (context) => ({');
+    const folder = folderWith({ ...projectWith({ "src/a.js": "" }), "stand-in.js": early });
+    expect(complaint(folder, ["src"])).toBe("settings do not fit.");
+  });
   test("a rule that fails is an internal error with the file's name", () => {
     const broken = standIn.replace("throw new Error(", "throw new TypeError(").replace("settings !== undefined", "true");
     const folder = folderWith({ ...projectWith({ "src/a.js": "slow();\n" }), "stand-in.js": broken });
