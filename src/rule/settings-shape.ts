@@ -1,0 +1,142 @@
+import type { UserSettings } from "../analysis/file.js";
+import type * as known from "../knowledge/library.js";
+import { record, type Shape } from "./shape.js";
+
+const text: Shape = { kind: "text", called: "a text" };
+const spelling: Shape = {
+  kind: "text",
+  like: /^(?:new )?(?:[\w$*]+|(?=\[))(?:\(\)|\.[\w$*]+|\[\d+\]|#[\w$]+)*$/,
+  called: 'a spelling such as "client.get" or "new Client().send"',
+};
+const count: Shape = { kind: "count" };
+const flag: Shape = { kind: "one of", values: [true, false] };
+const yes: Shape = { kind: "one of", values: [true] };
+
+function oneOf(...values: readonly (string | number | boolean | null)[]): Shape {
+  return { kind: "one of", values };
+}
+
+function list(of: Shape): Shape {
+  return { kind: "list", of };
+}
+
+function either(simple: Shape, other: Shape): Shape {
+  return { kind: "either", shapes: [simple, other] };
+}
+
+const texts = list(text);
+const spellings = list(spelling);
+const source = text;
+const bounds = oneOf("total", "connect", "headers", "idle", "queue", "unknown");
+
+const slot = record<known.Slot>(
+  { argument: either(count, oneOf("last")), path: { kind: "text", like: /^/, called: "a text" } },
+  {
+    client: spelling,
+    bounds,
+    needs: text,
+    none: list(oneOf(0, false, null, "Infinity")),
+    unit: oneOf("ms", "s"),
+    insert: text,
+    emits: yes,
+    connectionString: yes,
+    undeclared: yes,
+    versions: text,
+  },
+);
+const slots = list(slot);
+
+const remote = record<known.RemoteFact>(
+  {
+    calls: spellings,
+    effect: oneOf("read", "idempotent-write", "non-idempotent", "by-method", "unknown"),
+    timeout: slots,
+    abort: slots,
+    defaultTimeout: either(count, oneOf("none", "unknown")),
+    source,
+  },
+  {
+    crosses: oneOf("network", "process"),
+    timeoutMethods: list(record<known.SettingMethod>({ method: text }, { bounds })),
+    timeoutProperties: spellings,
+    defaultDetail: text,
+    target: count,
+    method: slots,
+    returns: oneOf("promise", "emitter", "stream", "void"),
+  },
+);
+
+const callback = record<known.CallbackFact>(
+  {
+    calls: spellings,
+    argument: either(count, oneOf("last", "all")),
+    runs: oneOf("sync", "once", "many"),
+    result: oneOf("dropped", "awaited", "predicate", "returned"),
+    source,
+  },
+  { unless: slots, onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}) },
+);
+
+const lock = record<known.LockFact>(
+  { acquire: spellings, release: spellings, exclusive: either(flag, slot), source },
+  { scoped: spellings, scopedArgument: count, lock: oneOf(false) },
+);
+
+const limiter = record<known.LimiterFact>(
+  { run: spellings, argument: count, concurrency: slots, defaultConcurrency: either(count, oneOf("unbounded")), source },
+  {},
+);
+
+const retry = record<known.RetryFact>(
+  { run: spellings, argument: count, attempts: slots, defaultAttempts: either(count, oneOf("unbounded")), jitter: slots, defaultJitter: flag, abort: slots, source },
+  { firstIsExtra: yes },
+);
+
+const timer = record<known.TimerFact>(
+  { calls: spellings, callback: either(count, oneOf(null)), delay: either(count, oneOf(null)), repeats: flag, stoppedBy: spellings, source },
+  { frame: yes },
+);
+
+const logger = record<known.LoggerFact>(
+  { loggers: spellings, levels: texts, errorLevels: texts, context: oneOf("first", "second", "last", "values", "none"), source },
+  { child: texts, waits: texts },
+);
+
+const metric = record<known.MetricFact>(
+  { instruments: spellings, source },
+  {
+    counts: texts,
+    observes: texts,
+    starts: list(record<NonNullable<known.MetricFact["starts"]>[number]>({ method: text, endedBy: text }, {})),
+    waits: texts,
+  },
+);
+
+const cell = record<NonNullable<known.StateFact["cells"]>[number]>({ value: spelling, property: text }, {});
+
+/** The shape of an entry of the knowledge: `Library`, as users write it. */
+export const libraryShape = record<known.Library>(
+  { name: text, modules: texts, verified: text },
+  {
+    default: text,
+    types: { kind: "named", of: spelling },
+    remote: list(remote),
+    waits: list(record<known.WaitFact>({ calls: spellings, abort: slots, source }, {})),
+    callbacks: list(callback),
+    promises: list(record<known.PromiseFact>({ calls: spellings, source }, { rejects: oneOf("never", "handled"), lazy: yes })),
+    timers: list(timer),
+    locks: list(lock),
+    limiters: list(limiter),
+    retries: list(retry),
+    timeLimits: list(record<known.TimeLimitFact>({ calls: spellings, work: count, source }, {})),
+    loggers: list(logger),
+    metrics: list(metric),
+    state: list(record<known.StateFact>({ source }, { setters: spellings, cells: list(cell) })),
+  },
+);
+
+/** The shape of `settings["concurrency-review"]`. */
+export const settingsShape = record<Partial<UserSettings>>(
+  {},
+  { libraries: list(libraryShape), loggers: texts, metrics: texts, environment: oneOf("server", "browser", "cli") },
+);
