@@ -1,7 +1,11 @@
 import type { Library, RemoteFact } from "../library.js";
 
-/** A `timeout` ends the child itself; what the child started lives on. */
+/**
+ * A `timeout` ends the child itself; what the child started lives on. A child that is detached, or that its parent
+ * does not wait for, is meant to outlive the call.
+ */
 const common = {
+  timeoutMethods: [{ method: "unref", bounds: "unknown" }],
   effect: "unknown",
   crosses: "process",
   defaultTimeout: "none",
@@ -27,6 +31,8 @@ export const childProcess: Library = {
       timeout: [
         { argument: 2, path: "timeout", none: [0] },
         { argument: 1, path: "timeout", none: [0] },
+        { argument: 2, path: "detached", bounds: "unknown", none: [false] },
+        { argument: 1, path: "detached", bounds: "unknown", none: [false] },
       ],
       abort: [
         { argument: 2, path: "signal" },
