@@ -6,6 +6,11 @@ import { bare, descendants, isFunction, propertyName, type Call } from "./nodes.
 import { originOf } from "./origin.js";
 import { literalOf, settingOf, type Setting } from "./settings.js";
 
+/** Code that the settings, or React's `"use client"`, say runs where a person waits who can leave. */
+export function isBrowserCode(file: File): boolean {
+  return file.settings.environment === "browser" || file.ast.body.some((statement) => statement.type === "ExpressionStatement" && statement.directive === "use client");
+}
+
 const localUrl = /^(?:data|blob|file):/;
 
 /** A target that is no peer: `data:`, `blob:` and `file:` URLs, and files beside the module. */

@@ -85,7 +85,7 @@ function allowed(shape: Shape): string {
 function found(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "function") return "a function";
-  return isRecord(value) ? "an object" : (JSON.stringify(value) ?? String(value));
+  return isRecord(value) ? "an object" : (typeof value === "bigint" || typeof value === "symbol" ? String(value) : JSON.stringify(value));
 }
 
 function listed(values: readonly unknown[]): string {

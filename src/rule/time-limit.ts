@@ -56,8 +56,9 @@ function preferred(file: File, call: Call, slots: readonly Slot[]): readonly Slo
     const argument = slot.argument === "last" ? call.arguments.at(-1) : call.arguments[slot.argument];
     return argument !== undefined && literalOf(file, argument).type === "ObjectExpression";
   };
-  const writable = slots.filter(isWritable);
-  return [...writable.filter(hasObject), ...writable.filter((slot) => !hasObject(slot))];
+  const needsFill = (slot: Slot): boolean => slot.argument !== "last" && slot.argument > call.arguments.length;
+  const rank = (slot: Slot): number => (hasObject(slot) ? 0 : needsFill(slot) ? 2 : 1);
+  return slots.filter(isWritable).sort((one, other) => rank(one) - rank(other));
 }
 
 function isWritable(slot: Slot): boolean {
