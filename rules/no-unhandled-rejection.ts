@@ -1,10 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { givesPromise, promiseCallbacksOf, type PromiseCallback } from "../src/analysis/callbacks.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/conditions.js";
-import { catchAround, discards, voided } from "../src/analysis/discards.js";
+import { catchAround, discards, isEntryPoint, voided } from "../src/analysis/discards.js";
 import { failingHandler, failureOf, rejectionOf } from "../src/analysis/failures.js";
 import type { File } from "../src/analysis/file.js";
-import { functionMeant, functionOf } from "../src/analysis/functions.js";
+import { calleeOf, functionMeant, functionOf } from "../src/analysis/functions.js";
 import { bare, headOf, lineOf, nodes, shortText, type Call } from "../src/analysis/nodes.js";
 import { isExempt, type Exemption } from "../src/analysis/exemptions.js";
 import { originOf } from "../src/analysis/origin.js";
@@ -64,7 +64,7 @@ export default defineRule({
 
 function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options: Options): Generator<Found> {
   const { expression, statement, under } = discard;
-  if (!mustBeHandled(file, expression) || isExempt(file, expression, options.allow)) return;
+  if (!mustBeHandled(file, expression) || (statement && isEntryPoint(file, { expression, statement, under })) || isExempt(file, expression, options.allow)) return;
   if (expression.type === "CallExpression" && options.detachHelper.includes(shortText(file, expression.callee))) return;
   if (!rejectionOf(file, expression)) return;
   const data = { call: shortText(file, expression) };
@@ -82,13 +82,18 @@ function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, optio
   const promise = statement.argument && bare(statement.argument);
   const caught = catchAround(statement);
   if (!promise || !caught || !functionOf(statement)?.async || isPromise(file, promise) !== "yes") return;
-  if (isExempt(file, promise, options.allow) || !rejectionOf(file, promise)) return;
+  if (isExempt(file, promise, options.allow) || isRecursion(file, promise, statement) || !rejectionOf(file, promise)) return;
   yield {
     message: "bypassedCatch",
     at: headOf(file, promise),
     data: { call: shortText(file, promise), catch: lineOf(caught) },
     fix: awaitOf(file, promise),
   };
+}
+
+/** What a function returns of itself has met the same `catch` already. */
+function isRecursion(file: File, promise: TSESTree.Node, statement: TSESTree.ReturnStatement): boolean {
+  return promise.type === "CallExpression" && calleeOf(file, promise) === functionOf(statement);
 }
 
 function* callbackFindings(file: File, { call, argument, fn, use }: PromiseCallback, options: Options): Generator<Found> {

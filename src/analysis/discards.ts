@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "./file.js";
 import { bare, isFunction, nodes } from "./nodes.js";
 import { perFile } from "./per-file.js";
 
@@ -46,6 +47,16 @@ function partsOf(root: TSESTree.Node): { readonly expression: TSESTree.Node; rea
 /** `!(async () => …)()`: the operator stands there for the parser alone. */
 function isMark(node: TSESTree.Node): node is TSESTree.UnaryExpression {
   return node.type === "UnaryExpression" && node.operator === "!";
+}
+
+/**
+ * Whether a statement is what a program consists of, as `main()` at the end of a script: when it fails, the process
+ * ends with the error and its code, as it should.
+ */
+export function isEntryPoint(file: File, { expression, statement }: Discard): boolean {
+  if (statement.parent.type !== "Program" || file.ast.body.some((node) => node.type.startsWith("Export"))) return false;
+  const callee = expression.type === "CallExpression" ? bare(expression.callee) : undefined;
+  return file.source.text.startsWith("#!") || (callee?.type === "Identifier" && callee.name === "main");
 }
 
 /** The `catch` clause that sees what is thrown at a node, within its function. */

@@ -168,9 +168,37 @@ export function lineOf(node: TSESTree.Node | TSESTree.Token): number {
   return node.loc.start.line;
 }
 
-/** The source of a node on one line and short enough for a message: arguments and bodies give way to `…`. */
+/** The source of a node on one line and short enough for a message: arguments and bodies give way to `…` where they would fill it. */
 export function shortText(file: File, node: TSESTree.Node): string {
-  const text = file.source.getText(node).replaceAll(/\s+/g, " ");
-  const plain = text.replaceAll("`", "'");
+  const whole = file.source.getText(node);
+  const text = whole.length <= 60 && !whole.includes("\n") ? whole : textWithout(file, node, gapsOf(node));
+  const plain = text.replaceAll(/\s+(?=\??\.\w)/g, "").replaceAll(/\s+/g, " ").replaceAll("`", "'");
   return plain.length <= 60 ? plain : `${plain.slice(0, 59)}…`;
+}
+
+function textWithout(file: File, node: TSESTree.Node, gaps: readonly TSESTree.Range[]): string {
+  let text = "";
+  let position = node.range[0];
+  for (const [start, end] of [...gaps].sort((one, other) => one[0] - other[0])) {
+    text += `${file.source.text.slice(position, start)}…`;
+    position = end;
+  }
+  return text + file.source.text.slice(position, node.range[1]);
+}
+
+/** The arguments of the calls that an expression is a chain of, and the body of a function that it starts with. */
+function gapsOf(expression: TSESTree.Node): TSESTree.Range[] {
+  const gaps: TSESTree.Range[] = [];
+  let node = bare(expression);
+  for (;;) {
+    if (isCall(node)) {
+      const [first, last] = [node.arguments[0], node.arguments.at(-1)];
+      if (first && last) gaps.push([first.range[0], last.range[1]]);
+      node = bare(node.callee);
+    } else if (node.type === "MemberExpression") node = bare(node.object);
+    else if (node.type === "AwaitExpression" || node.type === "UnaryExpression") node = bare(node.argument);
+    else break;
+  }
+  if (isFunction(node)) gaps.push(node.body.type === "BlockStatement" ? [node.body.range[0] + 1, node.body.range[1] - 1] : node.body.range);
+  return gaps;
 }
