@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { globalName, variableOf, writesOf, type Variable } from "./bindings.js";
+import { assignmentsToField, parameterProperty } from "./fields.js";
 import type { File } from "./file.js";
 import { annotationOf, functionMeant, isNothing, memberOf, thisOwner } from "./functions.js";
-import { bare, isClass, isFunction, nodes, ownNodes, propertyName, type Call, type ClassNode } from "./nodes.js";
+import { bare, isClass, isFunction, ownNodes, propertyName, type Call, type ClassNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import type { Path } from "./spelling.js";
 import { types } from "./types.js";
@@ -135,6 +136,8 @@ class Resolver {
     if (definition.type === "ImportBinding") return extended(importOrigin(definition.node), steps);
     if (definition.type === "ClassName") return this.#class(definition.node as ClassNode, steps);
     const writes = writesOf(variable).filter((write) => !write.value || !isNothing(write.value));
+    const only = writes.length === 1 && writes[0]?.direct && writes[0].value ? bare(writes[0].value) : undefined;
+    if (only?.type === "ObjectExpression") return this.#property(only, steps);
     const assigned = this.#agreed(writes.map(({ name, value }) => value && this.#bound(name, value)));
     return extended(assigned ?? this.#annotated(annotationOf(definition.name as TSESTree.Node)), steps);
   }
@@ -220,7 +223,9 @@ class Resolver {
   #property(node: TSESTree.ObjectExpression, steps: readonly Step[]): Origin | undefined {
     const name = steps[0]?.path.startsWith(".") ? steps[0].path.slice(1) : undefined;
     const member = name === undefined ? undefined : memberOf(node, name);
-    return member?.type === "Property" ? extended(this.originOf(member.value), steps.slice(1)) : undefined;
+    if (member?.type !== "Property") return undefined;
+    const value = bare(member.value);
+    return value.type === "ObjectExpression" ? this.#property(value, steps.slice(1)) : extended(this.originOf(value), steps.slice(1));
   }
 
   /** What a call of a function of this file gives, where that function returns one known thing. */
@@ -236,39 +241,10 @@ class Resolver {
   }
 }
 
-function* assignmentsToField(file: File, owner: ClassNode, name: string): Generator<TSESTree.Node> {
-  for (const { field, value } of fieldAssignments(file).get(owner) ?? []) if (field === name) yield value;
-}
-
-/** What is assigned to fields through `this`, by class. */
-const fieldAssignments = perFile((file) => {
-  const found = new Map<ClassNode, { field: string; value: TSESTree.Node }[]>();
-  for (const owner of [...nodes(file).of("ClassDeclaration"), ...nodes(file).of("ClassExpression")]) found.set(owner, []);
-  for (const node of nodes(file).of("AssignmentExpression")) {
-    if (node.left.type !== "MemberExpression" || node.left.object.type !== "ThisExpression") continue;
-    const owner = thisOwner(node.left.object);
-    const field = propertyName(node.left);
-    if (isClass(owner) && field !== undefined && !isNothing(node.right)) found.get(owner)?.push({ field, value: node.right });
-  }
-  return found;
-});
-
 function returned(file: File, fn: TSESTree.Node & { body: TSESTree.Node }): TSESTree.Node[] {
   return [...ownNodes(file, fn.body)]
     .filter((node) => node.type === "ReturnStatement")
     .flatMap((node) => (node.argument ? [node.argument] : []));
-}
-
-/** The parameter property `constructor(private name: T)` of a class. */
-function parameterProperty(owner: ClassNode, name: string): TSESTree.Node | undefined {
-  const made = memberOf(owner, "constructor");
-  if (made?.type !== "MethodDefinition") return undefined;
-  for (const parameter of made.value.params) {
-    if (parameter.type !== "TSParameterProperty") continue;
-    const target = parameter.parameter.type === "AssignmentPattern" ? parameter.parameter.left : parameter.parameter;
-    if (target.type === "Identifier" && target.name === name) return target;
-  }
-  return undefined;
 }
 
 function requiredModule(call: TSESTree.CallExpression): string | undefined {
