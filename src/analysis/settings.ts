@@ -3,6 +3,7 @@ import type { Slot } from "../knowledge/library.js";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
 import { functionMeant, isNothing, memberOf, valueOf } from "./functions.js";
+import { factOf } from "./libraries.js";
 import { bare, isFunction, ownNodes, propertyName, type Call } from "./nodes.js";
 
 /** Whether a setting is given, and the node that decides it. */
@@ -88,13 +89,12 @@ class Reader {
       const { parent } = identifier;
       if (identifier === use || parent.type === "VariableDeclarator" || parent.type === "SpreadElement") continue;
       if (parent.type === "MemberExpression" && parent.object === identifier) {
-        const assignment = parent.parent.type === "AssignmentExpression" && parent.parent.left === parent ? parent.parent : undefined;
-        const name = propertyName(parent);
-        if (assignment && name === undefined) return unknown;
-        if (assignment && name === path[0]) return this.at(assignment.right, path.slice(1));
+        const assigned = assignmentBelow(identifier);
+        if (assigned?.names.includes(undefined)) return unknown;
+        if (assigned?.names.every((name, index) => name === path[index])) return this.at(assigned.value, path.slice(assigned.names.length));
         continue;
       }
-      if (parent.type === "CallExpression" && parent.arguments.includes(identifier as never) && !isReadOnlyUse(parent)) {
+      if (parent.type === "CallExpression" && parent.arguments.includes(identifier as never) && !isReadOnlyUse(this.file, parent)) {
         if (parent.range[0] < use.range[0]) return unknown;
       }
     }
@@ -185,7 +185,17 @@ function eitherOf(one: Setting, other: Setting): Setting {
   return one;
 }
 
-function isReadOnlyUse(call: TSESTree.CallExpression): boolean {
+/** `500` and `timeout`, `total` for the name in `init.timeout.total = 500`. */
+function assignmentBelow(name: TSESTree.Node): { readonly value: TSESTree.Node; readonly names: readonly (string | undefined)[] } | undefined {
+  const names: (string | undefined)[] = [];
+  let inner = name;
+  for (; inner.parent?.type === "MemberExpression" && inner.parent.object === inner; inner = inner.parent) names.push(propertyName(inner.parent));
+  return inner.parent?.type === "AssignmentExpression" && inner.parent.left === inner ? { value: inner.parent.right, names } : undefined;
+}
+
+function isReadOnlyUse(file: File, call: TSESTree.CallExpression): boolean {
+  // clients do not write to the options they are given
+  if (factOf(file, "remote", call)) return true;
   const callee = bare(call.callee);
   if (callee.type !== "MemberExpression") return false;
   const object = callee.object.type === "Identifier" ? callee.object.name : "";
