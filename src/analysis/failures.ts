@@ -279,10 +279,13 @@ function throwsOnBadData(file: File, call: Call): boolean {
   return data !== undefined && data.type !== "Literal" && !(isCall(data) && originOf(file, data)?.path === ".JSON.stringify()");
 }
 
+const plainGlobals = /^\.(?:console|Math|JSON|Object|Array|Number|String|Date|Reflect|process|window|document|location|history|localStorage|sessionStorage|alert)[.(]/;
+
 /** Calls whose result is surely no promise: timers, loggers, counters, state setters, a parameter such as `resolve`. */
 function isHarmless(file: File, call: TSESTree.CallExpression): boolean {
   const callee = bare(call.callee);
   if (isLogCall(file, call) || isMetricCall(file, call) || factOf(file, "timers", call) || factOf(file, "setters", call)) return true;
   if (callee.type === "Identifier") return variableOf(file, callee)?.defs[0]?.type === "Parameter";
-  return originOf(file, call)?.module === null;
+  const origin = originOf(file, call);
+  return origin?.module === null && plainGlobals.test(origin.path);
 }

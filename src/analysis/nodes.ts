@@ -172,7 +172,7 @@ export function lineOf(node: TSESTree.Node | TSESTree.Token): number {
 export function shortText(file: File, node: TSESTree.Node): string {
   const whole = file.source.getText(node);
   const text = whole.length <= 60 && !whole.includes("\n") ? whole : textWithout(file, node, gapsOf(node));
-  const plain = text.replaceAll(/\s+(?=\??\.\w)/g, "").replaceAll(/\s+/g, " ").replaceAll("`", "'");
+  const plain = text.replaceAll(/\s+(?=\??\.\w)/g, "").replaceAll(/\s+/g, " ").replaceAll("`", "'").replace(/;$/, "");
   return plain.length <= 60 ? plain : `${plain.slice(0, 59)}…`;
 }
 
@@ -186,7 +186,7 @@ function textWithout(file: File, node: TSESTree.Node, gaps: readonly TSESTree.Ra
   return text + file.source.text.slice(position, node.range[1]);
 }
 
-/** The arguments of the calls that an expression is a chain of, and the body of a function that it starts with. */
+/** The arguments of the calls that an expression is a chain of, and the body of a function or loop. */
 function gapsOf(expression: TSESTree.Node): TSESTree.Range[] {
   const gaps: TSESTree.Range[] = [];
   let node = bare(expression);
@@ -199,6 +199,7 @@ function gapsOf(expression: TSESTree.Node): TSESTree.Range[] {
     else if (node.type === "AwaitExpression" || node.type === "UnaryExpression") node = bare(node.argument);
     else break;
   }
+  if (isLoop(node)) gaps.push(node.body.range);
   if (isFunction(node)) gaps.push(node.body.type === "BlockStatement" ? [node.body.range[0] + 1, node.body.range[1] - 1] : node.body.range);
   return gaps;
 }

@@ -81,11 +81,12 @@ function callGives(file: File, call: TSESTree.CallExpression): PromiseAnswer {
   const origin = originOf(file, call);
   if (origin && combinators.test(origin.path) && origin.module === null) return "yes";
   if (givesPromiseByDeclaration(file, call.callee)) return "yes";
+  const known = factOf(file, "promises", call);
+  // what has the name of a method of promises was looked at as a link of a chain
+  if (known && !known.origin.path.startsWith("Promise#")) return known.fact.lazy ? "lazy" : "yes";
   const remote = factOf(file, "remote", call)?.fact;
   // with a callback at the end the same functions give no promise
-  if (remote) return (remote.returns ?? "promise") === "promise" && !isFunction(call.arguments.at(-1)) ? "yes" : "unknown";
-  const fact = factOf(file, "promises", call)?.fact;
-  return fact ? (fact.lazy ? "lazy" : "yes") : "unknown";
+  return remote && (remote.returns ?? "promise") === "promise" && !isFunction(call.arguments.at(-1)) ? "yes" : "unknown";
 }
 
 /** `then`, `catch` or `finally`, called as on a promise. */
