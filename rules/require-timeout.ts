@@ -114,7 +114,7 @@ function placesAt(fact: RemoteCall["fact"], atClient: boolean): Places {
 function* signalFindings(file: File, call: RemoteCall, options: Options): Generator<Finding<"sharedDeadline" | "decorativeSignal", SuggestionId>> {
   const { slot, value } = call.timeout;
   if (!slot || !value || !call.fact.abort.includes(slot)) return;
-  const deadline = deadlinesIn(file, value).find((part) => startsBefore(part, call.node));
+  const deadline = deadlinesIn(file, value).find((part) => startsBefore(file, part, call.node));
   if (deadline) {
     yield {
       message: "sharedDeadline",

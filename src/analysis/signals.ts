@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
 import { annotationOf, callbackOf, functionOf, functionsAround, memberOf, valueOf } from "./functions.js";
-import { bare, isCall, isFunction, isLoop, isWithin, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isCall, isFunction, isLoop, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { literalOf } from "./settings.js";
 
@@ -79,16 +79,21 @@ function fieldValue(file: File, node: TSESTree.MemberExpression, into: (inner: T
 }
 
 /** Whether a deadline's clock starts well before a call: it is made once, and the call is made again and again or much later. */
-export function startsBefore(deadline: TSESTree.Node, call: TSESTree.Node): boolean {
+export function startsBefore(file: File, deadline: TSESTree.Node, call: TSESTree.Node): boolean {
   const maker = functionOf(deadline);
   if (functionOf(call) !== maker) {
     if (!maker || isInConstructor(deadline)) return [...functionsAround(call)].some((fn) => fn !== maker && !isConstructor(fn));
     return false;
   }
   for (let outer = call.parent; outer && !isFunction(outer); outer = outer.parent) {
-    if (isLoop(outer) && !isWithin(deadline, outer)) return true;
+    if (isLoop(outer) && !isWithin(deadline, outer) && !looksAtSignal(file, outer)) return true;
   }
   return false;
+}
+
+/** A loop that asks whether time is up has one deadline for all its turns, and means it. */
+function looksAtSignal(file: File, loop: TSESTree.Node): boolean {
+  return [...ownNodes(file, loop)].some((node) => node.type === "MemberExpression" && ["aborted", "throwIfAborted"].includes(propertyName(node) ?? ""));
 }
 
 function isInConstructor(node: TSESTree.Node): boolean {
