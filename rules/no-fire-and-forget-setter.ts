@@ -1,10 +1,7 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../src/analysis/file.js";
-import { functionOf, nameOf } from "../src/analysis/functions.js";
-import { headOf, isWithin, lineOf, shortText, type FunctionNode } from "../src/analysis/nodes.js";
-import { repetitionAround, runsOnce } from "../src/analysis/overlap.js";
+import { titleOf } from "../src/analysis/functions.js";
+import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
 import { detachedPersists } from "../src/analysis/persists.js";
-import { placeOf } from "../src/analysis/places.js";
 import { detachedWrites, discardedSetters, type DetachedWrite, type DiscardedSetter } from "../src/analysis/setters.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { setterSuggestions, waitForIt } from "../src/rule/setter-repairs.js";
@@ -36,8 +33,8 @@ export default defineRule({
   },
   suggestions: setterSuggestions,
   *findings(file) {
-    for (const found of firstOfEach(detachedWrites(file))) yield detachedWrite(file, found);
-    for (const found of discardedSetters(file)) yield* discardedSetter(file, found);
+    for (const found of detachedWrites(file)) yield detachedWrite(file, found);
+    for (const found of discardedSetters(file)) yield discardedSetter(file, found);
     for (const { setter, write, call, expression, statement } of detachedPersists(file)) {
       yield {
         message: "detachedPersist",
@@ -48,11 +45,6 @@ export default defineRule({
     }
   },
 });
-
-/** Detached work that writes several places is one defect. */
-function firstOfEach(found: readonly DetachedWrite[]): readonly DetachedWrite[] {
-  return found.filter(({ detachment }, index) => found.findIndex((other) => other.detachment.call === detachment.call) === index);
-}
 
 function detachedWrite(file: File, { setter, write, detachment }: DetachedWrite): Found {
   const unwrap = unwrapDetached(file, detachment);
@@ -70,48 +62,15 @@ function detachedWrite(file: File, { setter, write, detachment }: DetachedWrite)
   };
 }
 
-function* discardedSetter(file: File, found: DiscardedSetter): Generator<Found> {
-  const { call, setter, holder, expression } = found;
-  const loop = repetitionAround(file, call);
-  if (loop && isOfEachElement(file, call, loop)) return;
-  const caller = functionOf(call);
-  const other = loop ? undefined : nextCall(file, found);
-  if (!loop && !other && (!caller || runsOnce(file, caller))) return;
-  yield {
-    message: loop ? "setterInLoop" : "discardedSetter",
-    at: headOf(file, call),
-    data: {
-      call: shortText(file, call),
-      place: setter.write.place.text,
-      write: lineOf(setter.write.node),
-      suspension: lineOf(setter.suspension),
-      ...(loop ? {} : { consequence: other ? `the call on line ${String(lineOf(other))} can land before it` : "a later call can land before an earlier one" }),
-    },
-    suggest: waitForIt(file, call, expression, holder),
+function discardedSetter(file: File, { call, setter, holder, expression, inLoop, followedBy }: DiscardedSetter): Found {
+  const data = {
+    call: shortText(file, call),
+    place: setter.write.place.text,
+    write: lineOf(setter.write.node),
+    suspension: lineOf(setter.suspension),
   };
-}
-
-/** The receiver is another one on each turn: `for (const task of tasks) void task.setState("done")`. */
-function isOfEachElement(file: File, call: TSESTree.CallExpression, loop: TSESTree.Node): boolean {
-  const root = call.callee.type === "MemberExpression" ? placeOf(file, call.callee.object)?.root : undefined;
-  return typeof root === "object" && root.defs[0] !== undefined && isWithin(root.defs[0].name, loop);
-}
-
-/** A second discarded call of the same setter, on the same receiver, in the same function. */
-function nextCall(file: File, { call, setter }: DiscardedSetter): TSESTree.Node | undefined {
-  const receiver = receiverOf(file, call);
-  return discardedSetters(file).find(
-    (other) => other.call.range[0] > call.range[0] && other.setter === setter && functionOf(other.call) === functionOf(call) && receiverOf(file, other.call) === receiver,
-  )?.call;
-}
-
-function receiverOf(file: File, call: TSESTree.CallExpression): string {
-  return call.callee.type === "MemberExpression" ? file.source.getText(call.callee.object) : "";
-}
-
-/** What people call a setter: `Task.setState`, `this function`. */
-function titleOf(fn: FunctionNode): string {
-  const name = nameOf(fn) ?? "this function";
-  const owner = fn.parent.type === "MethodDefinition" ? fn.parent.parent.parent.id?.name : undefined;
-  return owner ? `${owner}.${name}` : name;
+  const common = { at: headOf(file, call), suggest: waitForIt(file, call, expression, holder) };
+  if (inLoop) return { message: "setterInLoop", data, ...common };
+  const consequence = followedBy ? `the call on line ${String(lineOf(followedBy))} can land before it` : "a later call can land before an earlier one";
+  return { message: "discardedSetter", data: { ...data, consequence }, ...common };
 }

@@ -73,6 +73,13 @@ export function nameOf(fn: FunctionNode): string | undefined {
   return undefined;
 }
 
+/** What people call a function in a sentence: `Task.setState`, `save`, `this function`. */
+export function titleOf(fn: FunctionNode): string {
+  const name = nameOf(fn) ?? "this function";
+  const owner = fn.parent.type === "MethodDefinition" ? fn.parent.parent.parent.id?.name : undefined;
+  return owner ? `${owner}.${name}` : name;
+}
+
 /** The class of the file that an expression gives an instance of. */
 export function classOf(file: File, expression: TSESTree.Node, depth = 0): ClassNode | undefined {
   const node = bare(expression);

@@ -8,8 +8,8 @@ import { flowOf } from "./flow.js";
 import { calleeOf, callbackOf, functionOf, functionsAround, isImmediatelyCalled } from "./functions.js";
 import { checkBefore, endsEarlierRun } from "./guards.js";
 import { factOf } from "./libraries.js";
-import { bare, isWithin, nodes, type FunctionNode } from "./nodes.js";
-import { runsOnce } from "./overlap.js";
+import { bare, isWithin, nodes, type Call, type FunctionNode } from "./nodes.js";
+import { repetitionAround, runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
@@ -22,14 +22,17 @@ export interface DetachedWrite {
   readonly detachment: Detachment;
 }
 
-export const detachedWrites = perFile((file): readonly DetachedWrite[] =>
-  writes(file).flatMap((write) => {
-    if (!write.value || write.adds || !write.fn) return [];
+/** Detached work that writes several places is told once, by its first write. */
+export const detachedWrites = perFile((file): readonly DetachedWrite[] => {
+  const found = new Map<Call, DetachedWrite>();
+  for (const write of writes(file)) {
+    if (!write.value || write.adds || !write.fn) continue;
     const detachment = detachmentOf(file, write.node);
-    const setter = detachment && setterOf(file, write, detachment.call);
-    return setter && !isOrdered(file, write, detachment, setter) ? [{ setter, write, detachment }] : [];
-  }),
-);
+    const setter = detachment && !found.has(detachment.call) ? setterOf(file, write, detachment.call) : undefined;
+    if (detachment && setter && !isOrdered(file, write, detachment, setter)) found.set(detachment.call, { setter, write, detachment });
+  }
+  return [...found.values()];
+});
 
 /** The function around the detached work whose parameter is written. */
 function setterOf(file: File, write: Write, detachment: TSESTree.Node): FunctionNode | undefined {
@@ -121,6 +124,10 @@ export interface DiscardedSetter {
   readonly holder: TSESTree.Node;
   /** The expression that is thrown away: the call itself, or the chain it starts. */
   readonly expression: TSESTree.Node;
+  /** It is made again and again on the same receiver, without waiting for the one before. */
+  readonly inLoop: boolean;
+  /** A second such call on the same receiver, in the same function. */
+  readonly followedBy: TSESTree.Node | undefined;
 }
 
 export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
@@ -130,10 +137,34 @@ export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
     ...voided(file).map(({ expression }) => ({ expression, holder: expression })),
     ...arrowsWithDroppedResult(file),
   ];
-  return dropped.flatMap(({ expression, holder }) => {
+  const calls = dropped.flatMap(({ expression, holder }) => {
     const call = chainStart(expression);
     const callee = call.type === "CallExpression" ? calleeOf(file, call) : undefined;
     const setter = callee && asyncSetters(file).get(callee);
     return setter && call.type === "CallExpression" && functionOf(call) !== callee ? [{ call, setter, holder, expression }] : [];
   });
+  return calls.flatMap((one) => {
+    const loop = repetitionAround(file, one.call);
+    const followedBy = loop ? undefined : calls.find((other) => follows(file, one, other))?.call;
+    const caller = functionOf(one.call);
+    const mayOverlap = loop ? !isOfEachElement(file, one.call, loop) : followedBy !== undefined || (caller !== undefined && !runsOnce(file, caller));
+    return mayOverlap ? [{ ...one, inLoop: loop !== undefined, followedBy }] : [];
+  });
 });
+
+type SetterCall = Pick<DiscardedSetter, "call" | "setter">;
+
+/** The receiver is another one on each turn: `for (const task of tasks) void task.setState("done")`. */
+function isOfEachElement(file: File, call: TSESTree.CallExpression, loop: TSESTree.Node): boolean {
+  const root = call.callee.type === "MemberExpression" ? placeOf(file, call.callee.object)?.root : undefined;
+  return typeof root === "object" && root.defs[0] !== undefined && isWithin(root.defs[0].name, loop);
+}
+
+function follows(file: File, one: SetterCall, other: SetterCall): boolean {
+  const isLater = other.call.range[0] > one.call.range[0] && other.setter === one.setter && functionOf(other.call) === functionOf(one.call);
+  return isLater && receiverOf(file, other.call) === receiverOf(file, one.call);
+}
+
+function receiverOf(file: File, call: TSESTree.CallExpression): string {
+  return call.callee.type === "MemberExpression" ? file.source.getText(call.callee.object) : "";
+}
