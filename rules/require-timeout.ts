@@ -113,7 +113,7 @@ function placesAt(fact: RemoteCall["fact"], atClient: boolean): Places {
 /** Signals that are there and bound nothing. */
 function* signalFindings(file: File, call: RemoteCall, options: Options): Generator<Finding<"sharedDeadline" | "decorativeSignal", SuggestionId>> {
   const { slot, value } = call.timeout;
-  if (!slot || !value || !call.fact.abort.includes(slot)) return;
+  if (!slot || !value) return;
   const deadline = deadlinesIn(file, value).find((part) => startsBefore(file, part, call.node));
   if (deadline) {
     yield {
@@ -128,7 +128,7 @@ function* signalFindings(file: File, call: RemoteCall, options: Options): Genera
       message: "decorativeSignal",
       at: call.node.callee,
       data: { call: nameOf(file, call.node), controller: shortText(file, controller), created: lineOf(controller) },
-      suggest: suggestTimeLimit(file, call.node, { timeout: [], abort: [slot] }, options.timeoutMs, value),
+      suggest: suggestTimeLimit(file, call.node, { timeout: [], abort: slot.client === undefined ? [slot] : [] }, options.timeoutMs, value),
     };
   }
 }

@@ -214,9 +214,11 @@ class Resolver {
     const member = memberOf(owner, name);
     const values = [...assignmentsToField(this.file, owner, name)];
     if (member?.type === "PropertyDefinition" && member.value && !isNothing(member.value)) values.push(member.value);
+    const parameter = member ? undefined : parameterProperty(owner, name);
+    if (parameter?.parent?.type === "AssignmentPattern") values.push(parameter.parent.right);
     const assigned = this.#agreed(values.map((value) => this.originOf(value)));
     if (assigned) return assigned;
-    const declared = member ? annotationOf(member) : annotationOf(parameterProperty(owner, name));
+    const declared = annotationOf(member ?? parameter);
     return this.#annotated(declared);
   }
 

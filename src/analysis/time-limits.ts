@@ -1,10 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
-import { callbackOf, callGraph, functionOf, functionsAround, valueOf } from "./functions.js";
+import { callbackOf, callGraph, functionOf, functionsAround, isNothing, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, descendants, dressed, isCall, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
+import { literalOf } from "./settings.js";
 
 /** Whether something around a call gives it up in time: a race with a timer, `pTimeout(…)`, a helper that says so. */
 export function isTimeLimited(file: File, node: TSESTree.Node): boolean {
@@ -73,7 +74,28 @@ function limiterAround(file: File, node: TSESTree.Node): boolean {
 function isTimeLimit(file: File, call: Call, argument: TSESTree.Node): boolean {
   const known = factOf(file, "timeLimits", call);
   if (known) return call.arguments[known.fact.work] === argument;
+  if (isFunction(argument) && isRunnerWithLimit(file, call)) return true;
   return /(?:with|in|p)?(?:timeout|time_?limit|timed|deadline)$/i.test(calleeName(call) ?? "") && !originOf(file, call.callee)?.path.endsWith(".setTimeout");
+}
+
+const limitName = /^(?:time_?out(?:_?ms|millis|milliseconds)?|deadline|expiration)$/i;
+
+/** A queue, a retry or a policy that has a limit of its own for the functions it runs: `new PQueue({ timeout })`. */
+function isRunnerWithLimit(file: File, call: Call): boolean {
+  const callee = bare(call.callee);
+  const runner = callee.type === "MemberExpression" ? bare(callee.object) : undefined;
+  const name = runner?.type === "Identifier" ? runner.name : runner?.type === "MemberExpression" ? propertyName(runner) : undefined;
+  if (name !== undefined && /time_?out|deadline/i.test(name)) return true;
+  const makers = originOf(file, callee)?.calls ?? [];
+  return [...makers, call].some((maker) => maker?.arguments.some((argument) => holdsLimit(file, argument)));
+}
+
+function holdsLimit(file: File, argument: TSESTree.Node): boolean {
+  const options = literalOf(file, argument);
+  return (
+    options.type === "ObjectExpression" &&
+    options.properties.some((property) => property.type === "Property" && limitName.test(propertyName(property) ?? "") && !isNothing(property.value))
+  );
 }
 
 function isRace(file: File, call: TSESTree.Node): boolean {
