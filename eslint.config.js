@@ -11,7 +11,6 @@ export default defineConfig(
     "docs/example/",
     // global declarations of the cases' projects, which belong to no project here
     "test/harness/env.d.ts",
-    "**/*.json",
   ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
@@ -44,6 +43,10 @@ export default defineConfig(
     ignores: ["**/*.test.ts"],
     rules: { "max-lines-per-function": ["error", 40] },
   },
-  // every check of our own, on our own code
-  ...review.configs.strict,
+  {
+    // every check of our own, on our own code; what runs the defects to show them holds them on purpose
+    files: ["**/*.{js,mjs,ts}"],
+    ignores: ["test/repro/**"],
+    extends: [review.configs.strict],
+  },
 );
