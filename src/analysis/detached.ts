@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { discards } from "./discards.js";
+import { settledBy } from "./executors.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, isCall, isFunction, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isCall, isFunction, ownNodes, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
 import { settingOf } from "./settings.js";
@@ -51,9 +52,14 @@ function detachedAs(file: File, work: FunctionNode, step: TSESTree.Node): Detach
   if (timer) return timer.callback === callback.argument && !timer.repeats && !timer.frame ? { call, work, keepsOrder: isNextTurn(file, call, timer.delay) } : undefined;
   // what a failure undoes is no write of the setter's
   if (chainMethod(call) === "catch" || (chainMethod(call) === "then" && callback.argument > 0)) return undefined;
-  if (chainMethod(call) !== undefined) return isDropped(file, call) ? { call, work, keepsOrder: startsSettled(call) } : undefined;
+  if (chainMethod(call) !== undefined) return isDropped(file, call) && !settles(file, work) ? { call, work, keepsOrder: startsSettled(call) } : undefined;
   if (factOf(file, "scoped", call)) return isDropped(file, call) ? { call, work, keepsOrder: !suspendsAround(file, call) } : undefined;
   return undefined;
+}
+
+/** Work that settles the promise it stands in the executor of: whoever holds that promise waits for it. */
+function settles(file: File, work: FunctionNode): boolean {
+  return [...ownNodes(file, work.body)].some((node) => node.type === "CallExpression" && node.callee.type === "Identifier" && settledBy(file, node.callee) !== undefined);
 }
 
 function suspendsAround(file: File, call: Call): boolean {

@@ -8,9 +8,9 @@ import { chainMethod } from "./promises.js";
 /** How a value depends on a parameter: `directly`, or `through` work that was waited for. */
 export type Feed = "directly" | "through" | undefined;
 
-/** Whether a value comes from a parameter of a function. */
-export function feedOf(file: File, value: TSESTree.Node, fn: FunctionNode): Feed {
-  return new Tracer(file, fn).of(value);
+/** Whether a value comes from a parameter of a function: any of them, or one. */
+export function feedOf(file: File, value: TSESTree.Node, fn: FunctionNode, one?: TSESTree.Parameter): Feed {
+  return new Tracer(file, fn, one).of(value);
 }
 
 class Tracer {
@@ -19,6 +19,7 @@ class Tracer {
   constructor(
     readonly file: File,
     readonly fn: FunctionNode,
+    readonly one: TSESTree.Parameter | undefined,
   ) {}
 
   of(value: TSESTree.Node): Feed {
@@ -40,7 +41,7 @@ class Tracer {
     if (!variable || this.#seen.has(variable)) return undefined;
     this.#seen.add(variable);
     const definition = variable.defs[0];
-    if (definition?.type === "Parameter") return definition.node === this.fn ? "directly" : this.#settled(definition.node as FunctionNode);
+    if (definition?.type === "Parameter") return definition.node === this.fn ? this.#parameter(definition.name) : this.#settled(definition.node as FunctionNode);
     if (!definition || !isWithin(definition.name, this.fn)) return undefined;
     let weakest: Feed;
     for (const { value, name } of writesOf(variable)) {
@@ -50,6 +51,10 @@ class Tracer {
       weakest ??= feed;
     }
     return weakest;
+  }
+
+  #parameter(name: TSESTree.Node): Feed {
+    return !this.one || isWithin(name, this.one) ? "directly" : undefined;
   }
 
   /** The parameter of a callback has what its call works on: `load(id).then((user) => …)`, `list.forEach((item) => …)`. */

@@ -4,7 +4,7 @@ import type { File } from "./file.js";
 import { callbackOf, callGraph, functionOf, isImmediatelyCalled, nameOf } from "./functions.js";
 import { isLoop, propertyName, type FunctionNode } from "./nodes.js";
 
-const onceByName = /^(?:main|init|initialize|initialise|setup|start|open|connect|bootstrap|boot|listen|mount|onModuleInit|onApplicationBootstrap|componentDidMount|connectedCallback|beforeAll|beforeEach|before|created|mounted|ngOnInit)$|^(?:init|setup|bootstrap)[A-Z]/;
+const onceByName = /^(?:main|init|initialize|initialise|setup|start|open|connect|bootstrap|boot|listen|mount|onModuleInit|onApplicationBootstrap|componentDidMount|connectedCallback|firstUpdated|beforeAll|beforeEach|before|created|mounted|ngOnInit)$|^(?:init|setup|bootstrap|start)[A-Z]/;
 
 /** Whether a function runs once in the life of what it belongs to, so that it cannot overlap itself. */
 export function runsOnce(file: File, fn: FunctionNode): boolean {

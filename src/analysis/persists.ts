@@ -35,7 +35,7 @@ export const detachedPersists = perFile((file): readonly DetachedPersist[] =>
   }),
 );
 
-const storing = /^(?:save|store|persist|write|update|upsert|replace|put|insert|set|patch|sync)(?=[A-Z]|$)|^(?:writeFile|setItem)$/;
+const storing = /^(?:save|store|persist|write|update|upsert|replace|put|insert|patch)(?=[A-Z]|$)|^setItem$/;
 
 /** Whether a call writes to something durable, without anybody waiting for it. */
 function stores(file: File, call: TSESTree.CallExpression, chain: TSESTree.Node): boolean {

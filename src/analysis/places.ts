@@ -67,7 +67,14 @@ export const writes = perFile((file): readonly Write[] => {
 
 function add(file: File, found: Write[], target: TSESTree.Node, node: TSESTree.Node, value: TSESTree.Node | undefined, adds: boolean): void {
   const place = placeOf(file, target);
-  if (place) found.push({ place, node, value, adds, fn: functionOf(node) });
+  if (place) found.push({ place, node, value, adds: adds || (value !== undefined && buildsOn(file, value, place)), fn: functionOf(node) });
+}
+
+/** `this.users = { ...this.users, [id]: user }`: what is there is read again and kept. */
+function buildsOn(file: File, value: TSESTree.Node, place: Place): boolean {
+  const node = bare(value);
+  const parts = node.type === "ObjectExpression" ? node.properties : node.type === "ArrayExpression" ? node.elements : [];
+  return parts.some((part) => part?.type === "SpreadElement" && placeOf(file, part.argument)?.key === place.key);
 }
 
 /** The names and members that a pattern assigns to. */
@@ -118,7 +125,8 @@ function addCall(file: File, found: Write[], node: TSESTree.CallExpression): voi
   if (isState) add(file, found, callee, node, value, isFunction(value));
   const mutator = mutators[method];
   const place = mutator && placeOf(file, callee.object);
-  if (!place) return;
+  // `_.set(object, path, value)` is a function of a library
+  if (!place || (method === "set" && node.arguments.length > 2)) return;
   const [key, one] = [node.arguments[mutator.key ?? -1], node.arguments[mutator.value ?? -1]];
   // `store.set(value)` replaces the whole
   if (method === "set" && node.arguments.length === 1) found.push({ place, node, value: key, adds: false, fn });
@@ -136,7 +144,8 @@ function addCall(file: File, found: Write[], node: TSESTree.CallExpression): voi
 export function isSharedIn(file: File, place: Place, fn: FunctionNode): boolean {
   const { root } = place;
   if (root === "this") return !isConstructor(fn);
-  if (root === "global") return /^(?:globalThis|window|global|self)\./.test(place.key) || !place.key.includes(".");
+  if (/\.location(?:\.|$)/.test(place.key)) return false; // the page's address is no state of the program
+  if (root === "global") return /^(?:globalThis|window|global|self)\.|^[\w$]+$/.test(place.key);
   const definition = root.defs[0];
   if (!definition || isWithin(definition.name, fn)) return false;
   if (definition.type === "Parameter") return isStore(root);

@@ -75,7 +75,8 @@ export const asyncSetters = perFile((file): ReadonlyMap<FunctionNode, AsyncSette
     if (!write.value || write.adds) continue;
     const late = detachmentOf(file, write.node) ? undefined : lateIn(file, write);
     if (!late || found.has(late.fn) || runsOnce(file, late.fn)) continue;
-    if (isKeyedByInput(file, write, late.fn) || feedOf(file, write.value, late.fn) !== "directly" || !isSharedIn(file, write.place, late.fn)) continue;
+    // each key is a place of its own
+    if (write.place.element || feedOf(file, write.value, late.fn) !== "directly" || !isSharedIn(file, write.place, late.fn)) continue;
     if (checkBefore(file, write.node, late.fn) || endsEarlierRun(file, late.fn, late.suspension)) continue;
     found.set(late.fn, { ...late, write });
   }
@@ -141,7 +142,7 @@ export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
     const call = chainStart(expression);
     const callee = call.type === "CallExpression" ? calleeOf(file, call) : undefined;
     const setter = callee && asyncSetters(file).get(callee);
-    return setter && call.type === "CallExpression" && functionOf(call) !== callee ? [{ call, setter, holder, expression }] : [];
+    return setter && call.type === "CallExpression" && functionOf(call) !== callee && givesValue(file, call, setter) ? [{ call, setter, holder, expression }] : [];
   });
   return calls.flatMap((one) => {
     const loop = repetitionAround(file, one.call);
@@ -151,6 +152,11 @@ export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
     return mayOverlap ? [{ ...one, inLoop: loop !== undefined, followedBy }] : [];
   });
 });
+
+/** The call hands over what is written: an optional parameter that is left out writes nothing new. */
+function givesValue(file: File, call: TSESTree.CallExpression, { fn, write }: AsyncSetter): boolean {
+  return fn.params.some((parameter, index) => call.arguments[index] !== undefined && feedOf(file, write.value as TSESTree.Node, fn, parameter) !== undefined);
+}
 
 type SetterCall = Pick<DiscardedSetter, "call" | "setter">;
 
