@@ -172,7 +172,7 @@ export function lineOf(node: TSESTree.Node | TSESTree.Token): number {
 export function shortText(file: File, node: TSESTree.Node): string {
   const whole = file.source.getText(node);
   const text = whole.length <= 60 && !whole.includes("\n") ? whole : textWithout(file, node, gapsOf(node));
-  const plain = text.replaceAll(/\s+(?=\??\.\w)/g, "").replaceAll(/\s+/g, " ").replaceAll("`", "'").replace(/;$/, "");
+  const plain = text.replaceAll(/\s+(?=\??\.\w)/g, "").replaceAll(/\s+/g, " ").replaceAll("( …", "(…").replaceAll("`", "'").replace(/;$/, "");
   return plain.length <= 60 ? plain : `${plain.slice(0, 59)}…`;
 }
 
@@ -192,8 +192,8 @@ function gapsOf(expression: TSESTree.Node): TSESTree.Range[] {
   let node = bare(expression);
   for (;;) {
     if (isCall(node)) {
-      const [first, last] = [node.arguments[0], node.arguments.at(-1)];
-      if (first && last) gaps.push([first.range[0], last.range[1]]);
+      const first = node.arguments[0];
+      if (first) gaps.push([first.range[0], node.range[1] - 1]);
       node = bare(node.callee);
     } else if (node.type === "MemberExpression") node = bare(node.object);
     else if (node.type === "AwaitExpression" || node.type === "UnaryExpression") node = bare(node.argument);
