@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { FactCases, type Facts } from "./fact-cases.js";
 
-export type { Fact, Facts } from "./fact-cases.js";
+export type { Facts } from "./fact-cases.js";
 
 /**
  * Tests of facts: the cases of `test/analysis/<name>.md`.
