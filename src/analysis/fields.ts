@@ -29,7 +29,7 @@ export function parameterProperty(owner: ClassNode, name: string): TSESTree.Node
   for (const parameter of made.value.params) {
     if (parameter.type !== "TSParameterProperty") continue;
     const target = parameter.parameter.type === "AssignmentPattern" ? parameter.parameter.left : parameter.parameter;
-    if (target.type === "Identifier" && target.name === name) return target;
+    if (target.name === name) return target;
   }
   return undefined;
 }

@@ -134,12 +134,12 @@ class Resolver {
     const definition = variable.defs[0];
     if (!definition) return undefined;
     if (definition.type === "ImportBinding") return extended(importOrigin(definition.node), steps);
-    if (definition.type === "ClassName") return this.#class(definition.node as ClassNode, steps);
+    if (definition.type === "ClassName") return this.#class(definition.node, steps);
     const writes = writesOf(variable).filter((write) => !write.value || !isNothing(write.value));
     const only = writes.length === 1 && writes[0]?.direct && writes[0].value ? bare(writes[0].value) : undefined;
     if (only?.type === "ObjectExpression") return this.#property(only, steps);
     const assigned = this.#agreed(writes.map(({ name, value }) => value && this.#bound(name, value)));
-    return extended(assigned ?? this.#annotated(annotationOf(definition.name as TSESTree.Node)), steps);
+    return extended(assigned ?? this.#annotated(annotationOf(definition.name)), steps);
   }
 
   /** What several writes to one place agree on; a write that tells nothing does not object. */
@@ -182,7 +182,7 @@ class Resolver {
       definition?.type === "ImportBinding"
         ? importOrigin(definition.node)
         : definition?.type === "ClassName"
-          ? this.#class(definition.node as ClassNode, [])
+          ? this.#class(definition.node, [])
           : definition || root.type !== "Identifier"
             ? undefined
             : { module: null, path: `.${root.name}`, calls: [] };
@@ -262,9 +262,7 @@ function moduleOrigin(specifier: string): Origin {
 
 function importOrigin(node: TSESTree.Node): Origin | undefined {
   if (node.type === "TSImportEqualsDeclaration")
-    return node.moduleReference.type === "TSExternalModuleReference" && node.moduleReference.expression.type === "Literal"
-      ? moduleOrigin(String(node.moduleReference.expression.value))
-      : undefined;
+    return node.moduleReference.type === "TSExternalModuleReference" ? moduleOrigin(node.moduleReference.expression.value) : undefined;
   const declaration = node.parent;
   if (declaration?.type !== "ImportDeclaration") return undefined;
   const module = moduleOrigin(declaration.source.value);
