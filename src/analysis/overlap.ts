@@ -11,7 +11,9 @@ export function runsOnce(file: File, fn: FunctionNode): boolean {
   if (fn.parent.type === "MethodDefinition" && fn.parent.kind === "constructor") return true;
   const callers = callGraph(file).callersOf(fn);
   if (callers.some((call) => isRepeated(file, call))) return false;
-  if (isImmediatelyCalled(fn)) return functionOf(fn) === undefined;
+  const outer = functionOf(fn);
+  if (isImmediatelyCalled(fn)) return outer === undefined || runsOnce(file, outer);
+  if (callbackOf(fn) && outer) return !isRegistered(file, fn) && !repetitionAround(file, fn) && runsOnce(file, outer);
   const name = nameOf(fn);
   if (name !== undefined && onceByName.test(name)) return !isRegistered(file, fn);
   return callers.length === 1 && callers.every((call) => functionOf(call) === undefined) && !isExported(fn) && !isMethod(fn);

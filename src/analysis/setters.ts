@@ -28,8 +28,10 @@ export const detachedWrites = perFile((file): readonly DetachedWrite[] => {
   for (const write of writes(file)) {
     if (!write.value || write.adds || !write.fn) continue;
     const detachment = detachmentOf(file, write.node);
-    const setter = detachment && !found.has(detachment.call) ? setterOf(file, write, detachment.call) : undefined;
-    if (detachment && setter && !isOrdered(file, write, detachment, setter)) found.set(detachment.call, { setter, write, detachment });
+    // in order, and beside what other keys hold: nobody can see the difference
+    if (!detachment || found.has(detachment.call) || (detachment.keepsOrder && write.place.element)) continue;
+    const setter = setterOf(file, write, detachment.call);
+    if (setter && !isOrdered(file, write, detachment, setter)) found.set(detachment.call, { setter, write, detachment });
   }
   return [...found.values()];
 });
