@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { givesPromise, promiseCallbacksOf, type PromiseCallback } from "../src/analysis/callbacks.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/conditions.js";
-import { catchAround, discards, isEntryPoint, voided } from "../src/analysis/discards.js";
+import { catchAround, discards, isMeant, voided } from "../src/analysis/discards.js";
 import { failingHandler, failureOf, rejectionOf } from "../src/analysis/failures.js";
 import type { File } from "../src/analysis/file.js";
 import { calleeOf, functionMeant, functionOf } from "../src/analysis/functions.js";
@@ -64,7 +64,8 @@ export default defineRule({
 
 function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options: Options): Generator<Found> {
   const { expression, statement, under } = discard;
-  if (!mustBeHandled(file, expression) || (statement && isEntryPoint(file, { expression, statement, under })) || isExempt(file, expression, options.allow)) return;
+  if (!mustBeHandled(file, expression) || isExempt(file, expression, options.allow)) return;
+  if (statement && isMeant(file, { expression, statement, under })) return;
   if (expression.type === "CallExpression" && options.detachHelper.includes(shortText(file, expression.callee))) return;
   if (!rejectionOf(file, expression)) return;
   const data = { call: shortText(file, expression) };

@@ -26,12 +26,17 @@ function* places(file: File): Generator<MisreadPromise> {
   for (const type of ["IfStatement", "ConditionalExpression", "WhileStatement", "DoWhileStatement", "ForStatement"] as const)
     for (const { test } of all.of(type)) if (test) yield { node: test, as: "condition" };
   for (const node of all.of("UnaryExpression")) if (node.operator === "!" && node.parent.type !== "ExpressionStatement") yield { node: node.argument, as: "negation" };
-  for (const node of all.of("LogicalExpression")) if (node.operator !== "??") yield { node: node.left, as: "operand" };
+  for (const node of all.of("LogicalExpression")) if (node.operator !== "??") yield { node: decidingPart(node.left), as: "operand" };
   for (const node of all.of("TemplateLiteral")) {
     if (node.parent.type !== "TaggedTemplateExpression") for (const expression of node.expressions) yield { node: expression, as: "template" };
   }
   for (const node of all.of("SpreadElement")) yield { node: node.argument, as: "spread" };
   for (const node of all.of("BinaryExpression")) yield* operands(file, node);
+}
+
+/** Of `a && b` on the left of another operator only `b` is left to look at: `a` is an operand of its own, and such rows can be long. */
+function decidingPart(left: TSESTree.Expression): TSESTree.Expression {
+  return left.type === "LogicalExpression" ? left.right : left;
 }
 
 function* operands(file: File, { operator, left, right }: TSESTree.BinaryExpression): Generator<MisreadPromise> {

@@ -1,7 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
+import { callbackOf, functionOf } from "./functions.js";
 import { bare, isFunction, nodes } from "./nodes.js";
+import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { chainMethod, returnedBy } from "./promises.js";
 
 /** An expression whose value nobody reads. */
 export interface Discard {
@@ -49,14 +52,31 @@ function isMark(node: TSESTree.Node): node is TSESTree.UnaryExpression {
   return node.type === "UnaryExpression" && node.operator === "!";
 }
 
+/** Whether the process is meant to learn of a failure itself. */
+export function isMeant(file: File, discard: Discard): boolean {
+  return isEntryPoint(file, discard) || isRaisedOnPurpose(file, discard);
+}
+
 /**
  * Whether a statement is what a program consists of, as `main()` at the end of a script: when it fails, the process
  * ends with the error and its code, as it should.
  */
-export function isEntryPoint(file: File, { expression, statement }: Discard): boolean {
+function isEntryPoint(file: File, { expression, statement }: Discard): boolean {
   if (statement.parent.type !== "Program" || file.ast.body.some((node) => node.type.startsWith("Export"))) return false;
   const callee = expression.type === "CallExpression" ? bare(expression.callee) : undefined;
   return file.source.text.startsWith("#!") || (callee?.type === "Identifier" && callee.name === "main");
+}
+
+/**
+ * `Promise.reject(error);` in a function that has nobody to return it to: the idiom by which a library raises an
+ * unhandled rejection on purpose. Anywhere else the `return` was forgotten.
+ */
+function isRaisedOnPurpose(file: File, { expression, statement }: Discard): boolean {
+  if (expression.type !== "CallExpression" || originOf(file, expression)?.path !== ".Promise.reject()") return false;
+  const fn = functionOf(statement);
+  if (!fn || fn.async || returnedBy(file, fn).length > 0) return false;
+  const call = callbackOf(fn)?.call;
+  return call === undefined || chainMethod(call) === undefined;
 }
 
 /** The `catch` clause that sees what is thrown at a node, within its function. */

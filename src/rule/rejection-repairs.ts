@@ -72,9 +72,8 @@ export function awaitOf(file: File, promise: TSESTree.Node, under?: Dropped["und
 
 function catchOf(file: File, promise: TSESTree.Node, reporter: string): TSESLint.ReportFixFunction {
   const isChainable = promise.type === "CallExpression" || promise.type === "NewExpression" || promise.type === "MemberExpression" || promise.type === "Identifier" || promise.type === "ImportExpression";
-  const isPlain = isChainable && promise.parent?.type !== "ChainExpression";
-  const end = promise.parent?.type === "ChainExpression" ? promise.parent : promise;
-  if (isPlain || end !== promise) return (fixer) => fixer.insertTextAfter(end, `.catch(${reporter})`);
+  const whole = promise.parent?.type === "ChainExpression" ? promise.parent : promise;
+  if (isChainable) return (fixer) => fixer.insertTextAfter(whole, `.catch(${reporter})`);
   return (fixer) => fixer.replaceText(promise, `(${file.source.getText(promise)}).catch(${reporter})`);
 }
 
