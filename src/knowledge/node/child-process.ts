@@ -1,16 +1,29 @@
-import type { Library, RemoteFact } from "../library.js";
+import type { Library, RemoteFact, Slot } from "../library.js";
 
-/**
- * A `timeout` ends the child itself; what the child started lives on. A child that is detached, or that its parent
- * does not wait for, is meant to outlive the call.
- */
+/** A `timeout` ends the child itself; what the child started lives on. */
 const common = {
-  timeoutMethods: [{ method: "unref", bounds: "unknown" }],
   effect: "unknown",
   crosses: "process",
   defaultTimeout: "none",
   source: "node@20.20.2/lib/child_process.js",
 } as const satisfies Partial<RemoteFact>;
+
+const timeout: readonly Slot[] = [
+  { argument: 2, path: "timeout", none: [0] },
+  { argument: 1, path: "timeout", none: [0] },
+];
+
+/** A child that its parent does not wait for is meant to outlive the call, and so is one that is detached. */
+const child = {
+  ...common,
+  timeoutMethods: [{ method: "unref", bounds: "unknown" }],
+  returns: "emitter",
+} as const satisfies Partial<RemoteFact>;
+
+const abort: readonly Slot[] = [
+  { argument: 2, path: "signal" },
+  { argument: 1, path: "signal" },
+];
 
 export const childProcess: Library = {
   name: "node:child_process",
@@ -18,39 +31,20 @@ export const childProcess: Library = {
   default: "childProcess",
   verified: "node@20.20.2",
   remote: [
+    { calls: ["childProcess.exec"], ...child, timeout: [{ argument: 1, path: "timeout", none: [0] }], abort: [{ argument: 1, path: "signal" }] },
+    { calls: ["childProcess.execFile"], ...child, timeout, abort },
     {
-      calls: ["childProcess.exec"],
-      ...common,
-      timeout: [{ argument: 1, path: "timeout", none: [0] }],
-      abort: [{ argument: 1, path: "signal" }],
-      returns: "emitter",
-    },
-    {
-      calls: ["childProcess.execFile", "childProcess.spawn", "childProcess.fork"],
-      ...common,
+      calls: ["childProcess.spawn", "childProcess.fork"],
+      ...child,
       timeout: [
-        { argument: 2, path: "timeout", none: [0] },
-        { argument: 1, path: "timeout", none: [0] },
+        ...timeout,
         { argument: 2, path: "detached", bounds: "unknown", none: [false] },
         { argument: 1, path: "detached", bounds: "unknown", none: [false] },
       ],
-      abort: [
-        { argument: 2, path: "signal" },
-        { argument: 1, path: "signal" },
-      ],
-      returns: "emitter",
+      abort,
     },
     { calls: ["childProcess.execSync"], ...common, timeout: [{ argument: 1, path: "timeout", none: [0] }], abort: [], returns: "void" },
-    {
-      calls: ["childProcess.execFileSync", "childProcess.spawnSync"],
-      ...common,
-      timeout: [
-        { argument: 2, path: "timeout", none: [0] },
-        { argument: 1, path: "timeout", none: [0] },
-      ],
-      abort: [],
-      returns: "void",
-    },
+    { calls: ["childProcess.execFileSync", "childProcess.spawnSync"], ...common, timeout, abort: [], returns: "void" },
   ],
   callbacks: [
     { calls: ["childProcess.exec", "childProcess.execFile"], argument: "last", runs: "once", result: "dropped", source: "node@20.20.2/lib/child_process.js" },
