@@ -4,7 +4,7 @@ import { givesPromiseByDeclaration } from "./declared.js";
 import type { File } from "./file.js";
 import { callsIn, factOf, type Known } from "./libraries.js";
 import { calleeOf, functionMeant, memberOf, thisOwner } from "./functions.js";
-import { bare, dressed, isClass, isFunction, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { bare, dressed, isClass, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { isPromise, returnedBy } from "./promises.js";
 import { settingOf } from "./settings.js";
@@ -42,17 +42,17 @@ export function asyncCallbacksOf(file: File, call: Call): readonly AsyncCallback
 /** The same, and those that are only declared to give a promise. */
 export function promiseCallbacksOf(file: File, call: Call): readonly PromiseCallback[] {
   return call.arguments.flatMap((argument, index) => {
-    if (!mayBeFunction(argument)) return [];
     const fn = functionMeant(file, argument);
-    if (fn ? !givesPromise(file, fn) : !givesPromiseByDeclaration(file, argument)) return [];
+    if (fn ? !givesPromise(file, fn) : !isDeclaredAsync(file, argument)) return [];
     const use = callbackUse(file, call, index);
     return use ? [{ call, argument, fn, use }] : [];
   });
 }
 
-function mayBeFunction(argument: TSESTree.Node): boolean {
+/** What a wrapper such as `after(3, async () => …)` makes of its function is not known, whatever its type says. */
+function isDeclaredAsync(file: File, argument: TSESTree.Node): boolean {
   const node = bare(argument);
-  return isFunction(node) || node.type === "Identifier" || node.type === "MemberExpression" || node.type === "CallExpression";
+  return (node.type === "Identifier" || node.type === "MemberExpression") && givesPromiseByDeclaration(file, node);
 }
 
 /** Whether a function is async, or returns a promise: `() => save(id)`. */
