@@ -8,7 +8,7 @@ import { flowOf } from "./flow.js";
 import { calleeOf, callbackOf, functionOf, functionsAround, isImmediatelyCalled } from "./functions.js";
 import { checkBefore, endsEarlierRun } from "./guards.js";
 import { factOf } from "./libraries.js";
-import { bare, isWithin, nodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isCall, isWithin, nodes, type Call, type FunctionNode } from "./nodes.js";
 import { repetitionAround, runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Write } from "./places.js";
@@ -26,7 +26,7 @@ export interface DetachedWrite {
 export const detachedWrites = perFile((file): readonly DetachedWrite[] => {
   const found = new Map<Call, DetachedWrite>();
   for (const write of writes(file)) {
-    if (!write.value || write.adds || !write.fn) continue;
+    if (!write.value || write.adds || !mayBeDetached(write.node)) continue;
     const detachment = detachmentOf(file, write.node);
     // in order, and beside what other keys hold: nobody can see the difference
     if (!detachment || found.has(detachment.call) || (detachment.keepsOrder && write.place.element)) continue;
@@ -35,6 +35,11 @@ export const detachedWrites = perFile((file): readonly DetachedWrite[] => {
   }
   return [...found.values()];
 });
+
+/** Only a function that another one calls in place or hands to a call can be detached from it: a look that spares the rest. */
+function mayBeDetached(node: TSESTree.Node): boolean {
+  return [...functionsAround(node)].slice(0, -1).some((fn) => isCall(fn.parent));
+}
 
 /** The function around the detached work whose parameter is written. */
 function setterOf(file: File, write: Write, detachment: TSESTree.Node): FunctionNode | undefined {
@@ -71,19 +76,27 @@ export interface AsyncSetter {
   readonly suspension: TSESTree.Node;
 }
 
-export const asyncSetters = perFile((file): ReadonlyMap<FunctionNode, AsyncSetter> => {
-  const found = new Map<FunctionNode, AsyncSetter>();
+/** Whether a function is such a setter. Asked only of functions whose promise somebody throws away: few are. */
+export function asyncSetterOf(file: File, fn: FunctionNode): AsyncSetter | undefined {
+  const known = asyncSetters(file);
+  if (!known.has(fn)) known.set(fn, findAsyncSetter(file, fn));
+  return known.get(fn);
+}
+
+const asyncSetters = perFile(() => new Map<FunctionNode, AsyncSetter | undefined>());
+
+function findAsyncSetter(file: File, fn: FunctionNode): AsyncSetter | undefined {
+  if (runsOnce(file, fn)) return undefined;
   for (const write of writes(file)) {
-    if (!write.value || write.adds) continue;
-    const late = detachmentOf(file, write.node) ? undefined : lateIn(file, write);
-    if (!late || found.has(late.fn) || runsOnce(file, late.fn)) continue;
     // each key is a place of its own
-    if (write.place.element || feedOf(file, write.value, late.fn) !== "directly" || !isSharedIn(file, write.place, late.fn)) continue;
-    if (checkBefore(file, write.node, late.fn) || endsEarlierRun(file, late.fn, late.suspension)) continue;
-    found.set(late.fn, { ...late, write });
+    if (!write.value || write.adds || write.place.element || !isWithin(write.node, fn) || !isSharedIn(file, write.place, fn)) continue;
+    if (feedOf(file, write.value, fn) !== "directly" || detachmentOf(file, write.node)) continue;
+    const late = lateIn(file, write);
+    if (late?.fn !== fn || checkBefore(file, write.node, fn) || endsEarlierRun(file, fn, late.suspension)) continue;
+    return { fn, suspension: late.suspension, write };
   }
-  return found;
-});
+  return undefined;
+}
 
 /** The function whose result waits for a write, and the suspension before it. */
 function lateIn(file: File, write: Write): { readonly fn: FunctionNode; readonly suspension: TSESTree.Node } | undefined {
@@ -134,7 +147,6 @@ export interface DiscardedSetter {
 }
 
 export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
-  if (asyncSetters(file).size === 0) return [];
   const dropped = [
     ...discards(file).map(({ expression, statement }) => ({ expression, holder: statement as TSESTree.Node })),
     ...voided(file).map(({ expression }) => ({ expression, holder: expression })),
@@ -143,7 +155,7 @@ export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
   const calls = dropped.flatMap(({ expression, holder }) => {
     const call = chainStart(expression);
     const callee = call.type === "CallExpression" ? calleeOf(file, call) : undefined;
-    const setter = callee && asyncSetters(file).get(callee);
+    const setter = callee && asyncSetterOf(file, callee);
     return setter && call.type === "CallExpression" && functionOf(call) !== callee && givesValue(file, call, setter) ? [{ call, setter, holder, expression }] : [];
   });
   return calls.flatMap((one) => {
