@@ -9,7 +9,9 @@ const { name, version } = createRequire(import.meta.url)("eslint-plugin-concurre
 };
 
 const namespace = "concurrency-review";
-const testFiles = ["**/*.{test,spec}.*", "**/__tests__/**", "**/test/**", "**/tests/**"];
+const code = "{js,jsx,mjs,cjs,ts,tsx,mts,cts}";
+/** With endings: a pattern without them would make ESLint look at snapshots and at `tsconfig.test.json`. */
+const testFiles = [`**/*.{test,spec}.${code}`, `**/{__tests__,test,tests}/**/*.${code}`];
 
 type Severity = "error" | "warn";
 

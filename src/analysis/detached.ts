@@ -4,7 +4,7 @@ import { settledBy } from "./executors.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, isCall, isFunction, ownNodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isCall, ownNodes, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
 import { settingOf } from "./settings.js";
@@ -106,9 +106,4 @@ export function chainStart(expression: TSESTree.Node): TSESTree.Node {
   let start = bare(expression);
   while (isCall(start) && chainMethod(start) !== undefined) start = bare((bare(start.callee) as TSESTree.MemberExpression).object);
   return start;
-}
-
-/** The body of an arrow function that is an expression: its value is the result, wherever that goes. */
-export function isArrowBody(node: TSESTree.Node): node is TSESTree.Expression {
-  return isFunction(node.parent) && node.parent.body === node;
 }

@@ -36,11 +36,11 @@ export function isImmediatelyCalled(fn: FunctionNode): boolean {
 export function thisOwner(node: TSESTree.Node): ClassNode | TSESTree.ObjectExpression | undefined {
   let inner: TSESTree.Node = node;
   for (let outer = node.parent; outer; inner = outer, outer = outer.parent) {
-    if (outer.type === "StaticBlock") return outer.parent.parent as ClassNode;
-    if (outer.type === "PropertyDefinition" && outer.value === inner) return outer.parent.parent as ClassNode;
+    if (outer.type === "StaticBlock") return outer.parent.parent;
+    if (outer.type === "PropertyDefinition" && outer.value === inner) return outer.parent.parent;
     if (outer.type !== "FunctionDeclaration" && outer.type !== "FunctionExpression") continue;
-    if (outer.parent.type === "MethodDefinition") return outer.parent.parent.parent as ClassNode;
-    if (outer.parent.type === "PropertyDefinition") return outer.parent.parent.parent as ClassNode;
+    if (outer.parent.type === "MethodDefinition") return outer.parent.parent.parent;
+    if (outer.parent.type === "PropertyDefinition") return outer.parent.parent.parent;
     if (outer.parent.type === "Property" && outer.parent.parent.type === "ObjectExpression") return outer.parent.parent;
     return undefined;
   }

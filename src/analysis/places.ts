@@ -149,7 +149,7 @@ export function isSharedIn(file: File, place: Place, fn: FunctionNode): boolean 
   const definition = root.defs[0];
   if (!definition || isWithin(definition.name, fn)) return false;
   if (definition.type === "Parameter") return isStore(root);
-  const home = functionOf(definition.node as TSESTree.Node);
+  const home = functionOf(definition.node);
   return home === undefined || outlives(file, fn, home);
 }
 

@@ -129,7 +129,7 @@ export function isSerial(file: File, call: TSESTree.CallExpression | undefined):
 /** `emitter.on("state", (state) => task.setState(state))`: the body is the result, and nobody reads it. */
 function arrowsWithDroppedResult(file: File): { readonly expression: TSESTree.Node; readonly holder: TSESTree.Node }[] {
   const callbacks = nodes(file).of("CallExpression").flatMap((call) => asyncCallbacksOf(file, call));
-  return callbacks.flatMap(({ fn, use }) => (use.result === "dropped" && fn && !fn.async && fn.body.type !== "BlockStatement" ? [{ expression: bare(fn.body), holder: fn }] : []));
+  return callbacks.flatMap(({ fn, use }) => (use.result === "dropped" && !fn.async && fn.body.type !== "BlockStatement" ? [{ expression: bare(fn.body), holder: fn }] : []));
 }
 
 /** A call of an async setter whose promise nobody looks at. */
@@ -148,7 +148,7 @@ export interface DiscardedSetter {
 
 export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
   const dropped = [
-    ...discards(file).map(({ expression, statement }) => ({ expression, holder: statement as TSESTree.Node })),
+    ...discards(file).map(({ expression, statement }) => ({ expression, holder: statement })),
     ...voided(file).map(({ expression }) => ({ expression, holder: expression })),
     ...arrowsWithDroppedResult(file),
   ];

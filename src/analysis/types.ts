@@ -1,4 +1,4 @@
-import type { TSESTree } from "@typescript-eslint/utils";
+import type { ParserServicesWithTypeInformation, TSESTree } from "@typescript-eslint/utils";
 import type * as ts from "typescript";
 import { isFunction, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -26,10 +26,6 @@ export interface Types {
   resultOf(callee: TSESTree.Node): PromiseKind | undefined;
   /** What the parameter at this position expects its function to return. */
   callbackResult(call: Call, argument: number): PromiseKind | "void" | undefined;
-  /** Whether a property stands in the declared type of an argument. */
-  acceptsProperty(call: Call, argument: number, property: string): boolean;
-  /** Whether the value is an array or tuple. */
-  isArray(node: TSESTree.Node): boolean;
 }
 
 export type PromiseKind = "promise" | "thenable" | "no" | "unknown";
@@ -41,74 +37,100 @@ function is(type: ts.Type, ...names: readonly Intrinsic[]): boolean {
   return names.includes((type as { intrinsicName?: Intrinsic }).intrinsicName as Intrinsic);
 }
 
-export const types = perFile((file): Types | undefined => {
-  const { services } = file;
-  if (!services) return undefined;
-  const checker = services.program.getTypeChecker();
-  const { strict, strictNullChecks = strict } = services.program.getCompilerOptions();
-  const isStrict = strictNullChecks === true;
-  const typeAt = (node: TSESTree.Node): ts.Type => services.getTypeAtLocation(node);
-  const tsCall = (call: Call): ts.CallLikeExpression => services.esTreeNodeToTSNodeMap.get(call) as ts.CallLikeExpression;
+export const types = perFile((file): Types | undefined => (file.services ? new Checker(file.services) : undefined));
+
+class Checker implements Types {
+  readonly #checker: ts.TypeChecker;
+  /** Without strict null checks a type says nothing about what may be missing. */
+  readonly #isStrict: boolean;
+
+  constructor(readonly services: ParserServicesWithTypeInformation) {
+    this.#checker = services.program.getTypeChecker();
+    const { strict, strictNullChecks = strict } = services.program.getCompilerOptions();
+    this.#isStrict = strictNullChecks === true;
+  }
+
+  namesOf(node: TSESTree.Node): readonly DeclaredType[] {
+    return namesOfType(this.#checker, this.#checker.getNonNullableType(this.#typeAt(node)));
+  }
+
+  declarationOf(call: Call): FunctionNode | undefined {
+    const node = this.#callAt(call);
+    const declaration = this.#checker.getResolvedSignature(node)?.declaration;
+    if (declaration?.getSourceFile().fileName !== node.getSourceFile().fileName) return undefined;
+    const found = this.services.tsNodeToESTreeNodeMap.get(declaration) as TSESTree.Node | undefined;
+    const fn = found?.type === "MethodDefinition" ? found.value : found;
+    return isFunction(fn) ? fn : undefined;
+  }
+
+  promiseKindOf(node: TSESTree.Node): PromiseKind {
+    return this.#promiseKind(this.#typeAt(node), this.#nodeAt(node));
+  }
+
+  mayBeAbsent(node: TSESTree.Node): boolean {
+    if (!this.#isStrict && node.type !== "CallExpression") return true;
+    return [...membersOf(this.#typeAt(node)), ...membersOf(this.#declaredAt(node))].some(
+      (member) => is(member, "undefined", "null", "void") || this.#promiseKind(member, this.#nodeAt(node)) !== "promise",
+    );
+  }
+
+  resultOf(callee: TSESTree.Node): PromiseKind | undefined {
+    const signatures = this.#typeAt(callee).getCallSignatures();
+    const kinds = signatures.map((signature) => this.#promiseKind(signature.getReturnType(), this.#nodeAt(callee)));
+    return kinds.find((kind) => kind === "promise") ?? kinds[0];
+  }
+
+  callbackResult(call: Call, argument: number): PromiseKind | "void" | undefined {
+    const node = this.#callAt(call);
+    const signatures = this.#parameterTypes(node, argument).flatMap((member) => [...member.getCallSignatures()]);
+    const results = signatures.map((signature) => signature.getReturnType());
+    if (results.length === 0) return undefined;
+    if (results.some((result) => ["promise", "thenable"].includes(this.#promiseKind(result, node)))) return "promise";
+    if (results.some((result) => is(result, "any", "unknown", "error"))) return "unknown";
+    return results.every((result) => is(result, "void")) ? "void" : "no";
+  }
+
+  #nodeAt(node: TSESTree.Node): ts.Node {
+    return this.services.esTreeNodeToTSNodeMap.get(node);
+  }
+
+  #callAt(call: Call): ts.CallLikeExpression {
+    return this.services.esTreeNodeToTSNodeMap.get(call);
+  }
+
+  #typeAt(node: TSESTree.Node): ts.Type {
+    return this.services.getTypeAtLocation(node);
+  }
 
   /** What a variable or property may hold, whatever is known of it at this point. */
-  const declaredAt = (node: TSESTree.Node): ts.Type => {
-    const name = services.esTreeNodeToTSNodeMap.get(node.type === "MemberExpression" ? node.property : node);
-    const symbol = node.type === "CallExpression" ? undefined : checker.getSymbolAtLocation(name);
-    return symbol ? checker.getTypeOfSymbol(symbol) : typeAt(node);
-  };
+  #declaredAt(node: TSESTree.Node): ts.Type {
+    const name = this.#nodeAt(node.type === "MemberExpression" ? node.property : node);
+    const symbol = node.type === "CallExpression" ? undefined : this.#checker.getSymbolAtLocation(name);
+    return symbol ? this.#checker.getTypeOfSymbol(symbol) : this.#typeAt(node);
+  }
 
-  const promiseKind = (type: ts.Type, node: ts.Node): PromiseKind => {
-    if (is(type, "any", "unknown", "error")) return "unknown";
-    const kinds = membersOf(type).filter((member) => !is(member, "undefined", "null", "never")).map((member) => {
-      if (is(member, "any", "unknown", "error")) return "unknown";
-      if (namesOfType(checker, checker.getApparentType(member)).some((name) => name.name === "Promise" && name.module === null)) return "promise";
-      const then = checker.getApparentType(member).getProperty("then");
-      const isThenable = then && checker.getTypeOfSymbolAtLocation(then, node).getCallSignatures().some((signature) => signature.parameters.length > 0);
-      return isThenable ? "thenable" : "no";
-    });
+  #parameterTypes(node: ts.CallLikeExpression, argument: number): readonly ts.Type[] {
+    const parameter = this.#checker.getResolvedSignature(node)?.parameters[argument];
+    return parameter ? membersOf(this.#checker.getTypeOfSymbolAtLocation(parameter, node)) : [];
+  }
+
+  #promiseKind(type: ts.Type, node: ts.Node): PromiseKind {
+    const kinds = membersOf(type)
+      .filter((member) => !is(member, "undefined", "null", "never"))
+      .map((member) => this.#memberKind(member, node));
     for (const kind of ["promise", "thenable", "unknown"] as const) if (kinds.includes(kind)) return kind;
     return "no";
-  };
+  }
 
-  return {
-    namesOf: (node) => namesOfType(checker, checker.getNonNullableType(typeAt(node))),
-    declarationOf(call) {
-      const declaration = checker.getResolvedSignature(tsCall(call))?.declaration;
-      if (!declaration || declaration.getSourceFile().fileName !== tsCall(call).getSourceFile().fileName) return undefined;
-      const node = services.tsNodeToESTreeNodeMap.get(declaration as never) as TSESTree.Node | undefined;
-      const fn = node?.type === "MethodDefinition" ? node.value : node;
-      return isFunction(fn) ? fn : undefined;
-    },
-    promiseKindOf: (node) => promiseKind(typeAt(node), services.esTreeNodeToTSNodeMap.get(node)),
-    mayBeAbsent: (node) =>
-      (!isStrict && node.type !== "CallExpression") ||
-      [...membersOf(typeAt(node)), ...membersOf(declaredAt(node))].some(
-        (member) => is(member, "undefined", "null", "void") || promiseKind(member, services.esTreeNodeToTSNodeMap.get(node)) !== "promise",
-      ),
-    resultOf(callee) {
-      const kinds = typeAt(callee).getCallSignatures().map((signature) => promiseKind(signature.getReturnType(), services.esTreeNodeToTSNodeMap.get(callee)));
-      return kinds.find((kind) => kind === "promise") ?? kinds[0];
-    },
-    callbackResult(call, argument) {
-      const node = tsCall(call);
-      const parameter = checker.getResolvedSignature(node)?.parameters[argument];
-      if (!parameter) return undefined;
-      const signatures = membersOf(checker.getTypeOfSymbolAtLocation(parameter, node)).flatMap((member) => [...member.getCallSignatures()]);
-      const results = signatures.map((signature) => signature.getReturnType());
-      if (results.length === 0) return undefined;
-      if (results.some((result) => ["promise", "thenable"].includes(promiseKind(result, node)))) return "promise";
-      if (results.some((result) => is(result, "any", "unknown", "error"))) return "unknown";
-      return results.every((result) => is(result, "void")) ? "void" : "no";
-    },
-    acceptsProperty(call, argument, property) {
-      const node = tsCall(call);
-      const parameter = checker.getResolvedSignature(node)?.parameters[argument];
-      if (!parameter) return false;
-      return membersOf(checker.getTypeOfSymbolAtLocation(parameter, node)).some((member) => checker.getApparentType(member).getProperty(property) !== undefined);
-    },
-    isArray: (node) => membersOf(typeAt(node)).every((member) => checker.isArrayType(member) || checker.isTupleType(member)),
-  };
-});
+  #memberKind(member: ts.Type, node: ts.Node): PromiseKind {
+    if (is(member, "any", "unknown", "error")) return "unknown";
+    const apparent = this.#checker.getApparentType(member);
+    if (namesOfType(this.#checker, apparent).some(({ name, module }) => name === "Promise" && module === null)) return "promise";
+    const then = apparent.getProperty("then");
+    const signatures = then ? this.#checker.getTypeOfSymbolAtLocation(then, node).getCallSignatures() : [];
+    return signatures.some((signature) => signature.parameters.length > 0) ? "thenable" : "no";
+  }
+}
 
 function membersOf(type: ts.Type): readonly ts.Type[] {
   return type.isUnion() ? type.types : [type];

@@ -104,7 +104,7 @@ const site = "https://github.com/eslint-plugin-concurrency-review/eslint-plugin-
  */
 export function defineRule<
   const MessageId extends string,
-  const Options extends Record<string, OptionShape> = Record<never, OptionShape>,
+  const Options extends Record<string, OptionShape> = Record<string, never>,
   const SuggestionId extends string = never,
 >(definition: RuleDefinition<MessageId, SuggestionId, Options>): Rule {
   const messages = Object.entries<Message>(definition.messages);
@@ -114,15 +114,7 @@ export function defineRule<
     name: definition.name,
     meta: {
       type: "problem",
-      docs: {
-        description: definition.description,
-        url: `${site}/${definition.name}.md`,
-        recommended: definition.recommended ?? true,
-        concern: definition.concern,
-        tests: definition.tests ?? false,
-        confidence: Object.fromEntries(messages.map(([id, message]) => [id, message.confidence])),
-        strict: messages.filter(([, message]) => message.strict).map(([id]) => id),
-      },
+      docs: docsOf(definition, messages),
       messages: {
         ...Object.fromEntries(messages.map(([id, message]) => [id, message.text])),
         ...definition.suggestions,
@@ -145,6 +137,18 @@ export function defineRule<
         },
       };
     },
+  };
+}
+
+function docsOf(rule: Pick<RuleDefinition<string, string, Record<string, OptionShape>>, "name" | "description" | "recommended" | "concern" | "tests">, messages: [string, Message][]): RuleDocs {
+  return {
+    description: rule.description,
+    url: `${site}/${rule.name}.md`,
+    recommended: rule.recommended ?? true,
+    concern: rule.concern,
+    tests: rule.tests ?? false,
+    confidence: Object.fromEntries(messages.map(([id, message]) => [id, message.confidence])),
+    strict: messages.filter(([, message]) => message.strict).map(([id]) => id),
   };
 }
 
