@@ -42,11 +42,17 @@ export function asyncCallbacksOf(file: File, call: Call): readonly AsyncCallback
 /** The same, and those that are only declared to give a promise. */
 export function promiseCallbacksOf(file: File, call: Call): readonly PromiseCallback[] {
   return call.arguments.flatMap((argument, index) => {
+    if (!mayBeFunction(argument)) return [];
     const fn = functionMeant(file, argument);
     if (fn ? !givesPromise(file, fn) : !isDeclaredAsync(file, argument)) return [];
     const use = callbackUse(file, call, index);
     return use ? [{ call, argument, fn, use }] : [];
   });
+}
+
+/** Most arguments need no second look. */
+function mayBeFunction({ type }: TSESTree.Node): boolean {
+  return type !== "Literal" && type !== "TemplateLiteral" && type !== "ObjectExpression" && type !== "ArrayExpression" && type !== "BinaryExpression";
 }
 
 /** What a wrapper such as `after(3, async () => …)` makes of its function is not known, whatever its type says. */

@@ -4,7 +4,7 @@ import { settledBy } from "./executors.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, isCall, ownNodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isCall, nodes, ownNodes, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
 import { settingOf } from "./settings.js";
@@ -37,6 +37,19 @@ export function detachmentOf(file: File, node: TSESTree.Node): Detachment | unde
 function isPartOfTheSameRun(file: File, call: Call): boolean {
   return chainMethod(call) !== undefined || factOf(file, "scoped", call) !== undefined || factOf(file, "callbacks", call)?.fact.runs === "sync";
 }
+
+/** Whether anything in a file could be detached work: a look at its callbacks that spares most files the rest. */
+export const mayDetach = perFile((file): boolean =>
+  (["ArrowFunctionExpression", "FunctionExpression"] as const).some((type) =>
+    nodes(file)
+      .of(type)
+      .some((fn) => {
+        if (isImmediatelyCalled(fn)) return fn.async;
+        const call = callbackOf(fn)?.call;
+        return call !== undefined && (chainMethod(call) !== undefined || factOf(file, "timers", call) !== undefined || factOf(file, "scoped", call) !== undefined);
+      }),
+  ),
+);
 
 function detachedAs(file: File, work: FunctionNode, step: TSESTree.Node): Detachment | undefined {
   if (isImmediatelyCalled(work)) {

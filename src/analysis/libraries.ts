@@ -62,71 +62,87 @@ const spellingsOf: { readonly [K in Kind]: (library: Library) => readonly (reado
   setters: (library) => (library.state ?? []).map((fact) => [fact, fact.setters ?? []]),
 };
 
+const kinds = Object.keys(spellingsOf) as Kind[];
+
 interface Entry {
   readonly fact: unknown;
   readonly library: Library;
 }
 
-/** Facts of some libraries, found by module and path. Those that come first win. */
+/** What is known of one module: facts by kind and path, types by name, and the names that stand for the module itself. */
+interface Table {
+  readonly facts: ReadonlyMap<string, Entry>;
+  readonly types: ReadonlyMap<string, Path>;
+  readonly roots: readonly string[];
+}
+
+/** Facts of some libraries, found by module and path. Those that come first win. Tables are built when they are first asked for. */
 class Catalogue {
-  readonly #entries = new Map<string, Entry>();
-  /** The last names that a call must have for a fact of a kind to be possible. */
-  readonly #names = new Map<Kind, Set<string>>();
-  readonly #exact = new Map<string | null, Library[]>();
-  readonly #families: { readonly pattern: RegExp; readonly library: Library }[] = [];
+  readonly #tables = new Map<string | null, Table>();
+  readonly #names = new Map<Kind, ReadonlySet<string>>();
+  readonly #normalised = new WeakMap<Origin, Origin>();
+  readonly #modules: readonly (readonly [test: (module: string) => boolean, library: Library])[];
+  readonly #globals: readonly Library[];
 
   constructor(readonly libraries: readonly Library[]) {
-    for (const library of libraries) {
-      for (const module of library.modules) this.#addModule(module, library);
-      if (library.modules.length === 0 || isAlsoGlobal(library)) this.#addModule(null, library);
-      for (const kind of Object.keys(spellingsOf) as Kind[]) this.#addFacts(kind, library);
-    }
-  }
-
-  #addModule(module: string | null, library: Library): void {
-    const name = module && module.replace(/^node:/, "");
-    if (name?.includes("*")) {
-      const source = name.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&")).join("[^/]+");
-      this.#families.push({ pattern: new RegExp(`^${source}$`), library });
-    } else this.#exact.set(name, [...(this.#exact.get(name) ?? []), library]);
-  }
-
-  #addFacts(kind: Kind, library: Library): void {
-    const names = this.#names.get(kind) ?? new Set();
-    this.#names.set(kind, names);
-    for (const [fact, spellings] of spellingsOf[kind](library)) {
-      for (const spelling of spellings) {
-        const path = spelling.includes("#") ? spelling : callPathOf(spelling, library.default);
-        names.add(lastName(path) ?? "");
-        const key = `${kind} ${library.name} ${path}`;
-        if (!this.#entries.has(key)) this.#entries.set(key, { fact, library });
-      }
-    }
+    this.#modules = libraries.flatMap((library) => library.modules.map((module) => [isModule(module.replace(/^node:/, "")), library] as const));
+    this.#globals = libraries.filter((library) => library.modules.length === 0 || isAlsoGlobal(library));
   }
 
   librariesOf(module: string | null): readonly Library[] {
-    const exact = this.#exact.get(module) ?? [];
-    if (module === null || this.#families.length === 0) return exact;
-    const families = this.#families.filter(({ pattern }) => pattern.test(module));
-    return [...exact, ...families.map(({ library }) => library)];
+    if (module === null) return this.#globals;
+    return [...new Set(this.#modules.flatMap(([test, library]) => (test(module) ? [library] : [])))];
+  }
+
+  #tableOf(module: string | null): Table {
+    const known = this.#tables.get(module);
+    if (known) return known;
+    const libraries = this.librariesOf(module);
+    const facts = new Map<string, Entry>();
+    const types = new Map<string, Path>();
+    for (const library of libraries) {
+      for (const kind of kinds) {
+        for (const [fact, paths] of factsOf(kind, library)) for (const path of paths) if (!facts.has(`${kind} ${path}`)) facts.set(`${kind} ${path}`, { fact, library });
+      }
+      for (const [name, value] of Object.entries(library.types ?? {})) if (!types.has(name)) types.set(name, pathOf(value, library.default));
+    }
+    const table: Table = { facts, types, roots: libraries.flatMap(({ default: root }) => (root === undefined ? [] : [root])) };
+    this.#tables.set(module, table);
+    return table;
   }
 
   normalised(origin: Origin): Origin {
-    for (const library of this.librariesOf(origin.module)) {
-      const path = rooted(origin.path, library.default);
-      const type = /^\.([\w$]+)!/.exec(path);
-      const value = type && library.types?.[type[1] as string];
-      if (value != null && pathOf(value, library.default) !== (type as RegExpExecArray)[0]) return inPlaceOf(origin, path, (type as RegExpExecArray)[0], pathOf(value, library.default));
-      if (path !== origin.path) return { ...origin, path };
+    const known = this.#normalised.get(origin);
+    if (known) return known;
+    const found = this.#normalise(origin);
+    this.#normalised.set(origin, found);
+    return found;
+  }
+
+  #normalise(origin: Origin): Origin {
+    const { roots, types } = this.#tableOf(origin.module);
+    const path = [undefined, ...roots].map((root) => rooted(origin.path, root)).find((own) => own !== origin.path) ?? origin.path;
+    const [prefix, name = ""] = /^\.([\w$]+)!/.exec(path) ?? [];
+    const value = types.get(name);
+    if (prefix !== undefined && value !== undefined && value !== prefix) return inPlaceOf(origin, path, prefix, value);
+    return path === origin.path ? origin : { ...origin, path };
+  }
+
+  /** Whether a method of this name has a fact of a kind in any library: a look that spares most calls the rest. */
+  #hasName(kind: Kind, name: string): boolean {
+    let names = this.#names.get(kind);
+    if (!names) {
+      names = new Set(this.libraries.flatMap((library) => factsOf(kind, library).flatMap(([, paths]) => paths.map((path) => lastName(path) ?? ""))));
+      this.#names.set(kind, names);
     }
-    return origin;
+    return names.has(name);
   }
 
   factOf<K extends Kind>(file: File, kind: K, call: Call): Known<CallFacts[K]> | undefined {
     const callee = bare(call.callee);
-    const name = callee.type === "MemberExpression" ? propertyName(callee) : undefined;
+    const name = callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : undefined;
     // a field may hold a function under any name: `this.#fetch(url)`
-    if (callee.type === "MemberExpression" && callee.object.type !== "ThisExpression" && !this.#names.get(kind)?.has(name ?? "")) return undefined;
+    if (callee.type === "MemberExpression" && callee.object.type !== "ThisExpression" && !this.#hasName(kind, name as string)) return undefined;
     const origin = originOf(file, call);
     const known = origin && this.#lookUp(kind, origin);
     // a call of `load()` that returns `fetch(url)` is not itself one of `fetch`, nor is `new Response()`
@@ -148,25 +164,35 @@ class Catalogue {
 
   /** Methods of built-in prototypes, on receivers of which nothing else is known. */
   #byPrototype<K extends Kind>(kind: K, call: Call, name: string): Known<CallFacts[K]> | undefined {
-    for (const library of this.librariesOf(null)) {
-      for (const prototype of ["Array", "Promise"]) {
-        const entry = this.#entries.get(`${kind} ${library.name} ${prototype}#${name}`);
-        if (entry) return { ...(entry as { fact: CallFacts[K]; library: Library }), origin: { module: null, path: `${prototype}#${name}`, calls: [call] } };
-      }
+    for (const path of [`Array#${name}`, `Promise#${name}`]) {
+      const entry = this.#tableOf(null).facts.get(`${kind} ${path}`);
+      if (entry) return { ...(entry as { fact: CallFacts[K]; library: Library }), origin: { module: null, path, calls: [call] } };
     }
     return undefined;
   }
 
   #lookUp<K extends Kind>(kind: K, origin: Origin): Known<CallFacts[K]> | undefined {
     const own = this.normalised(origin);
-    for (const library of this.librariesOf(own.module)) {
-      for (const path of [own.path, withAnyName(own.path)]) {
-        const entry = this.#entries.get(`${kind} ${library.name} ${path}`);
-        if (entry) return { ...(entry as { fact: CallFacts[K]; library: Library }), origin: own };
-      }
-    }
-    return undefined;
+    const { facts } = this.#tableOf(own.module);
+    const entry = facts.get(`${kind} ${own.path}`) ?? facts.get(`${kind} ${withAnyName(own.path)}`);
+    return entry && { ...(entry as { fact: CallFacts[K]; library: Library }), origin: own };
   }
+}
+
+/** Facts of a library with the paths of the calls they are found by. */
+function factsOf<K extends Kind>(kind: K, library: Library): readonly (readonly [fact: unknown, paths: readonly Path[]])[] {
+  return spellingsOf[kind](library).map(([fact, spellings]) => [
+    fact,
+    spellings.map((spelling) => (spelling.includes("#") ? spelling : callPathOf(spelling, library.default))),
+  ]);
+}
+
+/** `@aws-sdk/client-*` stands for a family: the star is any one segment. */
+function isModule(name: string): (module: string) => boolean {
+  if (!name.includes("*")) return (module) => module === name;
+  const source = name.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&")).join("[^/]+");
+  const family = new RegExp(`^${source}$`);
+  return (module) => family.test(module);
 }
 
 const catalogues = new WeakMap<readonly Library[], Catalogue>();

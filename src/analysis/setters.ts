@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { asyncCallbacksOf } from "./callbacks.js";
-import { chainStart, detachmentOf, type Detachment } from "./detached.js";
+import { chainStart, detachmentOf, mayDetach, type Detachment } from "./detached.js";
 import { discards, voided } from "./discards.js";
 import { feedOf } from "./feeding.js";
 import type { File } from "./file.js";
@@ -25,6 +25,7 @@ export interface DetachedWrite {
 /** Detached work that writes several places is told once, by its first write. */
 export const detachedWrites = perFile((file): readonly DetachedWrite[] => {
   const found = new Map<Call, DetachedWrite>();
+  if (!mayDetach(file)) return [];
   for (const write of writes(file)) {
     if (!write.value || write.adds || !mayBeDetached(write.node)) continue;
     const detachment = detachmentOf(file, write.node);
