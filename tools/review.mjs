@@ -6,18 +6,20 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const main = join(root, "dist", "src", "cli", "main.js");
+/** What runs, and what a build writes last: one that failed half-way is no build. */
+const outputs = [main, join(root, "dist", "plugin.js")];
 
 if (process.argv.length === 2) process.argv.push("docs/example", "--preset", "strict", "--fail-on", "never");
 if (isStale() && !build()) process.exitCode = 2;
 else await import(pathToFileURL(main).href);
 
 function isStale() {
-  if (!existsSync(main)) return true;
-  const built = statSync(main).mtimeMs;
+  if (!outputs.every((path) => existsSync(path))) return true;
+  const built = Math.min(...outputs.map((path) => statSync(path).mtimeMs));
   const sources = ["src", "rules"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
   );
-  return ["package.json", "tsconfig.json", ...sources].some((path) => statSync(join(root, path)).mtimeMs > built);
+  return ["package.json", "tsconfig.json", join("tools", "build.mjs"), ...sources].some((path) => statSync(join(root, path)).mtimeMs > built);
 }
 
 /** Standard output belongs to the review, so what the build says goes to standard error. */

@@ -35,10 +35,10 @@ describe("npm run new-rule", { timeout: 240_000 }, () => {
     expect(written.filter((path) => !existsSync(join(copy, path)))).toEqual([]);
     expect(readFileSync(join(copy, "rules/index.ts"), "utf8")).toContain('import noExampleCalls from "./no-example-calls.js";');
   });
-  test("what it wrote type-checks", () => {
-    const { output } = run(process.execPath, tool("typescript/bin/tsc"), "-p", ".");
+  test("what it wrote builds", () => {
+    const { output } = run(process.execPath, "tools/build.mjs");
     expect(output.split("\n").filter((line) => line.startsWith("rules/no-example-calls") || line.startsWith("rules/index"))).toEqual([]);
-    expect(existsSync(join(copy, `dist/rules/${name}.js`))).toBe(true);
+    expect(readFileSync(join(copy, "dist/plugin.js"), "utf8").includes(`name: "${name}"`)).toBe(true);
   });
   test("what it wrote passes the linter", () => {
     expect(run(process.execPath, tool("eslint/bin/eslint.js"), `rules/${name}.ts`, "rules/index.ts")).toEqual({ code: 0, output: "" });

@@ -1,0 +1,36 @@
+// `npm run build`: compiles, puts the templates beside what reads them, and joins the plugin into the one file that
+// the package is entered by, since opening its modules one by one is most of what importing it would cost.
+import { spawnSync } from "node:child_process";
+import { cpSync } from "node:fs";
+import { createRequire } from "node:module";
+import { isAbsolute, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "rolldown";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+
+if (compile()) {
+  cpSync(join(root, "src", "review", "templates"), join(dist, "src", "review", "templates"), { recursive: true });
+  await bundle();
+} else {
+  process.exitCode = 1;
+}
+
+function compile() {
+  const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
+  const { status } = spawnSync(process.execPath, [tsc, "-p", root], { cwd: root, stdio: ["ignore", "inherit", "inherit"], timeout: 600_000 });
+  return status === 0;
+}
+
+/** Whatever comes from elsewhere stays an import, and nothing is minified: a stack trace is to be read. */
+async function bundle() {
+  await build({
+    cwd: root,
+    input: join(dist, "src", "plugin.js"),
+    platform: "node",
+    external: (id) => !id.startsWith(".") && !isAbsolute(id),
+    output: { file: join(dist, "plugin.js"), format: "esm", codeSplitting: false },
+    logLevel: "warn",
+  });
+}
