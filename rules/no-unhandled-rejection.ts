@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { givesPromise, promiseCallbacksOf, type PromiseCallback } from "../src/analysis/callbacks.js";
+import { givesPromise, promiseCallbacks, type PromiseCallback } from "../src/analysis/callbacks.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/conditions.js";
 import { catchAround, discards, isMeant, voided } from "../src/analysis/discards.js";
 import { failingHandler, failureOf, rejectionOf } from "../src/analysis/failures.js";
@@ -56,7 +56,7 @@ export default defineRule({
     const all = nodes(file);
     for (const discard of [...discards(file), ...voided(file)]) yield* discarded(file, discard, options);
     for (const statement of all.of("ReturnStatement")) yield* returnedFromTry(file, statement, options);
-    for (const call of [...all.of("CallExpression"), ...all.of("NewExpression")]) for (const callback of promiseCallbacksOf(file, call)) yield* callbackFindings(file, callback, options);
+    for (const callback of promiseCallbacks(file)) yield* callbackFindings(file, callback, options);
     for (const attribute of options.checkJSXAttributes ? all.of("JSXAttribute") : []) yield* attributeFindings(file, attribute, options);
     for (const misread of misreadPromises(file)) yield asValue(file, misread);
   },

@@ -6,6 +6,7 @@ import { callsIn, factOf, type Known } from "./libraries.js";
 import { calleeOf, functionMeant, memberOf, thisOwner } from "./functions.js";
 import { bare, dressed, isClass, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
+import { perFile } from "./per-file.js";
 import { isPromise, returnedBy } from "./promises.js";
 import { settingOf } from "./settings.js";
 import { callPathOf } from "./spelling.js";
@@ -34,15 +35,19 @@ export interface AsyncCallback extends PromiseCallback {
   readonly fn: FunctionNode;
 }
 
-/** The functions of this file that a call is given, where they give promises and it is known what becomes of those. */
-export function asyncCallbacksOf(file: File, call: Call): readonly AsyncCallback[] {
-  return promiseCallbacksOf(file, call).filter((callback): callback is AsyncCallback => callback.fn !== undefined);
-}
+/** The functions that calls are given, where they give promises, or are declared to, and it is known what becomes of those. */
+export const promiseCallbacks = perFile((file): readonly PromiseCallback[] =>
+  [...nodes(file).of("CallExpression"), ...nodes(file).of("NewExpression")].flatMap((call) => promiseCallbacksOf(file, call)),
+);
 
-/** The same, and those that are only declared to give a promise. */
-export function promiseCallbacksOf(file: File, call: Call): readonly PromiseCallback[] {
+/** Those of them that stand in this file. */
+export const asyncCallbacks = perFile((file): readonly AsyncCallback[] =>
+  promiseCallbacks(file).filter((callback): callback is AsyncCallback => callback.fn !== undefined),
+);
+
+function promiseCallbacksOf(file: File, call: Call): readonly PromiseCallback[] {
   return call.arguments.flatMap((argument, index) => {
-    if (!mayBeFunction(argument)) return [];
+    if (!mayBeFunction(argument) || !(isListening(call, index) || factOf(file, "callbacks", call))) return [];
     const fn = functionMeant(file, argument);
     if (fn ? !givesPromise(file, fn) : !isDeclaredAsync(file, argument)) return [];
     const use = callbackUse(file, call, index);

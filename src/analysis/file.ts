@@ -27,4 +27,6 @@ export interface File {
   readonly project: Project;
   /** Present where the parser offers a TypeScript program. */
   readonly services: ParserServicesWithTypeInformation | undefined;
+  /** The results of the analyses, by the number of each. */
+  readonly results: unknown[];
 }

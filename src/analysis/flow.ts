@@ -28,7 +28,7 @@ export interface Flow {
   readonly endIsReachable: boolean;
 }
 
-const flows = perFile(() => new WeakMap<TSESTree.Node, Flow>());
+const flows = perFile(() => new Map<TSESTree.Node, Flow>());
 
 /** The flow of a function or of the whole program; built when it is first asked for. */
 export function flowOf(file: File, of: FunctionNode | TSESTree.Program): Flow {

@@ -73,16 +73,16 @@ interface Entry {
 interface Table {
   readonly facts: ReadonlyMap<string, Entry>;
   readonly types: ReadonlyMap<string, Path>;
-  readonly roots: readonly string[];
+  readonly roots: ReadonlySet<string>;
 }
 
 /** Facts of some libraries, found by module and path. Those that come first win. Tables are built when they are first asked for. */
 class Catalogue {
   readonly #tables = new Map<string | null, Table>();
   readonly #names = new Map<Kind, ReadonlySet<string>>();
-  readonly #normalised = new WeakMap<Origin, Origin>();
   readonly #modules: readonly (readonly [test: (module: string) => boolean, library: Library])[];
   readonly #globals: readonly Library[];
+  readonly #mentions: Partial<Record<Kind, RegExp>> = {};
 
   constructor(readonly libraries: readonly Library[]) {
     this.#modules = libraries.flatMap((library) => library.modules.map((module) => [isModule(module.replace(/^node:/, "")), library] as const));
@@ -106,23 +106,17 @@ class Catalogue {
       }
       for (const [name, value] of Object.entries(library.types ?? {})) if (!types.has(name)) types.set(name, pathOf(value, library.default));
     }
-    const table: Table = { facts, types, roots: libraries.flatMap(({ default: root }) => (root === undefined ? [] : [root])) };
+    const table: Table = { facts, types, roots: new Set(libraries.flatMap(({ default: root }) => (root === undefined ? [] : [root]))) };
     this.#tables.set(module, table);
     return table;
   }
 
   normalised(origin: Origin): Origin {
-    const known = this.#normalised.get(origin);
-    if (known) return known;
-    const found = this.#normalise(origin);
-    this.#normalised.set(origin, found);
-    return found;
-  }
-
-  #normalise(origin: Origin): Origin {
     const { roots, types } = this.#tableOf(origin.module);
-    const path = [undefined, ...roots].map((root) => rooted(origin.path, root)).find((own) => own !== origin.path) ?? origin.path;
-    const [prefix, name = ""] = /^\.([\w$]+)!/.exec(path) ?? [];
+    const first = /^\.([\w$]+)/.exec(origin.path)?.[1];
+    if (first === undefined) return origin;
+    const path = first === "default" || roots.has(first) ? rooted(origin.path, first) : origin.path;
+    const [prefix, name = ""] = types.size > 0 ? (/^\.([\w$]+)!/.exec(path) ?? []) : [];
     const value = types.get(name);
     if (prefix !== undefined && value !== undefined && value !== prefix) return inPlaceOf(origin, path, prefix, value);
     return path === origin.path ? origin : { ...origin, path };
@@ -138,7 +132,15 @@ class Catalogue {
     return names.has(name);
   }
 
+  /** Whether the text of a file names a module or a global that has facts of a kind. Types can bring them in unnamed. */
+  mayHave(file: File, kind: Kind): boolean {
+    if (file.services) return true;
+    const mentions = (this.#mentions[kind] ??= mentionsOf(kind, this.libraries));
+    return mentions.test(file.source.text);
+  }
+
   factOf<K extends Kind>(file: File, kind: K, call: Call): Known<CallFacts[K]> | undefined {
+    if (!mayHave(file)[kind]) return undefined;
     const callee = bare(call.callee);
     const name = callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : undefined;
     // a field may hold a function under any name: `this.#fetch(url)`
@@ -179,6 +181,19 @@ class Catalogue {
   }
 }
 
+/** Finds the modules, in quotes, and the globals through which a fact of a kind can come into a file. */
+function mentionsOf(kind: Kind, libraries: readonly Library[]): RegExp {
+  const known = libraries.filter((library) => factsOf(kind, library).length > 0);
+  const modules = known.flatMap((library) => library.modules.map((module) => pattern(module.replace(/^node:/, ""))));
+  const globals = known.filter(({ modules: of }) => of.length === 0).concat(known.filter(isAlsoGlobal));
+  const names = globals.flatMap((library) => factsOf(kind, library).flatMap(([, paths]) => paths.map((path) => /[\w$]+/.exec(path)?.[0] ?? "")));
+  const roots = globals.flatMap((library) => (library.default === undefined ? [] : [library.default]));
+  // a method of every array may stand anywhere
+  if (names.some((name) => name === "Array" || name === "Promise")) return /(?:)/;
+  const quoted = `["'](?:node:)?(?:${modules.join("|")})["']`;
+  return new RegExp([...(modules.length > 0 ? [quoted] : []), `\\b(?:${[...new Set([...names, ...roots])].map(pattern).join("|")})\\b`].join("|"));
+}
+
 /** Facts of a library with the paths of the calls they are found by. */
 function factsOf<K extends Kind>(kind: K, library: Library): readonly (readonly [fact: unknown, paths: readonly Path[]])[] {
   return spellingsOf[kind](library).map(([fact, spellings]) => [
@@ -190,9 +205,12 @@ function factsOf<K extends Kind>(kind: K, library: Library): readonly (readonly 
 /** `@aws-sdk/client-*` stands for a family: the star is any one segment. */
 function isModule(name: string): (module: string) => boolean {
   if (!name.includes("*")) return (module) => module === name;
-  const source = name.split("*").map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&")).join("[^/]+");
-  const family = new RegExp(`^${source}$`);
+  const family = new RegExp(`^${pattern(name)}$`);
   return (module) => family.test(module);
+}
+
+function pattern(name: string): string {
+  return name.replaceAll(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", "[^/\"']+");
 }
 
 const catalogues = new WeakMap<readonly Library[], Catalogue>();
@@ -204,6 +222,12 @@ const catalogue = perFile((file): Catalogue => {
   const known = catalogues.get(own) ?? new Catalogue([...own, ...builtIn]);
   catalogues.set(own, known);
   return known;
+});
+
+/** Which kinds of facts can hold in a file at all. */
+const mayHave = perFile((file): Readonly<Record<Kind, boolean>> => {
+  const own = catalogue(file);
+  return Object.fromEntries(kinds.map((kind) => [kind, own.mayHave(file, kind)])) as Record<Kind, boolean>;
 });
 
 /** `process` and `console` are modules, and globals of the same name. */

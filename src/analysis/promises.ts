@@ -37,7 +37,7 @@ function isStillBuilt(file: File, call: TSESTree.Node): boolean {
   return made !== undefined && functionOf(made) === functionOf(call);
 }
 
-const known = perFile(() => new WeakMap<TSESTree.Node, PromiseAnswer>());
+const known = perFile(() => new Map<TSESTree.Node, PromiseAnswer>());
 
 function byType(file: File, node: TSESTree.Node): PromiseAnswer | undefined {
   const kind = types(file)?.promiseKindOf(node);

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { asyncCallbacksOf } from "./callbacks.js";
+import { asyncCallbacks } from "./callbacks.js";
 import { chainStart, detachmentOf, mayDetach, type Detachment } from "./detached.js";
 import { discards, voided } from "./discards.js";
 import { feedOf } from "./feeding.js";
@@ -129,8 +129,7 @@ export function isSerial(file: File, call: TSESTree.CallExpression | undefined):
 
 /** `emitter.on("state", (state) => task.setState(state))`: the body is the result, and nobody reads it. */
 function arrowsWithDroppedResult(file: File): { readonly expression: TSESTree.Node; readonly holder: TSESTree.Node }[] {
-  const callbacks = nodes(file).of("CallExpression").flatMap((call) => asyncCallbacksOf(file, call));
-  return callbacks.flatMap(({ fn, use }) => (use.result === "dropped" && !fn.async && fn.body.type !== "BlockStatement" ? [{ expression: bare(fn.body), holder: fn }] : []));
+  return asyncCallbacks(file).flatMap(({ fn, use }) => (use.result === "dropped" && !fn.async && fn.body.type !== "BlockStatement" ? [{ expression: bare(fn.body), holder: fn }] : []));
 }
 
 /** A call of an async setter whose promise nobody looks at. */

@@ -193,6 +193,7 @@ function fileOf(context: Readonly<TSESLint.RuleContext<string, readonly unknown[
 }
 
 class LintedFile implements File {
+  readonly results: unknown[] = [];
   readonly source: Readonly<TSESLint.SourceCode>;
   readonly ast: TSESTree.Program;
   readonly path: string;
