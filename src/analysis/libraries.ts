@@ -195,7 +195,7 @@ function mentionsOf(kind: Kind, libraries: readonly Library[]): RegExp {
 }
 
 /** Facts of a library with the paths of the calls they are found by. */
-function factsOf<K extends Kind>(kind: K, library: Library): readonly (readonly [fact: unknown, paths: readonly Path[]])[] {
+function factsOf(kind: Kind, library: Library): readonly (readonly [fact: unknown, paths: readonly Path[]])[] {
   return spellingsOf[kind](library).map(([fact, spellings]) => [
     fact,
     spellings.map((spelling) => (spelling.includes("#") ? spelling : callPathOf(spelling, library.default))),

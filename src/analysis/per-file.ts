@@ -20,7 +20,7 @@ export function perFile<Result>(compute: (file: File) => Result): (file: File) =
     }
     results[slot] = inProgress;
     try {
-      return (results[slot] = compute(file)) as Result;
+      return (results[slot] = compute(file));
     } catch (error) {
       Reflect.deleteProperty(results, slot);
       throw error;
