@@ -7,6 +7,7 @@ import { factOf } from "./libraries.js";
 import { bare, isCall, nodes, ownNodes, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
+import { isSerial } from "./serial.js";
 import { settingOf } from "./settings.js";
 import { flowOf } from "./flow.js";
 
@@ -35,7 +36,7 @@ export function detachmentOf(file: File, node: TSESTree.Node): Detachment | unde
 
 /** A callback that runs within the work of the function around it: `then` and `runExclusive` callbacks, element callbacks. */
 function isPartOfTheSameRun(file: File, call: Call): boolean {
-  return chainMethod(call) !== undefined || factOf(file, "scoped", call) !== undefined || factOf(file, "callbacks", call)?.fact.runs === "sync";
+  return chainMethod(call) !== undefined || factOf(file, "scoped", call) !== undefined || factOf(file, "limiters", call) !== undefined || factOf(file, "callbacks", call)?.fact.runs === "sync";
 }
 
 /** Whether anything in a file could be detached work: a look at its callbacks that spares most files the rest. */
@@ -46,7 +47,7 @@ export const mayDetach = perFile((file): boolean =>
       .some((fn) => {
         if (isImmediatelyCalled(fn)) return fn.async;
         const call = callbackOf(fn)?.call;
-        return call !== undefined && (chainMethod(call) !== undefined || factOf(file, "timers", call) !== undefined || factOf(file, "scoped", call) !== undefined);
+        return call !== undefined && (chainMethod(call) !== undefined || factOf(file, "timers", call) !== undefined || factOf(file, "scoped", call) !== undefined || factOf(file, "limiters", call) !== undefined);
       }),
   ),
 );
@@ -67,6 +68,8 @@ function detachedAs(file: File, work: FunctionNode, step: TSESTree.Node): Detach
   if (chainMethod(call) === "catch" || (chainMethod(call) === "then" && callback.argument > 0)) return undefined;
   if (chainMethod(call) !== undefined) return isDropped(file, call) && !settles(file, work) ? { call, work, keepsOrder: startsSettled(call) } : undefined;
   if (factOf(file, "scoped", call)) return isDropped(file, call) ? { call, work, keepsOrder: !suspendsAround(file, call) } : undefined;
+  // a queue of one keeps the order, and whoever uses one knows that it waits
+  if (factOf(file, "limiters", call)) return isDropped(file, call) && !isSerial(file, call) ? { call, work, keepsOrder: false } : undefined;
   return undefined;
 }
 

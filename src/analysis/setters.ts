@@ -13,7 +13,7 @@ import { repetitionAround, runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
-import { settingOf } from "./settings.js";
+import { isSerial } from "./serial.js";
 
 /** A write to shared state of what a function was given, after that function has returned. */
 export interface DetachedWrite {
@@ -109,22 +109,11 @@ function lateIn(file: File, write: Write): { readonly fn: FunctionNode; readonly
     const { call } = callback;
     if (chainMethod(call) !== undefined) suspension ??= call;
     // one at a time, in the order of the calls: only what is waited for before it can change that
-    else if (isSerial(file, call.type === "CallExpression" ? call : undefined)) suspension = undefined;
+    else if (isSerial(file, call)) suspension = undefined;
+    else if (factOf(file, "limiters", call)) suspension ??= call;
     else if (!factOf(file, "scoped", call)) return suspension && { fn, suspension };
   }
   return undefined;
-}
-
-/** A lock with one holder, or a queue of one. */
-export function isSerial(file: File, call: TSESTree.CallExpression | undefined): boolean {
-  if (!call) return false;
-  if (factOf(file, "scoped", call)?.fact.exclusive === true) return true;
-  const limiter = factOf(file, "limiters", call);
-  return (limiter?.fact.concurrency ?? []).some((slot) => {
-    const made = slot.client === undefined ? call : limiter?.origin.calls.find((one) => one !== undefined && one !== call);
-    const value = made && settingOf(file, made, slot).value;
-    return value?.type === "Literal" && value.value === 1;
-  });
 }
 
 /** `emitter.on("state", (state) => task.setState(state))`: the body is the result, and nobody reads it. */
