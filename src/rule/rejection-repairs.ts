@@ -5,6 +5,7 @@ import { callbackOf, functionOf, isImmediatelyCalled, nameOf } from "../analysis
 import { dressed, nodes, propertyName, shortText, type FunctionNode } from "../analysis/nodes.js";
 import { chainMethod } from "../analysis/promises.js";
 import type { Suggestion } from "./define-rule.js";
+import { mayAwait } from "./statement-repairs.js";
 
 export const rejectionSuggestions = {
   awaitIt: "Await `{{call}}`.",
@@ -24,7 +25,7 @@ export function handleIt(file: File, { expression, under, statement }: Dropped, 
   if (statement?.expression !== dressed(under ?? expression)) return [caught];
   const fn = functionOf(statement);
   return [
-    ...(mayAwait(file, statement, fn) ? [{ message: "awaitIt" as const, data, fix: awaitOf(file, expression, under) }] : []),
+    ...(mayAwait(file, statement) ? [{ message: "awaitIt" as const, data, fix: awaitOf(file, expression, under) }] : []),
     ...(fn && mayReturn(file, fn, statement) ? [{ message: "returnIt" as const, data, fix: returnOf(statement, under) }] : []),
     caught,
   ];
@@ -33,11 +34,6 @@ export function handleIt(file: File, { expression, under, statement }: Dropped, 
 function returnOf(statement: TSESTree.ExpressionStatement, under: Dropped["under"]): TSESLint.ReportFixFunction {
   if (under) return (fixer) => fixer.replaceTextRange(keywordOf(under), "return");
   return (fixer) => fixer.insertTextBefore(statement, "return ");
-}
-
-function mayAwait(file: File, node: TSESTree.Node, fn: FunctionNode | undefined): boolean {
-  if (fn) return fn.async;
-  return file.ast.sourceType === "module" && node.parent?.type === "Program" && !file.path.endsWith(".cjs") && !file.path.endsWith(".cts");
 }
 
 /** The only statement of a function that promises to return nothing else, and whose result somebody may look at. */
