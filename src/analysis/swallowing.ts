@@ -1,0 +1,169 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { emptyFunctions } from "../knowledge/intents.js";
+import { callbackUse } from "./callbacks.js";
+import type { File } from "./file.js";
+import { isPromiseType } from "./declared.js";
+import { callbackOf, functionMeant, functionOf, isNothing, nameOf } from "./functions.js";
+import { lossOf } from "./intents.js";
+import { bare, dressed, isFunction, nodes, propertyName, type FunctionNode } from "./nodes.js";
+import { originOf } from "./origin.js";
+import { perFile } from "./per-file.js";
+import { chainMethod } from "./promises.js";
+import { isExplained } from "./reasons.js";
+
+/** A handler that a rejection is given to, and what rejects. */
+export interface RejectionHandler {
+  readonly call: TSESTree.CallExpression;
+  readonly handler: TSESTree.Node;
+  /** The promise that the handler was attached to. */
+  readonly promise: TSESTree.Node;
+}
+
+/** Every handler given to `catch`, or to `then` as its second. In source order. */
+export const rejectionHandlers = perFile((file): readonly RejectionHandler[] =>
+  nodes(file)
+    .of("CallExpression")
+    .flatMap((call) => {
+      const method = chainMethod(call);
+      const handler = method === "catch" ? call.arguments[0] : method === "then" ? call.arguments[1] : undefined;
+      const promise = (bare(call.callee) as TSESTree.MemberExpression).object;
+      return handler && !isNothing(handler) ? [{ call, handler, promise }] : [];
+    }),
+);
+
+/** An empty handler, and the work whose failure it hides. */
+export interface EmptyHandler extends RejectionHandler {
+  readonly loss: TSESTree.Node;
+}
+
+/** The handlers that do nothing, give nothing that is used, say nothing, and hide a failure that somebody counts on hearing of. */
+export const emptyHandlers = perFile((file): readonly EmptyHandler[] =>
+  rejectionHandlers(file).flatMap((one) => {
+    if (!isEmpty(file, one.handler) || isValueUsed(file, one.call, gives(file, one.handler)) || isSecondary(file, one.call)) return [];
+    if (isExplained(file, one.handler, statementAround(one.call))) return [];
+    const loss = lossOf(file, one.promise);
+    return loss ? [{ ...one, loss }] : [];
+  }),
+);
+
+/** Whether a handler does nothing: an empty body, a constant, a function known to be empty. */
+function isEmpty(file: File, handler: TSESTree.Node): boolean {
+  const fn = functionMeant(file, handler);
+  if (fn) return isEmptyBody(fn.body) && !(isFunction(bare(handler)) && fn.params.some(saysIgnored));
+  const node = bare(handler);
+  if (node.type !== "Identifier" && node.type !== "MemberExpression") return false;
+  if (originOf(file, node)?.path === ".Function.prototype") return true;
+  const name = node.type === "Identifier" ? node.name : propertyName(node);
+  return name !== undefined && emptyFunctions.includes(name);
+}
+
+function isEmptyBody(body: FunctionNode["body"]): boolean {
+  if (body.type !== "BlockStatement") return isConstant(body);
+  return body.body.every((statement) => statement.type === "EmptyStatement" || (statement.type === "ReturnStatement" && (!statement.argument || isConstant(statement.argument))));
+}
+
+/** `catch (ignored)`: the name says what a comment would. */
+export function saysIgnored(parameter: TSESTree.Node): boolean {
+  return parameter.type === "Identifier" && /ignore/i.test(parameter.name);
+}
+
+function isConstant(expression: TSESTree.Node): boolean {
+  const node = bare(expression);
+  return node.type === "Literal" || isNothing(node) || ((node.type === "ArrayExpression" || node.type === "ObjectExpression") && ("elements" in node ? node.elements : node.properties).length === 0);
+}
+
+/** Whether a handler puts a value in the place of what failed, be it `undefined`. */
+function gives(file: File, handler: TSESTree.Node): boolean {
+  const fn = functionMeant(file, handler);
+  if (!fn) return false;
+  return fn.body.type !== "BlockStatement" || fn.body.body.some((statement) => statement.type === "ReturnStatement" && statement.argument !== null);
+}
+
+/** Whether somebody looks at what a promise is fulfilled with. @param isGiven the value was written out, so that a caller may be meant to look at it. */
+function isValueUsed(file: File, promise: TSESTree.Node, isGiven: boolean): boolean {
+  let value = dressed(promise);
+  for (let steps = 0; steps < 100; steps++) {
+    const outer = value.parent;
+    switch (outer?.type) {
+      case "ExpressionStatement":
+        return false;
+      case "AwaitExpression":
+      case "UnaryExpression":
+        if (outer.type === "UnaryExpression" && outer.operator !== "void") return true;
+        break;
+      case "ConditionalExpression":
+      case "LogicalExpression":
+        if (outer.type === "ConditionalExpression" ? outer.test === value : outer.left === value) return true;
+        break;
+      case "SequenceExpression":
+        if (outer.expressions.at(-1) !== value) return false;
+        break;
+      case "ArrayExpression":
+      case "MemberExpression":
+        break;
+      case "CallExpression": {
+        const step = usedByCall(file, outer, value);
+        if (step !== undefined) return step;
+        break;
+      }
+      case "ReturnStatement":
+      case "ArrowFunctionExpression": {
+        const fn = outer.type === "ReturnStatement" ? functionOf(outer) : outer;
+        const call = fn && callbackOf(fn)?.call;
+        if (!fn || !call) return fn === undefined || isResultUsed(fn, isGiven);
+        const use = callbackUse(file, call, callbackOf(fn)?.argument ?? 0);
+        if (use?.result === "dropped") return false;
+        if (use?.result !== "returned") return true;
+        value = dressed(call);
+        continue;
+      }
+      default:
+        return true;
+    }
+    value = dressed(outer);
+  }
+  return true;
+}
+
+/** Whether a call looks at a value it gets; `undefined` where the value goes into what it gives. */
+function usedByCall(file: File, call: TSESTree.CallExpression, value: TSESTree.Node): boolean | undefined {
+  const callee = bare(call.callee);
+  if (dressed(callee) === value || callee === value) {
+    const method = chainMethod(call);
+    if (method === undefined) return true;
+    const next = method === "then" ? call.arguments[0] : undefined;
+    const fn = next && functionMeant(file, next);
+    return next && !isNothing(next) ? !fn || fn.params.length > 0 : undefined;
+  }
+  const origin = originOf(file, call);
+  return origin?.module === null && /^\.Promise\.(?:all|allSettled|resolve)\(\)$/.test(origin.path) ? undefined : true;
+}
+
+/** A function that promises nothing gives nothing either; one that says nothing may be asked for whatever was written out. */
+function isResultUsed(fn: FunctionNode, isGiven: boolean): boolean {
+  const declared = fn.returnType?.typeAnnotation;
+  const inner = declared?.type === "TSTypeReference" && isPromiseType(declared) ? declared.typeArguments?.params[0] : declared;
+  if (inner) return inner.type !== "TSVoidKeyword";
+  return isGiven || nameOf(fn) === undefined;
+}
+
+/** Work beside an error that is dealt with already: of the two, the first is the one that matters. */
+export function isSecondary(file: File, node: TSESTree.Node): boolean {
+  for (let inner = node, outer = node.parent; outer; inner = outer, outer = outer.parent) {
+    if (outer.type === "CatchClause" && outer.body === inner && tellsOf(file, outer)) return true;
+    if (isFunction(outer)) return false;
+  }
+  return false;
+}
+
+function tellsOf(file: File, clause: TSESTree.CatchClause): boolean {
+  const isRead = clause.param !== null && file.source.getDeclaredVariables(clause).some((variable) => variable.references.length > 0);
+  return isRead || clause.body.body.some((statement) => statement.type === "ThrowStatement");
+}
+
+/** The statement that an expression is a part of. */
+export function statementAround(node: TSESTree.Node): TSESTree.Node {
+  let outer = node;
+  while (outer.parent && !/Statement$|Declaration$|^Program$|^PropertyDefinition$/.test(outer.type)) outer = outer.parent;
+  return outer;
+}

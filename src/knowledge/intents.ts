@@ -1,0 +1,122 @@
+/**
+ * What the name of a function says of it: words that it begins with, in lower case. They tell work whose failure is
+ * nobody's loss from work that somebody counts on. Read in the calls whose failures well-kept projects leave alone.
+ */
+
+/** Gives something up or takes it away: when that fails, there is nothing more to be done. */
+export const cleanupWords: readonly string[] = [
+  "abort",
+  "cancel",
+  "clean",
+  "cleanup",
+  "clear",
+  "close",
+  "deactivate",
+  "deinit",
+  "destroy",
+  "detach",
+  "disable",
+  "disconnect",
+  "dispose",
+  "end",
+  "exit",
+  "free",
+  "hide",
+  "kill",
+  "leave",
+  "purge",
+  "quit",
+  "release",
+  "reset",
+  "restore",
+  "revert",
+  "rimraf",
+  "rm",
+  "rmdir",
+  "rollback",
+  "shut",
+  "shutdown",
+  "stop",
+  "tear",
+  "teardown",
+  "terminate",
+  "undo",
+  "uninstall",
+  "unlink",
+  "unload",
+  "unlock",
+  "unmount",
+  "unregister",
+  "unroute",
+  "unsub",
+  "unsubscribe",
+  "unwatch",
+];
+
+/** Takes something away that may be a leftover, and may be what the program is for. */
+export const removalWords: readonly string[] = ["remove", "delete", "del"];
+
+/** What `remove` and `delete` clean up; a record, a user or a key is none of these. */
+export const leftoverWords: readonly string[] = [
+  "cache",
+  "dir",
+  "directory",
+  "file",
+  "folder",
+  "handler",
+  "highlight",
+  "interceptor",
+  "listener",
+  "listeners",
+  "lock",
+  "old",
+  "script",
+  "stale",
+  "style",
+  "subscription",
+  "temp",
+  "temporary",
+  "tmp",
+];
+
+/** Watches the program and is no part of what it is for. */
+export const watchingWords: readonly string[] = ["analytics", "beacon", "capture", "heartbeat", "keepalive", "log", "metric", "metrics", "ping", "report", "sentry", "stats", "telemetry", "trace", "track", "tracking"];
+
+/** Says in its name that it may fail, or only prepares what would be done later anyway. */
+export const attemptWords: readonly string[] = ["attempt", "ensure", "maybe", "preconnect", "prefetch", "preload", "prewarm", "safe", "safely", "try", "warm", "warmup"];
+
+/** Waits for what somebody else began: whoever began it hears of its failure. */
+export const waitingWords: readonly string[] = ["closed", "completed", "completion", "delay", "done", "finished", "idle", "ready", "settled", "sleep", "wait", "when"];
+
+/** Shows something or moves the page: a browser refuses that for reasons of its own, and the user sees it. */
+export const showingMethods: readonly string[] = [
+  "bringToFront",
+  "exitFullscreen",
+  "exitPictureInPicture",
+  "focus",
+  "openExternal",
+  "play",
+  "requestFullscreen",
+  "requestPictureInPicture",
+  "requestPointerLock",
+  "requestWakeLock",
+  "scrollIntoView",
+  "scrollIntoViewIfNeeded",
+  "share",
+  "vibrate",
+];
+
+/** Methods that are refused as a matter of course, by the last name of their receiver: a navigation to where one is. */
+export const refusedMethods: Readonly<Record<string, readonly string[]>> = {
+  router: ["push", "replace"],
+  audioContext: ["resume", "suspend"],
+  audioCtx: ["resume", "suspend"],
+  wakeLock: ["request"],
+  orientation: ["lock"],
+};
+
+/** A directory that is there already is no failure, and one that cannot be made fails again at the first write. */
+export const directoryMethods: readonly string[] = ["mkdir", "mkdirp"];
+
+/** Functions that do nothing, by the name that libraries give them. */
+export const emptyFunctions: readonly string[] = ["NOOP", "Noop", "doNothing", "emptyFunction", "noOp", "noop"];
