@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { functionOf } from "./functions.js";
+import { isInCarelessFunction } from "./dispensable.js";
 import { lossOf } from "./intents.js";
 import { childrenOf, isClass, isFunction, isLoop, isWithin, nodes, ownNodes } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -58,7 +59,7 @@ export const emptyClauses = perFile((file): readonly EmptyClause[] =>
 
 /** The first work whose failure a clause hides, if it says nothing and nothing after it notices. */
 export function hiddenBy(file: File, one: AsyncCatch): TSESTree.Node | undefined {
-  if (isExplained(file, one.clause, one.clause) || isSecondary(file, one.statement) || isNoticed(file, one)) return undefined;
+  if (isExplained(file, one.clause, one.clause) || isSecondary(file, one.statement) || isInCarelessFunction(one.statement) || isNoticed(file, one)) return undefined;
   for (const work of one.work) {
     const loss = work.parent?.type === "ForOfStatement" ? work : lossOf(file, work);
     if (loss) return loss;
@@ -73,7 +74,7 @@ export function hiddenBy(file: File, one: AsyncCatch): TSESTree.Node | undefined
 export function isNoticed(file: File, { statement, work }: AsyncCatch): boolean {
   const start = Math.min(...work.map(({ range }) => range[0]));
   for (const node of ownNodes(file, statement.block)) {
-    if (node.range[1] > start && leaves(node, statement) && isFollowed(node, statement)) return true;
+    if (node.range[1] > start && leaves(node, statement) && (isFollowed(node, statement) || isOptional(node))) return true;
   }
   const own = writes(file).filter(({ node, fn }) => fn === functionOf(statement) && isWithin(node, statement.block));
   return own.some((write) => isReadAfter(file, write, statement));
@@ -89,6 +90,13 @@ function leaves(node: TSESTree.Node, statement: TSESTree.TryStatement): node is 
     if (isLoop(outer) || (outer.type === "SwitchStatement" && node.type === "BreakStatement")) return false;
   }
   return true;
+}
+
+/** A `return` out of a function that is declared to give perhaps nothing: falling off its end is that. */
+function isOptional(exit: Exit): boolean {
+  const declared = exit.type === "ReturnStatement" && exit.argument ? functionOf(exit)?.returnType?.typeAnnotation : undefined;
+  const inner = declared?.type === "TSTypeReference" ? declared.typeArguments?.params[0] : declared;
+  return inner?.type === "TSUnionType" && inner.types.some(({ type }) => type === "TSUndefinedKeyword" || type === "TSVoidKeyword");
 }
 
 /** Whether something is left to be done where a `try` that failed goes on: a statement after it, or another turn of a loop. */

@@ -1,13 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { attemptWords, cleanupWords, directoryMethods, leftoverWords, refusedMethods, removalWords, showingMethods, waitingWords, watchingWords } from "../knowledge/intents.js";
 import { variableOf } from "./bindings.js";
-import { rejectionOf } from "./failures.js";
+import { catchAround } from "./discards.js";
+import { isDispensable, isDispensableName, nameIn } from "./dispensable.js";
+import { failureOf, rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant } from "./functions.js";
 import { bare, isFunction, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { chainMethod, isPromise, returnedBy } from "./promises.js";
 import { originOf } from "./origin.js";
-import { isLogCall, isMetricCall } from "./telemetry.js";
 
 /**
  * The part of some asynchronous work whose failure is a loss to somebody: the call, the `import()` or the promise.
@@ -78,6 +78,7 @@ class Search {
     const combined = origin?.module === null && origin.path.startsWith(".Promise.");
     if (combined) return call.arguments[0] && this.lossIn(call.arguments[0]);
     if (isElementwise(callee)) return this.#inFunction(call.arguments[0], call);
+    if (isSelecting(callee)) return this.lossIn((callee as TSESTree.MemberExpression).object);
     if (rejectionOf(this.file, call) === undefined) return undefined;
     if (isWrapped(this.file, call)) return undefined;
     if (isFunction(callee)) return this.#inBody(callee);
@@ -97,6 +98,7 @@ class Search {
   /** `list.map((item) => item.close())`, `.then((file) => file.close())` */
   #inFunction(argument: TSESTree.Node | undefined, call: Call | undefined): TSESTree.Node | undefined {
     const fn = argument && functionMeant(this.file, argument);
+    if (fn && failureOf(this.file, fn) === undefined && returnsKnown(this.file, fn)) return undefined;
     if (fn) return fn.async && fn.body.type === "BlockStatement" ? this.#inBody(fn) : this.#firstOf(returnedBy(this.file, fn));
     const isNamed = argument && nameIn(bare(argument)) !== undefined;
     return isNamed && !isDispensableName(nameIn(bare(argument)) as string) ? call : undefined;
@@ -105,8 +107,9 @@ class Search {
   #inBody(fn: FunctionNode): TSESTree.Node | undefined {
     if (fn.body.type !== "BlockStatement") return this.lossIn(fn.body);
     for (const node of ownNodes(this.file, fn.body)) {
-      const work = node.type === "AwaitExpression" ? node.argument : node.type === "ReturnStatement" ? node.argument : undefined;
-      const loss = work && bare(work).type !== "Literal" ? this.lossIn(work) : undefined;
+      const isAwaited = node.type === "AwaitExpression";
+      const work = (isAwaited && !catchAround(node)) || (node.type === "ReturnStatement" && !isAwaitedBelow(node.argument)) ? node.argument : undefined;
+      const loss = work ? this.lossIn(work) : undefined;
       if (loss) return loss;
     }
     return undefined;
@@ -130,6 +133,20 @@ function isLengthOf({ parent }: TSESTree.Node): boolean {
   return parent?.type === "MemberExpression" && propertyName(parent) === "length";
 }
 
+function isAwaitedBelow(argument: TSESTree.Node | null): boolean {
+  return argument !== null && bare(argument).type === "AwaitExpression";
+}
+
+/** Of a function that returns what nothing is known of, silence says nothing. */
+function returnsKnown(file: File, fn: FunctionNode): boolean {
+  return fn.async || returnedBy(file, fn).every((result) => isPromise(file, result) !== "unknown");
+}
+
+/** `tasks.filter(Boolean)` leaves what is left as it was. */
+function isSelecting(callee: TSESTree.Node): boolean {
+  return callee.type === "MemberExpression" && ["filter", "slice", "reverse", "concat"].includes(propertyName(callee) ?? "");
+}
+
 function isElementwise(callee: TSESTree.Node): boolean {
   return callee.type === "MemberExpression" && (propertyName(callee) === "map" || propertyName(callee) === "flatMap");
 }
@@ -144,33 +161,3 @@ function isWrapped(file: File, call: Call): boolean {
   });
 }
 
-/** Whether a call says by its name that nobody counts on it. */
-export function isDispensable(file: File, call: Call): boolean {
-  if (isLogCall(file, call) || isMetricCall(file, call)) return true;
-  const callee = bare(call.callee);
-  const name = nameIn(callee);
-  if (name === undefined) return false;
-  const receiver = callee.type === "MemberExpression" ? nameIn(bare(callee.object)) : undefined;
-  if (isDispensableName(name) || showingMethods.includes(name) || directoryMethods.includes(name)) return true;
-  if (receiver === undefined) return false;
-  const isFileSystem = /^(?:fs|fsp|fse|promises)$/.test(receiver);
-  if (removalWords.includes(name)) return isFileSystem || wordsOf(receiver).some((word) => leftoverWords.includes(word));
-  return wordsOf(receiver).some((word) => watchingWords.includes(word)) || (refusedMethods[receiver.replace(/^[$_#]+/, "")]?.includes(name) ?? false);
-}
-
-function isDispensableName(name: string): boolean {
-  const [first = "", second = "", ...rest] = wordsOf(name);
-  if (cleanupWords.includes(first) || watchingWords.includes(first) || attemptWords.includes(first) || waitingWords.includes(first)) return true;
-  return removalWords.includes(first) && [second, ...rest].some((word) => leftoverWords.includes(word));
-}
-
-function nameIn(callee: TSESTree.Node): string | undefined {
-  if (callee.type === "Identifier") return callee.name;
-  if (callee.type === "MemberExpression") return propertyName(callee);
-  return callee.type === "CallExpression" ? nameIn(bare(callee.callee)) : undefined;
-}
-
-/** The words of a name, in lower case: `stopAllTimers` is `stop`, `all`, `timers`. */
-function wordsOf(name: string): readonly string[] {
-  return name.replaceAll(/[^A-Za-z]+/g, " ").replaceAll(/([a-z])([A-Z])/g, "$1 $2").replaceAll(/([A-Z])([A-Z][a-z])/g, "$1 $2").trim().toLowerCase().split(" ");
-}

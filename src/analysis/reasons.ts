@@ -1,18 +1,31 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 
-/** Whether a comment says why nothing is done here: inside of a node, on the line where it ends, or, where it speaks of failure, above. */
+/**
+ * Whether a comment says why nothing is done: inside a node, beside it, or, where it speaks of failure, above the node
+ * or the statement that it is a part of.
+ */
 export function isExplained(file: File, node: TSESTree.Node, statement: TSESTree.Node): boolean {
-  return file.source.getAllComments().some((comment) => {
-    if (comment.range[1] < statement.range[0]) {
-      const isAbove = comment.loc.end.line === statement.loc.start.line - 1 || comment.loc.end.line === node.loc.start.line - 1;
-      return isAbove && saysSomething(comment) && /\S/.test(comment.value) && failure.test(comment.value);
-    }
-    const isInside = comment.range[0] >= node.range[0] && comment.range[1] <= node.range[1];
-    const isBeside = comment.loc.start.line >= node.loc.start.line && comment.loc.start.line <= node.loc.end.line && comment.range[0] >= statement.range[0];
-    const isBefore = comment.range[0] >= statement.range[0] && comment.loc.end.line === node.loc.start.line - 1 && failure.test(comment.value);
-    return (isInside || isBeside || isBefore) && saysSomething(comment);
-  });
+  const spoken = file.source.getAllComments().filter(saysSomething);
+  return spoken.some((comment) => isWithinOrBeside(comment, node, statement)) || [node, statement].some((below) => failure.test(textAbove(spoken, below)));
+}
+
+function isWithinOrBeside({ range, loc }: TSESTree.Comment, node: TSESTree.Node, statement: TSESTree.Node): boolean {
+  if (range[0] >= node.range[0] && range[1] <= node.range[1]) return true;
+  const isOnLines = loc.start.line >= node.loc.start.line && loc.start.line <= node.loc.end.line;
+  return isOnLines && range[0] >= statement.range[0];
+}
+
+/** The comments that stand directly above a node, one under the other. */
+function textAbove(comments: readonly TSESTree.Comment[], node: TSESTree.Node): string {
+  let line = node.loc.start.line;
+  let text = "";
+  for (const comment of [...comments].reverse()) {
+    if (comment.loc.end.line !== line - 1 || comment.range[1] > node.range[0]) continue;
+    line = comment.loc.start.line;
+    text = `${comment.value} ${text}`;
+  }
+  return text;
 }
 
 /** A word that says what a failure means here. */

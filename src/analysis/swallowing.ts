@@ -4,6 +4,7 @@ import { callbackUse } from "./callbacks.js";
 import type { File } from "./file.js";
 import { isPromiseType } from "./declared.js";
 import { callbackOf, functionMeant, functionOf, isNothing, nameOf } from "./functions.js";
+import { isInCarelessFunction } from "./dispensable.js";
 import { lossOf } from "./intents.js";
 import { bare, dressed, isFunction, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
@@ -40,7 +41,8 @@ export interface EmptyHandler extends RejectionHandler {
 export const emptyHandlers = perFile((file): readonly EmptyHandler[] =>
   rejectionHandlers(file).flatMap((one) => {
     if (!isEmpty(file, one.handler) || isValueUsed(file, one.call, gives(file, one.handler)) || isSecondary(file, one.call)) return [];
-    if (isExplained(file, one.handler, statementAround(one.call))) return [];
+    const fn = functionMeant(file, one.handler);
+    if (isExplained(file, one.handler, statementAround(one.call)) || (fn && isExplained(file, fn, fn)) || isInCarelessFunction(one.call)) return [];
     const loss = lossOf(file, one.promise);
     return loss ? [{ ...one, loss }] : [];
   }),
@@ -80,7 +82,7 @@ function gives(file: File, handler: TSESTree.Node): boolean {
 }
 
 /** Whether somebody looks at what a promise is fulfilled with. @param isGiven the value was written out, so that a caller may be meant to look at it. */
-function isValueUsed(file: File, promise: TSESTree.Node, isGiven: boolean): boolean {
+export function isValueUsed(file: File, promise: TSESTree.Node, isGiven: boolean): boolean {
   let value = dressed(promise);
   for (let steps = 0; steps < 100; steps++) {
     const outer = value.parent;

@@ -80,13 +80,40 @@ export const leftoverWords: readonly string[] = [
 ];
 
 /** Watches the program and is no part of what it is for. */
-export const watchingWords: readonly string[] = ["analytics", "beacon", "capture", "heartbeat", "keepalive", "log", "metric", "metrics", "ping", "report", "sentry", "stats", "telemetry", "trace", "track", "tracking"];
+export const watchingWords: readonly string[] = ["analytics", "beacon", "capture", "diag", "diagnostics", "heartbeat", "keepalive", "log", "metric", "metrics", "ping", "report", "sentry", "stats", "telemetry", "trace", "track", "tracking"];
 
 /** Says in its name that it may fail, or only prepares what would be done later anyway. */
-export const attemptWords: readonly string[] = ["attempt", "ensure", "maybe", "preconnect", "prefetch", "preload", "prewarm", "safe", "safely", "try", "warm", "warmup"];
+export const attemptWords: readonly string[] = ["attempt", "maybe", "optional", "optionally", "preconnect", "prefetch", "preload", "prewarm", "safe", "safely", "try", "warm", "warmup"];
 
 /** Waits for what somebody else began: whoever began it hears of its failure. */
 export const waitingWords: readonly string[] = ["closed", "completed", "completion", "delay", "done", "finished", "idle", "ready", "settled", "sleep", "wait", "when"];
+
+/** Says anywhere in its name that nobody asks how it went. */
+export const carelessNames: readonly string[] = ["BestEffort", "IfPossible", "MayFail", "NoReply", "NoThrow", "Quietly", "Silently"];
+
+/** Only looks, or reads the rest of an answer so that its connection can be used again. */
+export const lookingMethods: readonly string[] = ["access", "arrayBuffer", "blob", "dump", "exists", "json", "lstat", "realpath", "stat", "text"];
+
+/** What may be gone by the time that it is spoken to, and then nobody is left to mind: pages, tabs, dialogs, channels. */
+export const vanishingReceivers: readonly string[] = [
+  "browser",
+  "channel",
+  "chrome",
+  "debugger",
+  "dialog",
+  "element",
+  "frame",
+  "handle",
+  "locator",
+  "page",
+  "port",
+  "route",
+  "tab",
+  "tabs",
+  "webContents",
+  "webview",
+  "worker",
+];
 
 /** Shows something or moves the page: a browser refuses that for reasons of its own, and the user sees it. */
 export const showingMethods: readonly string[] = [
@@ -102,9 +129,16 @@ export const showingMethods: readonly string[] = [
   "requestWakeLock",
   "scrollIntoView",
   "scrollIntoViewIfNeeded",
+  "setAppBadge",
   "share",
   "vibrate",
 ];
+
+/** Words of names that copy for the user, who sees whether it worked. */
+export const copyingWords: readonly string[] = ["clipboard"];
+
+/** Opens a page in the browser of whoever runs the program; its address is printed as well. */
+export const openingModules: readonly string[] = ["open", "opener"];
 
 /** Methods that are refused as a matter of course, by the last name of their receiver: a navigation to where one is. */
 export const refusedMethods: Readonly<Record<string, readonly string[]>> = {
