@@ -14,11 +14,13 @@ import {
   vanishingReceivers,
   waitingWords,
   watchingWords,
+  writingWords,
 } from "../knowledge/intents.js";
 import { variableOf } from "./bindings.js";
+import { chainEnd } from "./detached.js";
 import type { File } from "./file.js";
 import { functionsAround, nameOf } from "./functions.js";
-import { bare, propertyName, type Call } from "./nodes.js";
+import { bare, dressed, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
@@ -29,14 +31,16 @@ export function isDispensable(file: File, call: Call): boolean {
   const callee = bare(call.callee);
   const name = nameIn(callee);
   if (name === undefined) return false;
-  if (isDispensableName(name) || isSmallMatter(name) || openingModules.includes(originOf(file, callee)?.module ?? "")) return true;
+  if (isDispensableName(name) || isSmallMatter(call, name) || isHeartbeat(call) || openingModules.includes(originOf(file, callee)?.module ?? "")) return true;
   if (isToDebugger(name, call) || isOnlyIfMissing(file, call) || (name === "pipeline" && isReadElsewhere(file, call))) return true;
   return callee.type === "MemberExpression" && isDispensableOn(callee.object, name);
 }
 
 /** Whether a function is called after what nobody counts on. */
 export function isDispensableName(name: string): boolean {
-  const words = wordsOf(name);
+  const all = wordsOf(name);
+  // `gracefullyClose`
+  const words = all.length > 1 && all[0]?.endsWith("ly") ? all.slice(1) : all;
   const [first = "", ...rest] = words;
   const [last = ""] = words.slice(-1);
   if ([cleanupWords, watchingWords, attemptWords, waitingWords].some((list) => list.includes(first)) || cleanupWords.includes(last)) return true;
@@ -72,17 +76,32 @@ export function nameIn(expression: TSESTree.Node): string | undefined {
   return node.type === "MemberExpression" ? propertyName(node) : undefined;
 }
 
-function isSmallMatter(name: string): boolean {
-  return showingMethods.includes(name) || directoryMethods.includes(name) || lookingMethods.includes(name);
+function isSmallMatter(call: Call, name: string): boolean {
+  return showingMethods.includes(name) || directoryMethods.includes(name) || (lookingMethods.includes(name) && isStatement(call));
+}
+
+/** Whether nobody reads what a call, or the chain that it begins, comes to. */
+function isStatement(call: Call): boolean {
+  let end = dressed(chainEnd(call));
+  while (end.parent?.type === "AwaitExpression" || end.parent?.type === "UnaryExpression") end = dressed(end.parent);
+  return end.parent?.type === "ExpressionStatement";
+}
+
+/** `send("ping")` */
+function isHeartbeat({ arguments: [message] }: Call): boolean {
+  return message?.type === "Literal" && /^(?:ping|heartbeat|keep-?alive)$/i.test(String(message.value));
 }
 
 function isDispensableOn(object: TSESTree.Node, method: string): boolean {
   const receiver = nameIn(bare(object));
   if (receiver === undefined) return false;
   const words = wordsOf(receiver);
+  const [verb = ""] = wordsOf(method);
+  const mayVanish = !writingWords.includes(verb) && namesAlong(object).some((name) => vanishingReceivers.includes(wordsOf(name).at(-1) ?? ""));
+  if (mayVanish) return true;
   if (removalWords.includes(method)) return /^(?:fs|fsp|fse|promises)$/.test(receiver) || words.some((word) => leftoverWords.includes(word));
   if (words.some((word) => watchingWords.includes(word) || copyingWords.includes(word))) return true;
-  return namesAlong(object).some((name) => vanishingReceivers.includes(wordsOf(name).at(-1) ?? "")) || (refusedMethods[receiver.replace(/^[$_#]+/, "")]?.includes(method) ?? false);
+  return refusedMethods[receiver.replace(/^[$_#]+/, "")]?.includes(method) ?? false;
 }
 
 /** The names that a chain of members and calls goes through. */

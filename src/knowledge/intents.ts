@@ -15,7 +15,6 @@ export const cleanupWords: readonly string[] = [
   "deinit",
   "destroy",
   "detach",
-  "disable",
   "disconnect",
   "dispose",
   "end",
@@ -27,8 +26,6 @@ export const cleanupWords: readonly string[] = [
   "purge",
   "quit",
   "release",
-  "reset",
-  "restore",
   "revert",
   "rimraf",
   "rm",
@@ -86,7 +83,7 @@ export const watchingWords: readonly string[] = ["analytics", "beacon", "capture
 export const attemptWords: readonly string[] = ["attempt", "maybe", "optional", "optionally", "preconnect", "prefetch", "preload", "prewarm", "safe", "safely", "try", "warm", "warmup"];
 
 /** Waits for what somebody else began: whoever began it hears of its failure. */
-export const waitingWords: readonly string[] = ["closed", "completed", "completion", "delay", "done", "finished", "idle", "ready", "settled", "sleep", "wait", "when"];
+export const waitingWords: readonly string[] = ["closed", "completed", "completion", "delay", "done", "finished", "idle", "race", "ready", "settled", "sleep", "wait", "when"];
 
 /** Says anywhere in its name that nobody asks how it went. */
 export const carelessNames: readonly string[] = ["BestEffort", "IfPossible", "MayFail", "NoReply", "NoThrow", "Quietly", "Silently"];
@@ -114,6 +111,9 @@ export const vanishingReceivers: readonly string[] = [
   "webview",
   "worker",
 ];
+
+/** Keeps something that was meant to be kept, wherever it goes. */
+export const writingWords: readonly string[] = ["commit", "create", "insert", "persist", "post", "publish", "put", "save", "store", "update", "upload", "upsert", "write"];
 
 /** Shows something or moves the page: a browser refuses that for reasons of its own, and the user sees it. */
 export const showingMethods: readonly string[] = [
