@@ -72,13 +72,13 @@ class Search {
 
   #inCall(call: TSESTree.CallExpression): TSESTree.Node | undefined {
     if (chainMethod(call) !== undefined) return this.#inChain(call);
-    if (isPromise(this.file, call) === "no" || isDispensable(this.file, call)) return undefined;
     const callee = bare(call.callee);
+    if (isElementwise(callee)) return this.#inFunction(call.arguments[0], call);
+    if (isSelecting(callee)) return this.lossIn((callee as TSESTree.MemberExpression).object);
+    if (isPromise(this.file, call) === "no" || isDispensable(this.file, call)) return undefined;
     const origin = originOf(this.file, call);
     const combined = origin?.module === null && origin.path.startsWith(".Promise.");
     if (combined) return call.arguments[0] && this.lossIn(call.arguments[0]);
-    if (isElementwise(callee)) return this.#inFunction(call.arguments[0], call);
-    if (isSelecting(callee)) return this.lossIn((callee as TSESTree.MemberExpression).object);
     if (rejectionOf(this.file, call) === undefined) return undefined;
     if (isWrapped(this.file, call)) return undefined;
     if (isFunction(callee)) return this.#inBody(callee);

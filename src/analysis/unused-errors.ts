@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { asyncCatches, hiddenBy } from "./catch-clauses.js";
+import { asyncCatches, hiddenBy, type AsyncCatch } from "./catch-clauses.js";
 import { isInCarelessFunction, onlyTidies } from "./dispensable.js";
 import type { File } from "./file.js";
-import { functionMeant, isNothing } from "./functions.js";
+import { functionMeant } from "./functions.js";
 import { lossOf } from "./intents.js";
 import { bare, isFunction, ownNodes, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -21,10 +21,18 @@ export const unusedErrors = perFile((file): readonly UnusedError[] => [...clause
 function clauses(file: File): readonly UnusedError[] {
   return asyncCatches(file).flatMap((one) => {
     const { clause } = one;
-    if (clause.body.body.length === 0 || isRead(file, clause) || !isQuiet(file, clause.body)) return [];
+    if (clause.body.body.length === 0 || isRead(file, clause) || !isQuiet(file, clause.body) || leavesEarly(one)) return [];
     const loss = hiddenBy(file, one);
     return loss ? [{ holder: clause, loss }] : [];
   });
+}
+
+/** Failure leaves, and what follows is for success alone: `try { await find(id); } catch { return; } throw new Error("found");` */
+function leavesEarly({ clause, statement }: AsyncCatch): boolean {
+  const last = clause.body.body.at(-1);
+  const { parent } = statement;
+  const isLast = (parent.type === "BlockStatement" || parent.type === "Program") && parent.body.at(-1) === statement;
+  return (last?.type === "ReturnStatement" || last?.type === "ContinueStatement") && !isLast;
 }
 
 function handlers(file: File): readonly UnusedError[] {
@@ -54,7 +62,7 @@ function isQuiet(file: File, body: TSESTree.Node): boolean {
         if (!onlyTidies(file, node)) return false;
         break;
       case "ReturnStatement":
-        if (node.argument && !isNothing(node.argument)) return false;
+        if (node.argument) return false;
         break;
       case "NewExpression":
       case "ThrowStatement":
