@@ -1,11 +1,11 @@
-import { signalGiven, swallowedAborts } from "../src/analysis/aborts.js";
+import { signalGiven, swallowedAborts } from "../src/analysis/swallowed-aborts.js";
 import { emptyClauses } from "../src/analysis/catch-clauses.js";
 import { isExempt, type Exemption } from "../src/analysis/exemptions.js";
 import type { File } from "../src/analysis/file.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unreadSettled } from "../src/analysis/settled.js";
-import { emptyHandlers } from "../src/analysis/swallowing.js";
+import { unreadSettled } from "../src/analysis/unread-results.js";
+import { emptyHandlers } from "../src/analysis/empty-handlers.js";
 import { unusedErrors } from "../src/analysis/unused-errors.js";
 import { defineRule } from "../src/rule/define-rule.js";
 import { reportFirst, reportInstead, reportSettled, rethrowAbort, rethrowUnlessAbort, swallowingSuggestions } from "../src/rule/swallowing-repairs.js";

@@ -1,13 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { functionOf } from "./functions.js";
-import { isInCarelessFunction } from "./dispensable.js";
-import { lossOf } from "./intents.js";
+import { isInCarelessFunction } from "./dispensables.js";
+import { lossOf } from "./losses.js";
 import { childrenOf, isClass, isFunction, isLoop, isWithin, nodes, ownNodes } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { placeOf, writes, type Write } from "./places.js";
-import { isExplained } from "./reasons.js";
-import { isSecondary, saysIgnored } from "./swallowing.js";
+import { isExplained } from "./explanations.js";
+import { isIdle, isSecondary, saysIgnored } from "./empty-handlers.js";
 
 /** A `catch` clause around asynchronous work. */
 export interface AsyncCatch {
@@ -51,7 +51,7 @@ export interface EmptyClause extends AsyncCatch {
 export const emptyClauses = perFile((file): readonly EmptyClause[] =>
   asyncCatches(file).flatMap((one) => {
     const { clause } = one;
-    if (clause.body.body.some((inner) => inner.type !== "EmptyStatement") || (clause.param && saysIgnored(clause.param))) return [];
+    if (!clause.body.body.every(isIdle) || (clause.param && saysIgnored(clause.param))) return [];
     const loss = hiddenBy(file, one);
     return loss ? [{ ...one, loss }] : [];
   }),

@@ -1,13 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { asyncCatches, hiddenBy, type AsyncCatch } from "./catch-clauses.js";
-import { isInCarelessFunction, onlyTidies } from "./dispensable.js";
+import { isInCarelessFunction, onlyTidies } from "./dispensables.js";
 import type { File } from "./file.js";
 import { functionMeant } from "./functions.js";
-import { lossOf } from "./intents.js";
+import { lossOf } from "./losses.js";
 import { bare, isFunction, ownNodes, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
-import { isExplained } from "./reasons.js";
-import { isSecondary, isValueUsed, rejectionHandlers, statementAround } from "./swallowing.js";
+import { isExplained } from "./explanations.js";
+import { isIdle, isSecondary, isValueUsed, rejectionHandlers, statementAround } from "./empty-handlers.js";
 
 /** A `catch` clause, or a handler, that tidies up and keeps the error to itself. */
 export interface UnusedError {
@@ -21,7 +21,7 @@ export const unusedErrors = perFile((file): readonly UnusedError[] => [...clause
 function clauses(file: File): readonly UnusedError[] {
   return asyncCatches(file).flatMap((one) => {
     const { clause } = one;
-    if (clause.body.body.length === 0 || isRead(file, clause) || !isQuiet(file, clause.body) || leavesEarly(one)) return [];
+    if (clause.body.body.every(isIdle) || isRead(file, clause) || !isQuiet(file, clause.body) || leavesEarly(one)) return [];
     const loss = hiddenBy(file, one);
     return loss ? [{ holder: clause, loss }] : [];
   });

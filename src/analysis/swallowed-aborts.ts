@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { asyncCatches, type AsyncCatch } from "./catch-clauses.js";
-import { nameIn } from "./dispensable.js";
+import { nameIn } from "./dispensables.js";
+import { isIdle } from "./empty-handlers.js";
 import type { File } from "./file.js";
 import { functionOf } from "./functions.js";
 import { bare, descendants, isCall, isFunction, isLoop, isWithin, ownNodes, propertyName } from "./nodes.js";
@@ -22,7 +23,7 @@ export interface SwallowedAbort {
 export const swallowedAborts = perFile((file): readonly SwallowedAbort[] =>
   asyncCatches(file).flatMap((one) => {
     const { clause } = one;
-    if (clause.body.body.length === 0) return [];
+    if (clause.body.body.every(isIdle)) return [];
     const given = signalGiven(file, one);
     const does = given && outcomeOf(file, one);
     return given && does && !looksAtAbort(file, one) ? [{ clause, ...given, does }] : [];

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { catchAround } from "./discards.js";
-import { isDispensable, isDispensableName, nameIn } from "./dispensable.js";
+import { isDispensable, isDispensableName, nameIn } from "./dispensables.js";
 import { failureOf, rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant } from "./functions.js";

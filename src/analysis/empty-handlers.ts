@@ -4,13 +4,13 @@ import { callbackUse } from "./callbacks.js";
 import type { File } from "./file.js";
 import { isPromiseType } from "./declared.js";
 import { callbackOf, functionMeant, functionOf, isNothing, nameOf } from "./functions.js";
-import { isInCarelessFunction } from "./dispensable.js";
-import { lossOf } from "./intents.js";
+import { isInCarelessFunction } from "./dispensables.js";
+import { lossOf } from "./losses.js";
 import { bare, dressed, isFunction, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
-import { isExplained } from "./reasons.js";
+import { isExplained } from "./explanations.js";
 
 /** A handler that a rejection is given to, and what rejects. */
 export interface RejectionHandler {
@@ -61,7 +61,13 @@ function isEmpty(file: File, handler: TSESTree.Node): boolean {
 
 function isEmptyBody(body: FunctionNode["body"]): boolean {
   if (body.type !== "BlockStatement") return isConstant(body);
-  return body.body.every((statement) => statement.type === "EmptyStatement" || (statement.type === "ReturnStatement" && (!statement.argument || isConstant(statement.argument))));
+  return body.body.every((statement) => isIdle(statement) || (statement.type === "ReturnStatement" && (!statement.argument || isConstant(statement.argument))));
+}
+
+/** Whether a statement does nothing: `;`, or `void error;` to quiet a linter. */
+export function isIdle(statement: TSESTree.Statement): boolean {
+  if (statement.type === "EmptyStatement") return true;
+  return statement.type === "ExpressionStatement" && statement.expression.type === "UnaryExpression" && statement.expression.operator === "void" && statement.expression.argument.type === "Identifier";
 }
 
 /** `catch (ignored)`: the name says what a comment would. */

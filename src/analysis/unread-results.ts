@@ -2,13 +2,13 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { functionMeant } from "./functions.js";
-import { lossOf } from "./intents.js";
+import { lossOf } from "./losses.js";
 import { bare, dressed, isFunction, nodes, propertyName } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
-import { isExplained } from "./reasons.js";
-import { isSecondary, statementAround } from "./swallowing.js";
+import { isExplained } from "./explanations.js";
+import { isSecondary, statementAround } from "./empty-handlers.js";
 
 /** A `Promise.allSettled` of whose results nobody reads whether they failed. */
 export interface UnreadSettled {
@@ -67,6 +67,8 @@ function usesOf(file: File, value: TSESTree.Node, part: Part): Uses | undefined 
       return [[outer, part === "promise" ? "list" : part]];
     case "VariableDeclarator":
       return outer.init === value ? namesIn(file, outer.id, part) : undefined;
+    case "AssignmentExpression":
+      return outer.right === value && outer.left.type === "Identifier" && outer.parent.type === "ExpressionStatement" ? readsOf(file, outer.left, part) : undefined;
     case "ForOfStatement": {
       const { left } = outer;
       if (outer.right !== value || part !== "list") return undefined;
@@ -123,16 +125,19 @@ function usesOfChain(file: File, call: TSESTree.CallExpression): Uses | undefine
 function namesIn(file: File, pattern: TSESTree.Node | undefined, part: Part): Uses | undefined {
   if (!pattern) return [];
   if (pattern.type === "Identifier") {
-    const variable = variableOf(file, pattern);
     const isExported = pattern.parent.type === "VariableDeclarator" && pattern.parent.parent.parent?.type === "ExportNamedDeclaration";
-    if (!variable || isExported) return undefined;
-    return variable.references.filter(({ init }) => init !== true).map(({ identifier }): Uses[number] => [identifier, part]);
+    return isExported ? undefined : readsOf(file, pattern, part);
   }
   if (pattern.type === "ArrayPattern" && part === "list") return together(pattern.elements.map((element) => (element ? namesIn(file, element, "one") : [])));
   if (pattern.type === "ObjectPattern" && part === "one") {
     return pattern.properties.every((property) => property.type === "Property" && propertyName(property) === "value") ? [] : undefined;
   }
   return undefined;
+}
+
+function readsOf(file: File, name: TSESTree.Identifier, part: Part): Uses | undefined {
+  const variable = variableOf(file, name);
+  return variable?.references.filter((reference) => reference.isRead()).map(({ identifier }): Uses[number] => [identifier, part]);
 }
 
 function together(parts: readonly (Uses | undefined)[]): Uses | undefined {
