@@ -89,62 +89,66 @@ function gives(file: File, handler: TSESTree.Node): boolean {
 
 /** Whether somebody looks at what a promise is fulfilled with. @param isGiven the value was written out, so that a caller may be meant to look at it. */
 export function isValueUsed(file: File, promise: TSESTree.Node, isGiven: boolean): boolean {
-  let value = dressed(promise);
+  let value = promise;
   for (let steps = 0; steps < 100; steps++) {
-    const outer = value.parent;
-    switch (outer?.type) {
-      case "ExpressionStatement":
-        return false;
-      case "AwaitExpression":
-      case "UnaryExpression":
-        if (outer.type === "UnaryExpression" && outer.operator !== "void") return true;
-        break;
-      case "ConditionalExpression":
-      case "LogicalExpression":
-        if (outer.type === "ConditionalExpression" ? outer.test === value : outer.left === value) return true;
-        break;
-      case "SequenceExpression":
-        if (outer.expressions.at(-1) !== value) return false;
-        break;
-      case "ArrayExpression":
-      case "MemberExpression":
-        break;
-      case "CallExpression": {
-        const step = usedByCall(file, outer, value);
-        if (step !== undefined) return step;
-        break;
-      }
-      case "ReturnStatement":
-      case "ArrowFunctionExpression": {
-        const fn = outer.type === "ReturnStatement" ? functionOf(outer) : outer;
-        const call = fn && callbackOf(fn)?.call;
-        if (!fn || !call) return fn === undefined || isResultUsed(fn, isGiven);
-        const use = callbackUse(file, call, callbackOf(fn)?.argument ?? 0);
-        if (use?.result === "dropped") return false;
-        if (use?.result !== "returned") return true;
-        value = dressed(call);
-        continue;
-      }
-      default:
-        return true;
-    }
-    value = dressed(outer);
+    const use = useOf(file, dressed(value), isGiven);
+    if (typeof use === "boolean") return use;
+    value = use;
   }
   return true;
 }
 
-/** Whether a call looks at a value it gets; `undefined` where the value goes into what it gives. */
-function usedByCall(file: File, call: TSESTree.CallExpression, value: TSESTree.Node): boolean | undefined {
+/** Whether the place where a value stands uses it, or the expression that it becomes a part of. */
+function useOf(file: File, value: TSESTree.Node, isGiven: boolean): boolean | TSESTree.Node {
+  const outer = value.parent;
+  switch (outer?.type) {
+    case "ExpressionStatement":
+      return false;
+    case "AwaitExpression":
+    case "ArrayExpression":
+    case "MemberExpression":
+      return outer;
+    case "UnaryExpression":
+      return outer.operator === "void" ? outer : true;
+    case "ConditionalExpression":
+      return outer.test === value || outer;
+    case "LogicalExpression":
+      return outer.left === value || outer;
+    case "SequenceExpression":
+      return outer.expressions.at(-1) === value && outer;
+    case "CallExpression":
+      return usedByCall(file, outer, value);
+    case "ReturnStatement":
+      return usedByCaller(file, functionOf(outer), isGiven);
+    case "ArrowFunctionExpression":
+      return outer.body !== value || usedByCaller(file, outer, isGiven);
+    default:
+      return true;
+  }
+}
+
+/** Whether somebody looks at what a function returns, or the call whose result it becomes a part of. */
+function usedByCaller(file: File, fn: FunctionNode | undefined, isGiven: boolean): boolean | TSESTree.Node {
+  const callback = fn && callbackOf(fn);
+  if (!fn || !callback) return fn === undefined || isResultUsed(fn, isGiven);
+  const use = callbackUse(file, callback.call, callback.argument);
+  if (use?.result === "returned") return callback.call;
+  return use?.result !== "dropped";
+}
+
+/** Whether a call looks at a value that it gets, or the call itself where the value goes into what it gives. */
+function usedByCall(file: File, call: TSESTree.CallExpression, value: TSESTree.Node): boolean | TSESTree.Node {
   const callee = bare(call.callee);
   if (dressed(callee) === value || callee === value) {
     const method = chainMethod(call);
     if (method === undefined) return true;
     const next = method === "then" ? call.arguments[0] : undefined;
-    const fn = next && functionMeant(file, next);
-    return next && !isNothing(next) ? !fn || fn.params.length > 0 : undefined;
+    if (!next || isNothing(next)) return call;
+    const fn = functionMeant(file, next);
+    return !fn || fn.params.length > 0;
   }
   const origin = originOf(file, call);
-  return origin?.module === null && /^\.Promise\.(?:all|allSettled|resolve)\(\)$/.test(origin.path) ? undefined : true;
+  return !(origin?.module === null && /^\.Promise\.(?:all|allSettled|resolve)\(\)$/.test(origin.path)) || call;
 }
 
 /** A function that promises nothing gives nothing either; one that says nothing may be asked for whatever was written out. */
