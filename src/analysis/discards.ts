@@ -31,6 +31,15 @@ export const voided = perFile((file): readonly (Omit<Discard, "statement"> & { r
   return others.flatMap((under) => partsOf(under.argument).map(({ expression }) => ({ expression, under, statement: undefined })));
 });
 
+/** What a sequence, the head of a `for` or a list that is itself thrown away passes over: `for (open(); …; save())`, `x = (save(), 1)`. */
+export const passedOver = perFile((file): readonly (Omit<Discard, "statement"> & { readonly statement: undefined })[] => {
+  const seen = new Set(discards(file).map(({ expression }) => expression));
+  const heads = nodes(file).of("ForStatement").flatMap(({ init, update }) => [init, update]);
+  const firsts = nodes(file).of("SequenceExpression").flatMap(({ expressions }) => expressions.slice(0, -1));
+  const parts = [...heads, ...firsts].flatMap((part) => (part && part.type !== "VariableDeclaration" ? partsOf(part) : []));
+  return [...new Map(parts.map((part) => [part.expression, part])).values()].flatMap((part) => (seen.has(part.expression) ? [] : [{ ...part, statement: undefined }]));
+});
+
 function partsOf(root: TSESTree.Node): { readonly expression: TSESTree.Node; readonly under: Discard["under"] }[] {
   const parts: { readonly expression: TSESTree.Node; readonly under: Discard["under"] }[] = [];
   const open: [TSESTree.Node, Discard["under"]][] = [[root, undefined]];
@@ -40,11 +49,17 @@ function partsOf(root: TSESTree.Node): { readonly expression: TSESTree.Node; rea
     if (node.type === "UnaryExpression" && node.operator === "void") open.push([node.argument, node]);
     else if (isMark(node)) open.push([node.argument, under]);
     else if (node.type === "SequenceExpression") open.push(...node.expressions.map((part): [TSESTree.Node, Discard["under"]] => [part, under]).reverse());
+    else if (node.type === "ArrayExpression") open.push(...elementsOf(node).map((part): [TSESTree.Node, Discard["under"]] => [part, under]).reverse());
+    else if (node.type === "AwaitExpression" && node.argument.type === "ArrayExpression") open.push([node.argument, under]); // a list is awaited, and nothing in it
     else if (node.type === "ConditionalExpression") open.push([node.alternate, under], [node.consequent, under]);
     else if (node.type === "LogicalExpression") open.push([node.right, under]);
     else if (node.type !== "AssignmentExpression") parts.push({ expression: node, under }); // what is assigned is kept
   }
   return parts;
+}
+
+function elementsOf({ elements }: TSESTree.ArrayExpression): readonly TSESTree.Node[] {
+  return elements.filter((element) => element !== null && element.type !== "SpreadElement");
 }
 
 /** `!(async () => …)()`: the operator stands there for the parser alone. */
