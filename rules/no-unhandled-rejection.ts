@@ -119,7 +119,7 @@ function isExecutor(file: File, call: Call): boolean {
 function* attributeFindings(file: File, attribute: TSESTree.JSXAttribute, options: Options): Generator<Found> {
   const value = attribute.value?.type === "JSXExpressionContainer" ? attribute.value.expression : undefined;
   const fn = value && functionMeant(file, value);
-  const isAwaited = value !== null && value !== undefined && expectsPromise(file, value);
+  const isAwaited = value !== undefined && expectsPromise(file, value);
   const failure = fn && !isAwaited && givesPromise(file, fn) ? failureOf(file, fn) : undefined;
   if (!value || !fn || !failure) return;
   yield {

@@ -122,7 +122,7 @@ function isSurelyList(file: File, call: Call): boolean {
   const receiver = callee.type === "MemberExpression" ? bare(callee.object) : undefined;
   if (!receiver) return false;
   if (receiver.type === "ArrayExpression" || types(file)?.namesOf(receiver)[0]?.name === "Array") return true;
-  const declared = receiver.type === "Identifier" ? (variableOf(file, receiver)?.identifiers[0]?.typeAnnotation?.typeAnnotation.type) : undefined;
+  const declared = receiver.type === "Identifier" ? variableOf(file, receiver)?.identifiers[0]?.typeAnnotation?.typeAnnotation.type : undefined;
   return declared === "TSArrayType" || /^\.Object\.(?:keys|values|entries)\(\)$/.test(originOf(file, receiver)?.path ?? "");
 }
 

@@ -108,7 +108,7 @@ function partOf(variable: Variable): Part | undefined {
   const definition = variable.defs[0];
   if (definition?.type !== "Variable") return undefined;
   const names: string[] = [];
-  for (let property = definition.name.parent; property.type === "Property"; property = property.parent.parent as TSESTree.Node) {
+  for (let property = definition.name.parent; property.type === "Property"; property = property.parent.parent) {
     const name = propertyName(property);
     if (name === undefined || property.parent.type !== "ObjectPattern") return undefined;
     names.unshift(name);
