@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { callbackOf, functionOf } from "./functions.js";
-import { bare, isFunction, nodes } from "./nodes.js";
+import { bare, isFunction, nodes, ownNodes, propertyName } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod, returnedBy } from "./promises.js";
@@ -73,13 +73,34 @@ export function isMeant(file: File, discard: Discard): boolean {
 }
 
 /**
- * Whether a statement is what a program consists of, as `main()` at the end of a script: when it fails, the process
- * ends with the error and its code, as it should.
+ * Whether a statement is what a program consists of, as `main()` at the end of a script, an async function called in
+ * place there, or what stands under `if (require.main === module)`: when it fails, the process ends with the error and
+ * its code, as it should.
  */
 function isEntryPoint(file: File, { expression, statement }: Discard): boolean {
-  if (statement.parent.type !== "Program" || file.ast.body.some((node) => node.type.startsWith("Export"))) return false;
+  const around = statement.parent.type === "BlockStatement" ? statement.parent.parent : statement.parent;
+  if (around.type === "IfStatement" && around.parent.type === "Program") return isMainModule(file, around.test);
+  if (statement.parent.type !== "Program" || exportsAnything(file)) return false;
   const callee = expression.type === "CallExpression" ? bare(expression.callee) : undefined;
-  return file.source.text.startsWith("#!") || (callee?.type === "Identifier" && callee.name === "main");
+  return file.source.text.startsWith("#!") || isFunction(callee) || (callee?.type === "Identifier" && callee.name === "main");
+}
+
+/** `require.main === module`, `import.meta.main`, `process.argv[1] === fileURLToPath(import.meta.url)` */
+function isMainModule(file: File, test: TSESTree.Node): boolean {
+  return [...ownNodes(file, test)].some((node) => node.type === "MetaProperty" || (node.type === "MemberExpression" && /^require\??\.main$/.test(file.source.getText(node))));
+}
+
+const exportsAnything = perFile((file): boolean => file.ast.body.some((node) => node.type.startsWith("Export") || node.type === "TSExportAssignment" || assignsExports(node)));
+
+/** `module.exports = …`, `exports.save = …` */
+function assignsExports(statement: TSESTree.Node): boolean {
+  const expression = statement.type === "ExpressionStatement" ? statement.expression : undefined;
+  let target: TSESTree.Node | undefined = expression?.type === "AssignmentExpression" ? expression.left : undefined;
+  while (target?.type === "MemberExpression") {
+    if (propertyName(target) === "exports") return true;
+    target = target.object;
+  }
+  return target?.type === "Identifier" && target.name === "exports";
 }
 
 /**
