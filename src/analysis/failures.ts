@@ -11,6 +11,7 @@ import { perFile } from "./per-file.js";
 import { chainMethod, isPromise, outcomesOf, returnedBy } from "./promises.js";
 import { settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
+import { types } from "./types.js";
 
 /**
  * What can make a promise reject, or `undefined` where nothing can. The node is the call, `await` or `throw` itself.
@@ -30,13 +31,13 @@ export function failureOf(file: File, fn: FunctionNode): TSESTree.Node | undefin
 /** The handler of a chain that fails although the chain handles rejections: the last `catch` rethrows, or what stands after it does. */
 export function failingHandler(file: File, expression: TSESTree.Node): { readonly handler: TSESTree.Node; readonly failure: TSESTree.Node } | undefined {
   const links = linksOf(bare(expression));
-  if (!links.some(({ rejected }) => isHandler(rejected))) return undefined;
+  if (!links.some(({ rejected }) => isHandler(file, rejected))) return undefined;
   for (const { fulfilled, rejected } of links) {
     for (const handler of [rejected, fulfilled]) {
       const failure = handler && inspector(file).handler(handler);
       if (failure) return { handler, failure };
     }
-    if (isHandler(rejected)) return undefined;
+    if (isHandler(file, rejected)) return undefined;
   }
   return undefined;
 }
@@ -63,8 +64,11 @@ function linksOf(expression: TSESTree.Node): readonly Link[] {
   return links;
 }
 
-function isHandler(argument: TSESTree.Node | undefined): argument is TSESTree.Node {
-  return argument !== undefined && !isNothing(argument);
+/** Whether what stands in the place of a handler is one: `catch(console.error("failed"))` gives `undefined` to `catch`, at once. */
+function isHandler(file: File, argument: TSESTree.Node | undefined): argument is TSESTree.Node {
+  const node = argument && bare(argument);
+  if (!node || isNothing(node) || node.type === "Literal" || (node.type === "CallExpression" && isLogCall(file, node))) return false;
+  return isFunction(node) || types(file)?.mayBeCalled(node) !== false;
 }
 
 const inspector = perFile((file) => new Inspector(file));
@@ -88,7 +92,7 @@ class Inspector {
       for (const { fulfilled, rejected } of links) {
         const failure = fulfilled && this.handler(fulfilled);
         if (failure) return failure;
-        if (isHandler(rejected)) return this.handler(rejected);
+        if (isHandler(this.file, rejected)) return this.handler(rejected);
       }
       const start = links.at(-1)?.promise ?? node;
       return start === node ? first(outcomesOf(node), (one) => this.#start(one)) : this.promise(start);
@@ -99,7 +103,7 @@ class Inspector {
   handler(handler: TSESTree.Node): TSESTree.Node | undefined {
     const fn = functionMeant(this.file, handler);
     if (fn) return this.failure(fn);
-    return isHandler(handler) && givesPromiseByDeclaration(this.file, handler) ? handler : undefined;
+    return isHandler(this.file, handler) && givesPromiseByDeclaration(this.file, handler) ? handler : undefined;
   }
 
   failure(fn: FunctionNode): TSESTree.Node | undefined {

@@ -92,8 +92,8 @@ export interface CallbackFact {
   readonly argument: number | "last" | "all";
   /** `sync` before the call returns; `once` later, at most once; `many` later, possibly overlapping. */
   readonly runs: "sync" | "once" | "many";
-  /** `dropped`: nobody looks at a returned promise; `awaited`: the callee handles it; `predicate`: only its truth counts; `returned`: it becomes (part of) the result. */
-  readonly result: "dropped" | "awaited" | "predicate" | "returned";
+  /** `dropped`: nobody looks at a returned promise; `awaited`: the callee handles it; `predicate`: only its truth counts; `returned`: it becomes (part of) the result. `itself`: the call gives the function back as it is, for others to call. */
+  readonly result: "dropped" | "awaited" | "predicate" | "returned" | "itself";
   /** A setting that makes the callee look at the promise after all: `captureRejections`. */
   readonly unless?: readonly Slot[];
   /** npm package and semver range for which this holds, where a newer major version does otherwise. */

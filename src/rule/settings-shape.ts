@@ -71,7 +71,7 @@ const callback = record<known.CallbackFact>(
     calls: spellings,
     argument: either(count, oneOf("last", "all")),
     runs: oneOf("sync", "once", "many"),
-    result: oneOf("dropped", "awaited", "predicate", "returned"),
+    result: oneOf("dropped", "awaited", "predicate", "returned", "itself"),
     source,
   },
   { unless: slots, onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}) },

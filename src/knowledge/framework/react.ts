@@ -17,6 +17,7 @@ export const react: Library = {
       result: "dropped",
       source: "react-dom@19.3.1/cjs/react-dom-client.development.js:13779",
     },
+    { calls: ["React.useCallback"], argument: 0, runs: "many", result: "itself", source },
     { calls: ["React.useMemo"], argument: 0, runs: "sync", result: "returned", source },
     {
       calls: ["React.startTransition", "React.useTransition()[1]"],
