@@ -169,7 +169,7 @@ export function headOf(file: File, expression: TSESTree.Node): TSESTree.Node | T
     if (callee.type === "MemberExpression") return callee.property;
     return isFunction(callee) ? (file.source.getFirstToken(callee) ?? callee) : callee;
   }
-  if (isFunction(node) || node.type === "ImportExpression") return file.source.getFirstToken(node) ?? node;
+  if (isFunction(node) || node.type === "ImportExpression" || node.type === "CatchClause") return file.source.getFirstToken(node) ?? node;
   return node;
 }
 

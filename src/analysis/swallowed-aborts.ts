@@ -1,0 +1,104 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import { asyncCatches, type AsyncCatch } from "./catch-clauses.js";
+import { nameIn } from "./dispensables.js";
+import { isIdle } from "./empty-handlers.js";
+import type { File } from "./file.js";
+import { functionOf } from "./functions.js";
+import { bare, descendants, isCall, isFunction, isLoop, isWithin, ownNodes, propertyName } from "./nodes.js";
+import { perFile } from "./per-file.js";
+import { signalInScope, type SignalInScope } from "./signals.js";
+import { isLogCall } from "./telemetry.js";
+
+/** A `catch` that sees an abort as a failure like any other. */
+export interface SwallowedAbort {
+  readonly clause: TSESTree.CatchClause;
+  readonly signal: SignalInScope;
+  /** The part of the `try` that was given the signal. */
+  readonly work: TSESTree.Node;
+  readonly does: "logs an error" | "gives a default" | "tries again";
+}
+
+/** The clauses around work that was given a caller's signal, which log, give a default or try again without asking whether it has fired. */
+export const swallowedAborts = perFile((file): readonly SwallowedAbort[] =>
+  asyncCatches(file).flatMap((one) => {
+    const { clause } = one;
+    if (clause.body.body.every(isIdle)) return [];
+    const given = signalGiven(file, one);
+    const does = given && outcomeOf(file, one);
+    return given && does && !looksAtAbort(file, one) ? [{ clause, ...given, does }] : [];
+  }),
+);
+
+/** The caller's signal that the work in a `try` is given, and the work. */
+export function signalGiven(file: File, { statement, work }: AsyncCatch): Pick<SwallowedAbort, "signal" | "work"> | undefined {
+  const inScope = signalInScope(statement);
+  for (const one of work) {
+    for (const node of ownNodes(file, one)) {
+      if (node.type !== "Identifier" && node.type !== "MemberExpression") continue;
+      const text = file.source.getText(node);
+      if (!isHandedOver(node)) continue;
+      if (inScope && text.replace("?.", ".") === inScope.text.replace("?.", ".")) return { signal: inScope, work: one };
+      if (isCallersSignal(file, node)) return { signal: { text, optional: true }, work: one };
+    }
+  }
+  return undefined;
+}
+
+/** `{ signal }`, `load(id, signal)`, `AbortSignal.any([signal])` */
+function isHandedOver(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  if (parent?.type === "Property") return parent.value === node;
+  return (isCall(parent) && parent.callee !== node) || parent?.type === "ArrayExpression";
+}
+
+/** `options.signal` of a parameter, where nothing says what the parameter is. */
+function isCallersSignal(file: File, node: TSESTree.Node): boolean {
+  if (node.type !== "MemberExpression" || propertyName(node) !== "signal") return false;
+  const object = bare(node.object);
+  return object.type === "Identifier" && variableOf(file, object)?.defs[0]?.type === "Parameter";
+}
+
+function outcomeOf(file: File, { clause, statement }: AsyncCatch): SwallowedAbort["does"] | undefined {
+  const own = [...ownNodes(file, clause.body)];
+  if (own.some((node) => node.type === "CallExpression" && isLogCall(file, node) && /^(?:error|fatal|critical)$/.test(nameIn(node) ?? ""))) return "logs an error";
+  const last = clause.body.body.at(-1);
+  if (last?.type === "ReturnStatement") return last.argument && !readsError(file, clause, last) ? "gives a default" : undefined;
+  const isExit = last?.type === "ThrowStatement" || last?.type === "BreakStatement";
+  const succeeds = [...ownNodes(file, statement.block)].some(({ type }) => type === "ReturnStatement" || type === "BreakStatement");
+  return !isExit && succeeds && isInLoop(statement) ? "tries again" : undefined;
+}
+
+/** What is returned tells the caller of the error. */
+function readsError(file: File, clause: TSESTree.CatchClause, within: TSESTree.Node): boolean {
+  return file.source.getDeclaredVariables(clause).some(({ references }) => references.some(({ identifier }) => isWithin(identifier, within)));
+}
+
+/** Whether the clause, what follows it, or the loop around it asks whether the work was aborted. */
+function looksAtAbort(file: File, { clause, statement }: AsyncCatch): boolean {
+  const home = functionOf(statement)?.body ?? file.ast;
+  const loop = loopAround(statement);
+  for (const node of descendants(file, home)) {
+    if (isWithin(node, statement.block)) continue;
+    if (node.range[0] < statement.range[0] && !(loop && isWithin(node, loop))) continue;
+    if (tellsAborts(file, node, clause)) return true;
+  }
+  return false;
+}
+
+function tellsAborts(file: File, node: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
+  if (node.type === "Identifier") return /abort|cancel/i.test(node.name);
+  if (node.type === "Literal") return typeof node.value === "string" && /abort|cancel/i.test(node.value);
+  if (node.type !== "MemberExpression") return false;
+  const isOfError = bare(node.object).type === "Identifier" && readsError(file, clause, node);
+  return isOfError && ["name", "code"].includes(propertyName(node) ?? "");
+}
+
+function isInLoop(node: TSESTree.Node): boolean {
+  return loopAround(node) !== undefined;
+}
+
+function loopAround(node: TSESTree.Node): TSESTree.Node | undefined {
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (isLoop(outer)) return outer;
+  return undefined;
+}

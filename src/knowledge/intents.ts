@@ -1,0 +1,156 @@
+/**
+ * What the name of a function says of it: words that it begins with, in lower case. They tell work whose failure is
+ * nobody's loss from work that somebody counts on. Read in the calls whose failures well-kept projects leave alone.
+ */
+
+/** Gives something up or takes it away: when that fails, there is nothing more to be done. */
+export const cleanupWords: readonly string[] = [
+  "abort",
+  "cancel",
+  "clean",
+  "cleanup",
+  "clear",
+  "close",
+  "deactivate",
+  "deinit",
+  "destroy",
+  "detach",
+  "disconnect",
+  "dispose",
+  "end",
+  "exit",
+  "free",
+  "hide",
+  "kill",
+  "leave",
+  "purge",
+  "quit",
+  "release",
+  "revert",
+  "rimraf",
+  "rm",
+  "rmdir",
+  "rollback",
+  "shut",
+  "shutdown",
+  "stop",
+  "tear",
+  "teardown",
+  "terminate",
+  "undo",
+  "uninstall",
+  "unlink",
+  "unload",
+  "unlock",
+  "unmount",
+  "unregister",
+  "unroute",
+  "unsub",
+  "unsubscribe",
+  "unwatch",
+];
+
+/** Takes something away that may be a leftover, and may be what the program is for. */
+export const removalWords: readonly string[] = ["remove", "delete", "del"];
+
+/** What `remove` and `delete` clean up; a record, a user or a key is none of these. */
+export const leftoverWords: readonly string[] = [
+  "cache",
+  "dir",
+  "directory",
+  "file",
+  "folder",
+  "handler",
+  "highlight",
+  "interceptor",
+  "listener",
+  "listeners",
+  "lock",
+  "old",
+  "script",
+  "stale",
+  "style",
+  "subscription",
+  "temp",
+  "temporary",
+  "tmp",
+];
+
+/** Watches the program and is no part of what it is for. */
+export const watchingWords: readonly string[] = ["analytics", "beacon", "capture", "diag", "diagnostics", "heartbeat", "keepalive", "log", "metric", "metrics", "ping", "report", "sentry", "stats", "telemetry", "trace", "track", "tracking"];
+
+/** Says in its name that it may fail, or only prepares what would be done later anyway. */
+export const attemptWords: readonly string[] = ["attempt", "maybe", "optional", "optionally", "preconnect", "prefetch", "preload", "prewarm", "safe", "safely", "try", "warm", "warmup"];
+
+/** Waits for what somebody else began: whoever began it hears of its failure. */
+export const waitingWords: readonly string[] = ["closed", "completed", "completion", "delay", "done", "finished", "idle", "race", "ready", "settled", "sleep", "wait", "when"];
+
+/** Says anywhere in its name that nobody asks how it went. */
+export const carelessNames: readonly string[] = ["BestEffort", "IfPossible", "MayFail", "NoReply", "NoThrow", "Quietly", "Silently"];
+
+/** Only looks, or reads the rest of an answer so that its connection can be used again. */
+export const lookingMethods: readonly string[] = ["access", "arrayBuffer", "blob", "dump", "exists", "json", "lstat", "realpath", "stat", "text"];
+
+/** What may be gone by the time that it is spoken to, and then nobody is left to mind: pages, tabs, dialogs, channels. */
+export const vanishingReceivers: readonly string[] = [
+  "browser",
+  "channel",
+  "chrome",
+  "debugger",
+  "dialog",
+  "element",
+  "frame",
+  "handle",
+  "locator",
+  "page",
+  "port",
+  "route",
+  "tab",
+  "tabs",
+  "webContents",
+  "webview",
+  "worker",
+];
+
+/** Keeps something that was meant to be kept, wherever it goes. */
+export const writingWords: readonly string[] = ["commit", "create", "insert", "persist", "post", "publish", "put", "save", "store", "update", "upload", "upsert", "write"];
+
+/** Shows something or moves the page: a browser refuses that for reasons of its own, and the user sees it. */
+export const showingMethods: readonly string[] = [
+  "bringToFront",
+  "exitFullscreen",
+  "exitPictureInPicture",
+  "focus",
+  "openExternal",
+  "play",
+  "requestFullscreen",
+  "requestPictureInPicture",
+  "requestPointerLock",
+  "requestWakeLock",
+  "scrollIntoView",
+  "scrollIntoViewIfNeeded",
+  "setAppBadge",
+  "share",
+  "vibrate",
+];
+
+/** Words of names that copy for the user, who sees whether it worked. */
+export const copyingWords: readonly string[] = ["clipboard"];
+
+/** Opens a page in the browser of whoever runs the program; its address is printed as well. */
+export const openingModules: readonly string[] = ["open", "opener"];
+
+/** Methods that are refused as a matter of course, by the last name of their receiver: a navigation to where one is. */
+export const refusedMethods: Readonly<Record<string, readonly string[]>> = {
+  router: ["push", "replace"],
+  audioContext: ["resume", "suspend"],
+  audioCtx: ["resume", "suspend"],
+  wakeLock: ["request"],
+  orientation: ["lock"],
+};
+
+/** A directory that is there already is no failure, and one that cannot be made fails again at the first write. */
+export const directoryMethods: readonly string[] = ["mkdir", "mkdirp"];
+
+/** Functions that do nothing, by the name that libraries give them. */
+export const emptyFunctions: readonly string[] = ["NOOP", "Noop", "doNothing", "emptyFunction", "noOp", "noop"];
