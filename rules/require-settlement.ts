@@ -3,6 +3,7 @@ import { lineOf, shortText } from "../src/analysis/nodes.js";
 import { unsettled, type Gap, type Unsettled } from "../src/analysis/settlements.js";
 import { ignoredErrors, looseThrows } from "../src/analysis/settling-callbacks.js";
 import { unheardFailures, type UnheardFailure } from "../src/analysis/unheard-failures.js";
+import { strandedWaiters, type StrandedWaiter } from "../src/analysis/waiters.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 
 type Found = Finding<"neverSettles" | "missingErrorListener" | "ignoredError" | "throwInCallback" | "strandedWaiter", never>;
@@ -32,6 +33,9 @@ export default defineRule({
     for (const { node, call } of looseThrows(file)) {
       yield { message: "throwInCallback", at: node, data: { thrower: shortText(file, node), call: shortText(file, "callee" in call ? call.callee : call) } };
     }
+    for (const { deferred, step, at, how } of strandedWaiters(file)) {
+      yield { message: "strandedWaiter", at, data: { step: shortText(file, step), reason: drops[how], made: lineOf(deferred.node) } };
+    }
   },
 });
 
@@ -41,6 +45,13 @@ const reasons: Readonly<Record<Gap["how"], string>> = {
   ends: "the function ends, and nothing has settled it",
   throws: "an exception leaves the function before anything settles it",
   rejects: "a rejection reaches neither resolve nor reject",
+};
+
+const drops: Readonly<Record<StrandedWaiter["how"], string>> = {
+  "timer stopped": "the timer alone settles what an earlier call waits for",
+  emptied: "nobody settles what is still in it",
+  removed: "nobody settles what it takes out",
+  overwritten: "an earlier call may still wait for the one before",
 };
 
 function neverSettles({ deferred, gap }: Unsettled): Found {

@@ -2,9 +2,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { chainEnd, chainStart } from "./detached.js";
 import { handlerFailure, linksOf, rejectionOf, type Link } from "./failures.js";
+import { endsProgram } from "./endings.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf } from "./functions.js";
-import { bare, descendants, dressed, isFunction, isWithin, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isFunction, isLoop, isWithin, propertyName, type FunctionNode } from "./nodes.js";
 import { keepingOf, type Breach } from "./obligations.js";
 import { repetitionAround } from "./overlap.js";
 import { perFile } from "./per-file.js";
@@ -84,7 +85,7 @@ class Paths {
   }
 
   #canRunAgain({ registered, how }: Gap): boolean {
-    return how !== "rejects" && registered !== undefined && this.#registration(registered).repeats;
+    return how === "rejects" || (registered !== undefined && this.#registration(registered).repeats);
   }
 
   #breach(fn: FunctionNode | TSESTree.Program, strengths: ReadonlyMap<TSESTree.Node, Strength>, counts: (strength: Strength) => boolean): Breach | undefined {
@@ -94,7 +95,7 @@ class Paths {
       from: fn === home && !this.deferred.executor ? node : undefined,
       fulfils: (step) => {
         const own = strengths.get(step) ?? (step.type === "ChainExpression" ? this.#skipped(step, strengths) : undefined);
-        return (own !== undefined && own !== "nothing" && counts(own)) || (fn !== home && this.#looksAtState(step, fn));
+        return (own !== undefined && own !== "nothing" && counts(own)) || endsProgram(this.file, step) || (fn !== home && this.#looksAtState(step, fn));
       },
       thrown: "makes up",
     });
@@ -111,7 +112,11 @@ class Paths {
     const strengths = new Map<TSESTree.Node, Strength>();
     for (const [node, uses] of this.#byNode) {
       if ((functionOf(node) ?? this.file.ast) !== fn) continue;
-      strengths.set(node, uses.some((use) => this.#isLink(use)) ? this.#chain(node, uses) : strongest(uses.map((use) => this.#strength(use))));
+      const own = uses.some((use) => this.#isLink(use)) ? this.#chain(node, uses) : strongest(uses.map((use) => this.#strength(use)));
+      strengths.set(node, own);
+      // whether there is anything to wait for is not known to the loop that starts it
+      const loop = uses.some(({ as }) => as !== "call") ? outermostLoop(node) : undefined;
+      if (loop) strengths.set(loop, "sure");
     }
     return strengths;
   }
@@ -215,6 +220,13 @@ class Paths {
     }
     return false;
   }
+}
+
+/** The outermost loop of its function that a node stands in. */
+function outermostLoop(node: TSESTree.Node): TSESTree.Node | undefined {
+  let loop: TSESTree.Node | undefined;
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (isLoop(outer)) loop = outer;
+  return loop;
 }
 
 function strongest(strengths: readonly Strength[]): Strength {
