@@ -8,6 +8,7 @@ import { bare, isCall, isFunction, nodes, propertyName, type Call, type ClassNod
 import { declaredOrigins, originOf, type Origin } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { placeOf } from "./places.js";
+import { outcomesOf } from "./promises.js";
 import { registrationOf, textOf } from "./registrations.js";
 import { literalOf } from "./settings.js";
 import { pathOf } from "./spelling.js";
@@ -100,14 +101,15 @@ export const hearing = perFile((file): Hearing => {
   const heard = new Map<Emitter["key"], Set<string | undefined>>();
   const given = new Set<Emitter["key"]>();
   const hear = (receiver: TSESTree.Node, event: string | undefined): void => {
-    const { key } = emitterOf(file, receiver);
-    heard.set(key, (heard.get(key) ?? new Set()).add(event));
+    for (const key of keysOf(file, receiver)) heard.set(key, (heard.get(key) ?? new Set()).add(event));
   };
   for (const call of [...nodes(file).of("CallExpression"), ...nodes(file).of("NewExpression")]) {
     const registration = call.arguments.length > 1 ? registrationOf(file, call, 1) : undefined;
     if (registration?.how === "listener" && registration.receiver) hear(registration.receiver, registration.event);
     for (const argument of call.arguments) if (mayBeGiven(call, argument)) given.add(emitterOf(file, argument).key);
   }
+  // whoever goes through a list of emitters does something with each of them
+  for (const { elements } of nodes(file).of("ArrayExpression")) for (const element of elements) if (element && element.type !== "SpreadElement") given.add(emitterOf(file, element).key);
   for (const { left } of nodes(file).of("AssignmentExpression")) {
     const name = left.type === "MemberExpression" ? propertyName(left) : undefined;
     if (left.type === "MemberExpression" && name !== undefined && /^on[a-z]/.test(name)) hear(left.object, name.slice(2));
@@ -117,6 +119,14 @@ export const hearing = perFile((file): Hearing => {
     isGivenAway: ({ key }) => given.has(key),
   };
 });
+
+/** The keys of all that an expression can be: `secure ? https.get(url) : http.get(url)`. */
+function keysOf(file: File, expression: TSESTree.Node): readonly Emitter["key"][] {
+  const { root, key } = emitterOf(file, expression);
+  const variable = root.type === "Identifier" ? variableOf(file, root) : undefined;
+  const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
+  return [key, ...outcomesOf(value ?? root).flatMap((outcome) => (outcome === root ? [] : [emitterOf(file, outcome).key]))];
+}
 
 /** `pipe` hears nothing, and neither do collections. */
 function mayBeGiven(call: Call, argument: TSESTree.Node): boolean {

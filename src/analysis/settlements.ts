@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
+import { isContender } from "./contenders.js";
 import { chainEnd, chainStart } from "./detached.js";
 import { handlerFailure, linksOf, rejectionOf, type Link } from "./failures.js";
 import { endsProgram } from "./endings.js";
@@ -31,7 +32,7 @@ export interface Gap {
 /** The promises of a file that some path through the code which settles them leaves pending. In source order. */
 export const unsettled = perFile((file): readonly Unsettled[] =>
   deferreds(file).flatMap((deferred) => {
-    if (deferred.uses.length === 0 && isForever(deferred)) return [];
+    if ((deferred.uses.length === 0 && isForever(deferred)) || isContender(file, deferred.node)) return [];
     const gap = new Paths(file, deferred).gapIn(deferred.home);
     return gap ? [{ deferred, gap }] : [];
   }),

@@ -3,7 +3,7 @@ import { variableOf } from "./bindings.js";
 import { catchAround } from "./discards.js";
 import { failureOf, throwsOnBadData } from "./failures.js";
 import type { File } from "./file.js";
-import { callbackOf, calleeOf, functionMeant, functionOf } from "./functions.js";
+import { callbackOf, calleeOf, functionMeant } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, isCall, isFunction, isWithin, ownNodes, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -127,15 +127,13 @@ function resolvesIn({ uses }: Deferred, fn: FunctionNode): boolean {
   return uses.some(({ settler, as, node }) => settler === "resolve" && as === "call" && isWithin(node, fn));
 }
 
-/** What throws in a function itself, outside of any `try` with a `catch`. */
+/** What throws in a function itself, outside of any `try` with a `catch`; of a call and one in its arguments, the inner one. */
 function throwsIn(file: File, fn: FunctionNode): readonly (TSESTree.ThrowStatement | Call)[] {
-  const found: (TSESTree.ThrowStatement | Call)[] = [];
-  for (const node of ownNodes(file, fn.body)) {
-    if (isFunction(node) || functionOf(node) !== fn) continue;
-    const throws = node.type === "ThrowStatement" || (isCall(node) && (throwsOnBadData(file, node) || parses(file, node)));
-    if (throws && !catchAround(node) && !found.some((one) => isWithin(node, one))) found.push(node as TSESTree.ThrowStatement | Call);
-  }
-  return found;
+  const own = [...ownNodes(file, fn.body)].filter((node): node is TSESTree.ThrowStatement | Call => (node.type === "ThrowStatement" || isCall(node)) && !catchAround(node));
+  const found: (TSESTree.ThrowStatement | Call)[] = own.filter((node) => node.type === "ThrowStatement" || throwsOnBadData(file, node));
+  const outer = found.filter((node) => !found.some((other) => other !== node && (isWithin(node, other) ? other.type === "ThrowStatement" : isWithin(other, node) && node.type !== "ThrowStatement")));
+  for (const node of own) if (isCall(node) && !outer.some((one) => isWithin(one, node) || isWithin(node, one)) && parses(file, node)) outer.push(node);
+  return outer.sort((one, other) => one.range[0] - other.range[0]);
 }
 
 /** A call of a function of this file that throws on bad data: `const parse = (text) => JSON.parse(text)`. */

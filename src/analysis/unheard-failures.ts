@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { EmitterFact } from "../knowledge/library.js";
+import { isContender } from "./contenders.js";
 import { emitterFact, emitterFacts, emitterOf, hearing, type Emitter } from "./emitters.js";
 import type { File } from "./file.js";
 import { functionOf, functionsAround } from "./functions.js";
@@ -18,6 +19,7 @@ export interface UnheardFailure {
   readonly emitter: Emitter;
   readonly event: string;
   readonly failure: string;
+  /** What its failure does; where somebody else made the emitter, somebody else may listen as well. */
   readonly unheard: EmitterFact["unheard"];
 }
 
@@ -41,9 +43,10 @@ function unheardIn(file: File, deferred: Deferred, use: Use): UnheardFailure | u
   const { emitter, event, at, fact } = heard;
   const ears = hearing(file);
   if (ears.hears(emitter, fact.failure) || (fact.unheard === "thrown" && ears.isGivenAway(emitter))) return undefined;
-  if (fact.unheard === "nothing" && isBounded(file, deferred)) return undefined;
-  if (!isMadeHere(emitter, use) && (fact.always?.includes(event) || fact.failsAtStart)) return undefined;
-  return { deferred, registration: use, at, emitter, event, failure: fact.failure[0] as string, unheard: fact.unheard };
+  if (fact.unheard === "nothing" && (isBounded(file, deferred) || isContender(file, deferred.node))) return undefined;
+  const isNew = isMadeHere(emitter, use);
+  if (!isNew && (fact.always?.includes(event) || fact.failsAtStart)) return undefined;
+  return { deferred, registration: use, at, emitter, event, failure: fact.failure[0] as string, unheard: isNew ? fact.unheard : "nothing" };
 }
 
 interface Heard {
@@ -76,11 +79,17 @@ function unnamed(file: File, call: Call, at: TSESTree.Node): Heard | undefined {
     const method = emitterFacts(file, emitter)
       .flatMap(({ methods }) => methods ?? [])
       .find((one) => one.method === propertyName(callee));
+    if (method && isSafe(method, call)) return undefined;
     if (method) return known(file, emitter, method.event, at);
   }
   const emitter: Emitter = { root: call, key: call, isPiped: false };
   const event = emitterFacts(file, emitter).find(({ callback }) => callback !== undefined)?.callback;
   return event === undefined ? undefined : known(file, emitter, event, at);
+}
+
+/** `listen(0)` takes any port that is free. */
+function isSafe({ safe }: NonNullable<EmitterFact["methods"]>[number], { arguments: [first] }: Call): boolean {
+  return first?.type === "Literal" && typeof first.value === "number" && safe?.includes(first.value) === true;
 }
 
 function known(file: File, emitter: Emitter, event: string, at: TSESTree.Node): Heard | undefined {

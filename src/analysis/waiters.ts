@@ -88,7 +88,7 @@ function storesOf(file: File, { uses }: Deferred): readonly Write[] {
 }
 
 function isStoredBy(file: File, use: Use, value: TSESTree.Node, node: TSESTree.Node): boolean {
-  if (use.as === "call") return false;
+  if (use.as === "call" || use.as === "property") return false;
   if (use.node === node || (use.as === "elsewhere" && isWithin(use.node, value))) return true;
   const entry = bare(value);
   const kept = entry.type === "Identifier" ? nodes(file).of("VariableDeclarator").find(({ id }) => id.type === "Identifier" && id.name === entry.name && functionOf(id) === functionOf(entry)) : undefined;
@@ -142,10 +142,14 @@ function isPartOfMember(node: TSESTree.Node): boolean {
 /** One slot for one resolver: the next call overwrites that of a call which still waits. */
 function* overwritten(file: File, deferred: Deferred): Generator<StrandedWaiter> {
   const maker = functionOf(deferred.node);
-  if (!maker || isConstructor(maker) || runsOnce(file, maker) || isKept(deferred)) return;
+  if (!maker || isConstructor(maker) || isPrivate(maker) || runsOnce(file, maker) || isKept(deferred) || leavesEarly(maker, deferred)) return;
+  // something else settles it as well
+  if (deferred.uses.some(({ as, fn }) => as !== "elsewhere" && fn === deferred.home)) return;
   for (const { node, place } of storesOf(file, deferred)) {
     if (node.type !== "AssignmentExpression" || !outlives(place, deferred) || place.element) continue;
-    if (!looksInto(file, maker, place, node)) yield { deferred, step: node, at: node.left, how: "overwritten" };
+    if (isWithin(deferred.node, node.right) || looksInto(file, maker, place, node)) continue;
+    yield { deferred, step: node, at: node.left, how: "overwritten" };
+    return;
   }
 }
 
@@ -153,6 +157,19 @@ function* overwritten(file: File, deferred: Deferred): Generator<StrandedWaiter>
 function isKept({ node }: Deferred): boolean {
   const { parent } = dressed(node);
   return parent?.type === "AssignmentExpression" || parent?.type === "PropertyDefinition" || parent?.type === "Property";
+}
+
+/** A part of a class that it calls itself, one call after the other: `private readBytes()`. */
+function isPrivate(fn: FunctionNode): boolean {
+  const { parent } = fn;
+  if (parent.type !== "MethodDefinition" && parent.type !== "PropertyDefinition") return false;
+  return parent.accessibility === "private" || /^[#_]/.test(propertyName(parent) ?? "");
+}
+
+/** A function that returns or throws before it makes the promise has looked whether it may. */
+function leavesEarly(maker: FunctionNode, { node }: Deferred): boolean {
+  const statements = maker.body.type === "BlockStatement" ? maker.body.body : [];
+  return statements.some((statement) => statement.type === "IfStatement" && statement.range[1] < node.range[0]);
 }
 
 function isConstructor(fn: FunctionNode): boolean {

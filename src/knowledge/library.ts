@@ -228,7 +228,12 @@ export interface EmitterFact {
   /** The event that a function as the last argument of the call that gives one is a listener for. */
   readonly callback?: string;
   /** Methods that take a listener as their last argument without naming the event: `server.listen(listener)`. */
-  readonly methods?: readonly { readonly method: string; readonly event: string }[];
+  readonly methods?: readonly {
+    readonly method: string;
+    readonly event: string;
+    /** Numbers as the first argument with which it does not fail: `listen(0)`. */
+    readonly safe?: readonly number[];
+  }[];
   readonly source: string;
 }
 

@@ -121,7 +121,7 @@ const emitter = record<known.EmitterFact>(
     always: texts,
     failsAtStart: yes,
     callback: text,
-    methods: list(record<NonNullable<known.EmitterFact["methods"]>[number]>({ method: text, event: text }, {})),
+    methods: list(record<NonNullable<known.EmitterFact["methods"]>[number]>({ method: text, event: text }, { safe: list(count) })),
   },
 );
 

@@ -42,7 +42,7 @@ const served = {
   success: ["listening"],
   failure: ["error"],
   unheard: "thrown",
-  methods: [{ method: "listen", event: "listening" }],
+  methods: [{ method: "listen", event: "listening", safe: [0] }],
   source: "node@20.20.2/lib/net.js",
 } as const;
 

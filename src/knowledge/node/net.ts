@@ -39,7 +39,7 @@ export const net: Library = {
       success: ["listening"],
       failure: ["error"],
       unheard: "thrown",
-      methods: [{ method: "listen", event: "listening" }],
+      methods: [{ method: "listen", event: "listening", safe: [0] }],
       source: "node@20.20.2/lib/net.js",
     },
   ],
