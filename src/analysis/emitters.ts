@@ -73,7 +73,7 @@ export function emitterFacts(file: File, { root, isPiped }: Emitter): readonly E
   const origin = originOf(file, root);
   const origins = [...(origin ? [origin] : []), ...(origin?.calls.at(-1) === root ? [] : declaredOrigins(file, root))];
   const found = origins.flatMap((one) => factsAt(file, one, root));
-  return found.length === 0 && isPiped && origin === undefined ? factsAt(file, { module: "stream", path: ".Writable!", calls: [] }, root) : found;
+  return found.length === 0 && isPiped ? factsAt(file, { module: "stream", path: ".Writable!", calls: [] }, root) : found;
 }
 
 function factsAt(file: File, found: Origin, root: TSESTree.Node): readonly EmitterFact[] {

@@ -169,20 +169,18 @@ class Paths {
   /** Follows the rejection of what a chain starts with, and of its handlers. */
   #afterRejection(end: TSESTree.Node, links: readonly Link[], of: (link: Link, handler: TSESTree.Node | undefined) => Strength): Gap | undefined {
     let rejected = rejectionOf(this.file, chainStart(end));
-    let settled = false;
     for (const link of links) {
-      const onRejected = link.rejected && of(link, link.rejected);
       const onFulfilled = of(link, link.fulfilled);
       if (rejected && link.rejected) {
-        if (onRejected !== "nothing" && typeof onRejected === "object") return onRejected;
-        settled ||= onRejected === "sure";
-        if (!settled && onRejected === "nothing" && !links.slice(links.indexOf(link) + 1).some((later) => of(later, later.fulfilled) === "sure")) return this.#lost(link.rejected);
+        const onRejected = of(link, link.rejected);
+        if (typeof onRejected === "object") return onRejected;
+        // after a handler that does not settle it, the chain goes on as though nothing had failed
+        if (onRejected === "nothing" && !links.slice(links.indexOf(link) + 1).some((later) => of(later, later.fulfilled) === "sure")) return this.#lost(link.rejected);
         rejected = undefined;
-      } else if (rejected && propertyName(bare(link.call.callee) as TSESTree.MemberExpression) === "finally" && onFulfilled === "sure") rejected = undefined;
-      const failure = link.fulfilled && this.#failsBefore(link.fulfilled, onFulfilled);
-      if (failure) rejected = failure;
+      } else if (rejected && isFinally(link) && onFulfilled === "sure") rejected = undefined;
+      rejected = (link.fulfilled && this.#failsBefore(link.fulfilled, onFulfilled)) ?? rejected;
     }
-    return rejected && !settled ? this.#lost(rejected) : undefined;
+    return rejected && this.#lost(rejected);
   }
 
   /** What fails in a handler before it settles the promise. */
@@ -221,6 +219,11 @@ class Paths {
     }
     return false;
   }
+}
+
+function isFinally({ call }: Link): boolean {
+  const callee = bare(call.callee);
+  return callee.type === "MemberExpression" && propertyName(callee) === "finally";
 }
 
 /** The outermost loop of its function that a node stands in. */

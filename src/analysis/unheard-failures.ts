@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { EmitterFact } from "../knowledge/library.js";
+import { variableOf } from "./bindings.js";
 import { isContender } from "./contenders.js";
 import { emitterFact, emitterFacts, emitterOf, hearing, type Emitter } from "./emitters.js";
 import type { File } from "./file.js";
-import { functionOf, functionsAround } from "./functions.js";
+import { callbackOf, functionOf, functionsAround } from "./functions.js";
 import { bare, isCall, isFunction, isWithin, propertyName, type Call } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { registrationOf } from "./registrations.js";
@@ -39,7 +40,7 @@ export const unheardFailures = perFile((file): readonly UnheardFailure[] =>
 function unheardIn(file: File, deferred: Deferred, use: Use): UnheardFailure | undefined {
   if (use.settler === "reject") return undefined;
   const heard = heardBy(file, use);
-  if (!heard) return undefined;
+  if (!heard || isAnswer(file, heard.emitter)) return undefined;
   const { emitter, event, at, fact } = heard;
   const ears = hearing(file);
   if (ears.hears(emitter, fact.failure) || (fact.unheard === "thrown" && ears.isGivenAway(emitter))) return undefined;
@@ -95,6 +96,16 @@ function isSafe({ safe }: NonNullable<EmitterFact["methods"]>[number], { argumen
 function known(file: File, emitter: Emitter, event: string, at: TSESTree.Node): Heard | undefined {
   const fact = emitterFact(file, emitter, event);
   return fact && { emitter, event, at, fact };
+}
+
+/** The answer that a request was given: to listen for the failure of the request is what is asked for. */
+function isAnswer(file: File, { root }: Emitter): boolean {
+  const definition = root.type === "Identifier" ? variableOf(file, root)?.defs[0] : undefined;
+  const callback = definition?.type === "Parameter" && isFunction(definition.node) ? callbackOf(definition.node) : undefined;
+  if (!callback) return false;
+  const { how, receiver } = registrationOf(file, callback.call, callback.argument);
+  const request = how === "listener" && receiver ? emitterOf(file, receiver) : { root: callback.call, key: callback.call, isPiped: false };
+  return emitterFacts(file, request).some((fact) => fact.callback !== undefined);
 }
 
 /** A timer settles the promise however the emitter fares, and so does a signal that somebody can abort. */
