@@ -2,6 +2,7 @@ import type { Rule } from "../src/rule/define-rule.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
+import requireSettlement from "./require-settlement.js";
 import requireTimeout from "./require-timeout.js";
 
 /** The checklist, in the order in which a reviewer goes through it. */
@@ -9,5 +10,6 @@ export const rules: readonly Rule[] = [
   noFireAndForgetSetter,
   noUnhandledRejection,
   noSwallowedRejection,
+  requireSettlement,
   requireTimeout,
 ];

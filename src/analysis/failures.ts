@@ -42,20 +42,28 @@ export function failingHandler(file: File, expression: TSESTree.Node): { readonl
   return undefined;
 }
 
-interface Link {
+/** What goes wrong in a handler given to `then`, `catch` or `finally`: the node in it, or the handler itself where it stands elsewhere. */
+export function handlerFailure(file: File, handler: TSESTree.Node): TSESTree.Node | undefined {
+  return inspector(file).handler(handler);
+}
+
+/** One call of `then`, `catch` or `finally`, and what it is given for either outcome. */
+export interface Link {
+  readonly call: TSESTree.CallExpression;
   readonly fulfilled: TSESTree.Node | undefined;
   readonly rejected: TSESTree.Node | undefined;
   readonly promise: TSESTree.Node;
 }
 
 /** The links of a chain, the last first. */
-function linksOf(expression: TSESTree.Node): readonly Link[] {
+export function linksOf(expression: TSESTree.Node): readonly Link[] {
   const links: Link[] = [];
   for (let node = expression; node.type === "CallExpression"; node = (links.at(-1) as Link).promise) {
     const method = chainMethod(node);
     if (method === undefined) break;
     const [first, second] = node.arguments;
     links.push({
+      call: node,
       fulfilled: method === "catch" ? undefined : first,
       rejected: method === "catch" ? first : method === "then" ? second : undefined,
       promise: bare((bare(node.callee) as TSESTree.MemberExpression).object),
@@ -275,7 +283,7 @@ function isPlainDelay(file: File, call: TSESTree.CallExpression): boolean {
 const parsers = new Set([".JSON.parse()", ".decodeURIComponent()", ".decodeURI()", ".URL!", ".BigInt()", ".structuredClone()"]);
 
 /** Built-in functions that throw when the data is bad, which nobody can rule out by reading the code. */
-function throwsOnBadData(file: File, call: Call): boolean {
+export function throwsOnBadData(file: File, call: Call): boolean {
   const callee = bare(call.callee);
   const origin = callee.type === "Identifier" || callee.type === "MemberExpression" ? originOf(file, call) : undefined;
   if (origin?.module !== null || !parsers.has(origin.path)) return false;

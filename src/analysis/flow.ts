@@ -24,6 +24,8 @@ export interface Flow {
   everyPath(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): boolean;
   /** The first way to leave the function after a node without a hit. */
   escapes(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): Escape | undefined;
+  /** The first way to leave that throws and the first that does not, without a hit; from the function's start where `from` is not given. */
+  waysOut(from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean): readonly Escape[];
   /** Whether control can leave the function normally with this node as the last that matters: it falls off the end. */
   readonly endIsReachable: boolean;
 }
@@ -34,13 +36,16 @@ const flows = perFile(() => new Map<TSESTree.Node, Flow>());
 export function flowOf(file: File, of: FunctionNode | TSESTree.Program): Flow {
   const known = flows(file).get(of);
   if (known) return known;
-  const flow = new GraphFlow(build(file, of));
+  const flow = new GraphFlow(build(file, of), of);
   flows(file).set(of, flow);
   return flow;
 }
 
 class GraphFlow implements Flow {
-  constructor(readonly graph: Graph) {}
+  constructor(
+    readonly graph: Graph,
+    readonly of: FunctionNode | TSESTree.Program,
+  ) {}
 
   get endIsReachable(): boolean {
     return this.graph.forward([this.graph.start], () => false).has(this.graph.end);
@@ -76,20 +81,25 @@ class GraphFlow implements Flow {
   }
 
   escapes(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): Escape | undefined {
+    return this.waysOut(from, hit)[0];
+  }
+
+  waysOut(from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean): readonly Escape[] {
     const { graph } = this;
     const isHit = (point: PointId): boolean => {
       const node = graph.nodeOf(point);
       return node !== undefined && hit(node);
     };
     // a node that is hit may itself throw: what it throws comes after it
-    const cameFrom = graph.trace(graph.normalAfter(from), isHit);
-    for (const [exit, throws] of [
+    const cameFrom = graph.trace(from ? graph.normalAfter(from) : [graph.start], isHit);
+    const exits = [
       [graph.thrown, true],
       [graph.end, false],
-    ] as const) {
+    ] as const;
+    return exits.flatMap(([exit, throws]) => {
+      if (!cameFrom.has(exit)) return [];
       const last = cameFrom.get(exit);
-      if (last !== undefined) return { node: graph.nodeOf(last) ?? from, throws };
-    }
-    return undefined;
+      return [{ node: (last === undefined ? undefined : graph.nodeOf(last)) ?? from ?? this.of, throws }];
+    });
   }
 }

@@ -88,7 +88,7 @@ export function endsEarlierRun(file: File, run: FunctionNode, before: TSESTree.N
 }
 
 /** `clearTimeout(this.timer)`: stops a timer that an earlier run left in a place. */
-function isStopper(file: File, node: TSESTree.CallExpression): boolean {
+export function isStopper(file: File, node: TSESTree.CallExpression): boolean {
   const argument = node.arguments[0];
   const origin = originOf(file, node);
   return argument !== undefined && origin !== undefined && placeOf(file, argument) !== undefined && stoppers(file).has(normalised(file, origin).path);

@@ -98,6 +98,8 @@ export interface CallbackFact {
   readonly unless?: readonly Slot[];
   /** npm package and semver range for which this holds, where a newer major version does otherwise. */
   readonly onlyFor?: { readonly package: string; readonly versions: string };
+  /** Its first argument is the error of a failed call, without which the others mean nothing. */
+  readonly errorFirst?: true;
   readonly source: string;
 }
 
@@ -207,6 +209,34 @@ export interface StateFact {
   readonly source: string;
 }
 
+/** Something that tells by events what became of its work. */
+export interface EmitterFact {
+  /** What gives one: `fs.createReadStream()`, `new Worker()`. */
+  readonly values: readonly Spelling[];
+  /** Texts of which the first argument must be one: `document.createElement("img")`. */
+  readonly firstArgument?: readonly string[];
+  /** Events that come when it goes well, and need not come otherwise. */
+  readonly success: readonly string[];
+  /** Events that come instead; to hear one of them is enough. The first is the one to listen for. */
+  readonly failure: readonly string[];
+  /** Of the events that come when it goes well, those which come after a failure as well. */
+  readonly always?: readonly string[];
+  /** What a failure does that nobody listens for: it is thrown as an uncaught exception, or nothing happens at all. */
+  readonly unheard: "thrown" | "nothing";
+  /** It can fail only while it starts: whoever is handed one that runs hears of its end alone. */
+  readonly failsAtStart?: true;
+  /** The event that a function as the last argument of the call that gives one is a listener for. */
+  readonly callback?: string;
+  /** Methods that take a listener as their last argument without naming the event: `server.listen(listener)`. */
+  readonly methods?: readonly {
+    readonly method: string;
+    readonly event: string;
+    /** Numbers as the first argument with which it does not fail: `listen(0)`. */
+    readonly safe?: readonly number[];
+  }[];
+  readonly source: string;
+}
+
 export interface Library {
   /** The name people use for it. */
   readonly name: string;
@@ -230,4 +260,5 @@ export interface Library {
   readonly loggers?: readonly LoggerFact[];
   readonly metrics?: readonly MetricFact[];
   readonly state?: readonly StateFact[];
+  readonly emitters?: readonly EmitterFact[];
 }

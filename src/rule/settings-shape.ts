@@ -74,7 +74,7 @@ const callback = record<known.CallbackFact>(
     result: oneOf("dropped", "awaited", "predicate", "returned", "itself"),
     source,
   },
-  { unless: slots, onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}) },
+  { unless: slots, onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}), errorFirst: yes },
 );
 
 const lock = record<known.LockFact>(
@@ -114,6 +114,17 @@ const metric = record<known.MetricFact>(
 
 const cell = record<NonNullable<known.StateFact["cells"]>[number]>({ value: spelling, property: text }, {});
 
+const emitter = record<known.EmitterFact>(
+  { values: spellings, success: texts, failure: texts, unheard: oneOf("thrown", "nothing"), source },
+  {
+    firstArgument: texts,
+    always: texts,
+    failsAtStart: yes,
+    callback: text,
+    methods: list(record<NonNullable<known.EmitterFact["methods"]>[number]>({ method: text, event: text }, { safe: list(count) })),
+  },
+);
+
 /** The shape of an entry of the knowledge: `Library`, as users write it. */
 export const libraryShape = record<known.Library>(
   { name: text, modules: texts, verified: text },
@@ -132,6 +143,7 @@ export const libraryShape = record<known.Library>(
     loggers: list(logger),
     metrics: list(metric),
     state: list(record<known.StateFact>({ source }, { setters: spellings, cells: list(cell) })),
+    emitters: list(emitter),
   },
 );
 

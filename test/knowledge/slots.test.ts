@@ -110,6 +110,7 @@ function spellingsOf(library: Library): { readonly spelling: Spelling; readonly 
     ...(library.loggers ?? []).flatMap(({ loggers }) => loggers),
     ...(library.metrics ?? []).flatMap(({ instruments }) => instruments),
     ...(library.state ?? []).flatMap(({ cells }) => (cells ?? []).map(({ value }) => value)),
+    ...(library.emitters ?? []).flatMap(({ values }) => values),
   ];
   return [...callable.map((spelling) => ({ spelling, callable: true })), ...values.map((spelling) => ({ spelling, callable: false }))];
 }
