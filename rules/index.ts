@@ -1,5 +1,6 @@
 import type { Rule } from "../src/rule/define-rule.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
+import noLateAwait from "./no-late-await.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
 import requireSettlement from "./require-settlement.js";
@@ -10,6 +11,7 @@ export const rules: readonly Rule[] = [
   noFireAndForgetSetter,
   noUnhandledRejection,
   noSwallowedRejection,
+  noLateAwait,
   requireSettlement,
   requireTimeout,
 ];
