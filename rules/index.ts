@@ -1,4 +1,5 @@
 import type { Rule } from "../src/rule/define-rule.js";
+import noCheckThenAct from "./no-check-then-act.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
 import requireTimeout from "./require-timeout.js";
@@ -6,6 +7,7 @@ import requireTimeout from "./require-timeout.js";
 /** The checklist, in the order in which a reviewer goes through it. */
 export const rules: readonly Rule[] = [
   noFireAndForgetSetter,
+  noCheckThenAct,
   noUnhandledRejection,
   requireTimeout,
 ];

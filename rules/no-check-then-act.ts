@@ -1,0 +1,45 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { checkThenActs } from "../src/analysis/check-then-acts.js";
+import { lostUpdates } from "../src/analysis/lost-updates.js";
+import type { File } from "../src/analysis/file.js";
+import { bare, headOf, lineOf } from "../src/analysis/nodes.js";
+import { defineRule } from "../src/rule/define-rule.js";
+
+export default defineRule({
+  name: "no-check-then-act",
+  description: "Disallow acting on shared state as it was before an `await`",
+  concern: "shared state",
+  messages: {
+    lostUpdate: {
+      text: "`{{place}}` is read on line {{read}} and written back, changed, on line {{write}}, after the suspension on line {{suspension}}: what another call wrote in between is lost.",
+      confidence: "likely",
+    },
+    checkThenAct: {
+      text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: another call can pass the same test in between.",
+      confidence: "likely",
+    },
+  },
+  *findings(file) {
+    for (const { write, place, read, suspension } of lostUpdates(file)) {
+      yield {
+        message: "lostUpdate",
+        at: writtenAt(file, write.node),
+        data: { place: place.text, read: lineOf(read), write: lineOf(write.node), suspension: lineOf(suspension) },
+      };
+    }
+    for (const { write, read, suspension } of checkThenActs(file)) {
+      yield {
+        message: "checkThenAct",
+        at: writtenAt(file, write.node),
+        data: { place: read.place.text, test: lineOf(read.node), write: lineOf(write.node), suspension: lineOf(suspension) },
+      };
+    }
+  },
+});
+
+/** The part of a write that names what is written: the target of an assignment, the method of a call. */
+function writtenAt(file: File, write: TSESTree.Node): TSESTree.Node | TSESTree.Token {
+  if (write.type === "AssignmentExpression") return bare(write.left);
+  if (write.type === "UpdateExpression" || write.type === "UnaryExpression") return bare(write.argument);
+  return headOf(file, write);
+}
