@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { checkThenActs } from "../src/analysis/check-then-acts.js";
+import { externalChecks } from "../src/analysis/external-checks.js";
 import { lostUpdates } from "../src/analysis/lost-updates.js";
 import type { File } from "../src/analysis/file.js";
-import { bare, headOf, lineOf } from "../src/analysis/nodes.js";
+import { bare, headOf, lineOf, shortText } from "../src/analysis/nodes.js";
 import { defineRule } from "../src/rule/define-rule.js";
 
 export default defineRule({
@@ -18,6 +19,11 @@ export default defineRule({
       text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: another call can pass the same test in between.",
       confidence: "likely",
     },
+    external: {
+      text: "`{{look}}` on line {{test}} and `{{act}}` on line {{write}} are two steps: another caller, or another process, can change what was found between them.",
+      confidence: "possible",
+      strict: true,
+    },
   },
   *findings(file) {
     for (const { write, place, read, suspension } of lostUpdates(file)) {
@@ -32,6 +38,13 @@ export default defineRule({
         message: "checkThenAct",
         at: writtenAt(file, write.node),
         data: { place: read.place.text, test: lineOf(read.node), write: lineOf(write.node), suspension: lineOf(suspension) },
+      };
+    }
+    for (const { look, act } of externalChecks(file)) {
+      yield {
+        message: "external",
+        at: headOf(file, act),
+        data: { look: shortText(file, look), test: lineOf(look), act: shortText(file, act), write: lineOf(act) },
       };
     }
   },

@@ -5,7 +5,7 @@ import { isSameOrElement, takesTurns } from "./exclusions.js";
 import { feedOf } from "./feeding.js";
 import type { File } from "./file.js";
 import { endsEarlierRun } from "./guards.js";
-import { isNothing } from "./functions.js";
+import { isNothing, nameOf } from "./functions.js";
 import { bare, descendants, isFunction, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { writes, type Write } from "./places.js";
@@ -41,8 +41,9 @@ function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): Che
   const run = frames.at(-1)?.fn as FunctionNode;
   const owned = (node: TSESTree.Node): boolean => node !== write.node && changes(file).has(node) && isSameOrElement((changes(file).get(node) as Write).place, write.place);
   for (const { read, decision } of lookedAtBefore(file, write, run)) {
-    if (isAwaitedCall(read.node) || (decision && isFill(file, write, decision, read, run))) continue;
+    if (isAwaitedCall(read.node) || (decision && (isFill(file, write, decision, read, run) || changesNothing(write, decision, read)))) continue;
     const suspension = suspensionBetween(file, read.node, write.node, owned);
+    if (suspension && decision && isTakenBack(write) && (isTeardown(write, read) || isDecidedLater(write, suspension, run))) continue;
     const isExpected = decision?.isExit === true;
     if (!suspension || !mayOverlapAt(file, write.place, frames, isExpected)) continue;
     if (isRechecked(file, write.node, suspension, write.place, run) || endsEarlierRun(file, run, suspension) || takesTurns(file, suspension)) continue;
@@ -104,11 +105,52 @@ function isOf(file: File, { place, node }: Write, read: Read): boolean {
  * puts there what is right. Flags, counters and what is taken away are none.
  */
 function isFill(file: File, { value, node, place }: Write, decision: Decision, read: Read, run: FunctionNode): boolean {
-  if (!value || isPlain(value)) return false;
+  if (!value || (isPlain(value) && !isPlainFill(file, value, place))) return false;
   if (isAddedOnce(file, node, read)) return false;
   if (read.tells === "size" && !isEmptiness(read.node)) return false;
   if (comesFromWait(file, value, run)) return true;
   return read.place.key === place.key && isPresence(decision.test, read.node);
+}
+
+/** A cache that also holds the answer that there is nothing; a list that is filled after it was made. */
+function isPlainFill(file: File, value: TSESTree.Node, place: Write["place"]): boolean {
+  if (bare(value).type === "ArrayExpression" || bare(value).type === "ObjectExpression") return true;
+  const collection = place.element && place.key.slice(0, place.key.lastIndexOf("["));
+  return collection !== undefined && writes(file).some((other) => other.value && !isPlain(other.value) && other.place.root === place.root && other.place.key.startsWith(`${collection}[`));
+}
+
+/** The test leaves only the value that is written: `if (!this.replied) throw …; …; this.replied = true;`. */
+function changesNothing({ value }: Write, { test, negated }: Decision, read: Read): boolean {
+  const written = value && bare(value);
+  // an input that is emptied
+  if (written?.type === "Literal" && written.value === "") return true;
+  if (written?.type !== "Literal" || typeof written.value !== "boolean") return false;
+  let isTrue = !negated;
+  for (let node = read.node; node !== test; node = node.parent as TSESTree.Node) {
+    const { parent } = node;
+    if (parent?.type === "UnaryExpression" && parent.operator === "!") isTrue = !isTrue;
+    else if (parent?.type !== "LogicalExpression" && parent?.type !== "ChainExpression") return false;
+  }
+  return isTrue === written.value;
+}
+
+/** `this.server = undefined`, `this.running = false`, `delete …`. */
+function isTakenBack({ node, value }: Write): boolean {
+  if (node.type === "UnaryExpression") return true;
+  const written = node.type === "AssignmentExpression" && value ? bare(value) : undefined;
+  return written !== undefined && (isNothing(written) || (written.type === "Literal" && written.value === false));
+}
+
+const endings = /^(?:\w*?)(?:stop|close|dispose|destroy|shut_?down|tear_?down|clean_?up|disconnect|terminate|uninstall|unmount|deactivate|end|exit|kill|quit|release|detach)(?:[A-Z_]\w*|Async)?$/i;
+
+/** The end of what an object does: it comes once, and what it takes away nobody puts there meanwhile. */
+function isTeardown({ fn, place }: Write, { tells }: Read): boolean {
+  return place.element === undefined && tells === "value" && endings.test((fn && nameOf(fn)) ?? "");
+}
+
+/** What was learned meanwhile decides, not the first test. */
+function isDecidedLater(write: Write, suspension: TSESTree.Node, run: FunctionNode): boolean {
+  return [...decisionsBefore(write.node, run)].some(({ test }) => test.range[0] > suspension.range[0]);
 }
 
 /** `if (!seen.has(id)) { …; seen.add(id); }`: a mark, and no value. */

@@ -88,8 +88,17 @@ function isBehindFlag(file: File, mark: Mark): boolean {
   return flagsSetBefore(file, mark).some((flag) => isTestedBefore(file, flag.place, flag.node, mark.fn));
 }
 
-function flagsSetBefore(file: File, { fn, node }: Mark): readonly Write[] {
-  return writes(file).filter((write) => write.fn === fn && isRaised(write) && (isWithin(node, write.node) || (write.node.range[0] < node.range[0] && flowOf(file, fn).reaches(write.node, node))));
+function flagsSetBefore(file: File, mark: Mark): readonly Write[] {
+  return writes(file).filter((write) => write.fn === mark.fn && isRaised(write) && isSetBefore(file, write.node, mark));
+}
+
+function isSetBefore(file: File, flag: TSESTree.Node, { fn, node }: Mark): boolean {
+  const flow = flowOf(file, fn);
+  if (isWithin(node, flag)) return true;
+  if (flag.range[0] < node.range[0]) return flow.reaches(flag, node);
+  // a callback runs after what follows it in the same turn: `const work = load().then(…); pending.set(id, work);`
+  const isDeferred = isFunction(node) || node.type === "CallExpression";
+  return isDeferred && flow.reaches(node, flag) && flow.suspensionsBetween(node, flag).length === 0;
 }
 
 /** Not taken back: `this.running = true`, `active++`, `inflight.add(id)`. */

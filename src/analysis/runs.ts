@@ -66,8 +66,17 @@ export function suspensionBefore(file: File, step: TSESTree.Node): TSESTree.Node
  */
 export function mayOverlapAt(file: File, place: Place, frames: readonly Frame[], isExpected: boolean): boolean {
   const run = frames.at(-1)?.fn;
-  if (run && isSharedIn(file, place, run) && !runsOnce(file, run, isExpected)) return true;
+  if (run && isSharedIn(file, place, run) && !isLentOut(place, run) && !runsOnce(file, run, isExpected)) return true;
   return frames.some(({ fn }) => startsTogether(file, fn) && isOutside(place, fn) && isBeyondLoop(place, fn));
+}
+
+/** A local of the function that waits for the call to which the run is handed: whether that starts several at once is not known. */
+function isLentOut({ root }: Place, run: FunctionNode): boolean {
+  const call = callbackOf(run)?.call;
+  const home = typeof root === "object" && root.defs[0] ? functionOf(root.defs[0].name) : undefined;
+  if (!call || !home || !isWithin(run, home)) return false;
+  const outer = dressed(call).parent;
+  return outer?.type === "AwaitExpression" || outer?.type === "ReturnStatement" || outer === functionOf(call);
 }
 
 /** What a function does not declare itself. */

@@ -34,7 +34,7 @@ class Tracer {
   ) {}
 
   trace(value: TSESTree.Node, changed: boolean, replaced: ReadonlySet<TSESTree.Node>): void {
-    for (const outcome of outcomesOf(value)) {
+    for (const outcome of outcomesOf(value).map(copied)) {
       // what is waited for is a step of its own
       for (const node of descendants(this.file, outcome, (inner) => !isFunction(inner) && inner.type !== "AwaitExpression")) {
         if (outcome.type === "AwaitExpression" || isFunction(outcome)) break;
@@ -72,6 +72,13 @@ class Tracer {
       if (value) this.trace(value, changed || isCounted, new Set([...replaced, ...others]));
     }
   }
+}
+
+/** A plain copy holds what was copied: `{ ...this.options }`. */
+function copied(value: TSESTree.Node): TSESTree.Node {
+  const parts = value.type === "ObjectExpression" ? value.properties : value.type === "ArrayExpression" ? value.elements : [];
+  const [only, ...others] = parts;
+  return only?.type === "SpreadElement" && others.length === 0 ? bare(only.argument) : value;
 }
 
 /** The tests within a value decide which one it is; it does not come from them. */
