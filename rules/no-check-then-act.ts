@@ -5,6 +5,7 @@ import { lostUpdates } from "../src/analysis/lost-updates.js";
 import type { File } from "../src/analysis/file.js";
 import { bare, headOf, lineOf, shortText } from "../src/analysis/nodes.js";
 import { defineRule } from "../src/rule/define-rule.js";
+import { atomicForm, updateRepairs, updateSuggestions } from "../src/rule/update-repairs.js";
 
 export default defineRule({
   name: "no-check-then-act",
@@ -25,12 +26,15 @@ export default defineRule({
       strict: true,
     },
   },
+  suggestions: updateSuggestions,
   *findings(file) {
-    for (const { write, place, read, suspension } of lostUpdates(file)) {
+    for (const update of lostUpdates(file)) {
+      const { write, place, read, suspension } = update;
       yield {
         message: "lostUpdate",
         at: writtenAt(file, write.node),
         data: { place: place.text, read: lineOf(read), write: lineOf(write.node), suspension: lineOf(suspension) },
+        suggest: updateRepairs(file, update),
       };
     }
     for (const { write, read, suspension } of checkThenActs(file)) {
@@ -40,11 +44,13 @@ export default defineRule({
         data: { place: read.place.text, test: lineOf(read.node), write: lineOf(write.node), suspension: lineOf(suspension) },
       };
     }
-    for (const { look, act } of externalChecks(file)) {
+    for (const check of externalChecks(file)) {
+      const { look, act } = check;
       yield {
         message: "external",
         at: headOf(file, act),
         data: { look: shortText(file, look), test: lineOf(look), act: shortText(file, act), write: lineOf(act) },
+        suggest: atomicForm(file, check),
       };
     }
   },

@@ -108,6 +108,8 @@ function isFill(file: File, { value, node, place }: Write, decision: Decision, r
   if (!value || (isPlain(value) && !isPlainFill(file, value, place))) return false;
   if (isAddedOnce(file, node, read)) return false;
   if (read.tells === "size" && !isEmptiness(read.node)) return false;
+  // where something was there it is replaced, not filled
+  if (read.place.key === place.key && neededTruth(decision, read) === true) return false;
   if (comesFromWait(file, value, run)) return true;
   return read.place.key === place.key && isPresence(decision.test, read.node);
 }
@@ -120,18 +122,23 @@ function isPlainFill(file: File, value: TSESTree.Node, place: Write["place"]): b
 }
 
 /** The test leaves only the value that is written: `if (!this.replied) throw …; …; this.replied = true;`. */
-function changesNothing({ value }: Write, { test, negated }: Decision, read: Read): boolean {
+function changesNothing({ value }: Write, decision: Decision, read: Read): boolean {
   const written = value && bare(value);
   // an input that is emptied
   if (written?.type === "Literal" && written.value === "") return true;
   if (written?.type !== "Literal" || typeof written.value !== "boolean") return false;
+  return neededTruth(decision, read) === written.value;
+}
+
+/** Whether the test lets a step happen only where what was read is truthy, or only where it is not; `undefined` where it asks something else. */
+function neededTruth({ test, negated }: Decision, read: Read): boolean | undefined {
   let isTrue = !negated;
   for (let node = read.node; node !== test; node = node.parent as TSESTree.Node) {
     const { parent } = node;
     if (parent?.type === "UnaryExpression" && parent.operator === "!") isTrue = !isTrue;
-    else if (parent?.type !== "LogicalExpression" && parent?.type !== "ChainExpression") return false;
+    else if (parent?.type !== "LogicalExpression" && parent?.type !== "ChainExpression" && parent?.type !== "TSNonNullExpression") return undefined;
   }
-  return isTrue === written.value;
+  return isTrue;
 }
 
 /** `this.server = undefined`, `this.running = false`, `delete …`. */

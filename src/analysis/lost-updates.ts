@@ -19,6 +19,8 @@ export interface LostUpdate {
   readonly place: Place;
   readonly read: TSESTree.Node;
   readonly suspension: TSESTree.Node;
+  /** Set where the place is a state variable of a component, as it was when that was rendered. */
+  readonly state: Variable | undefined;
 }
 
 /** In source order, one for each write. */
@@ -43,7 +45,7 @@ function lostUpdateOf(file: File, write: Write, frames: readonly Frame[]): LostU
       const suspension = state ? suspensionBefore(file, write.node) : suspensionBetween(file, snapshot.read, write.node, isReplaced);
       if (!suspension) continue;
       const isOverlapped = state ? isRendered(file, state, frames) : mayOverlapAt(file, place, frames, false);
-      if (isOverlapped && !isOrdered(file, write, place, suspension, frames)) return { write, place: snapshot.place, read: snapshot.read, suspension };
+      if (isOverlapped && !isOrdered(file, write, place, suspension, frames)) return { write, place: snapshot.place, read: snapshot.read, suspension, state };
     }
   }
   return undefined;

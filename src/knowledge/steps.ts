@@ -36,18 +36,18 @@ export const stepPairs: readonly StepPair[] = [
 /** Functions of file systems, spelled from the module. `atomic` is the option with which the act needs no look. */
 export interface FileStep {
   readonly act: string;
-  readonly atomic?: { readonly argument: number; readonly property: string; readonly value: string; readonly when: "absent" };
+  readonly atomic?: { readonly argument: number; readonly property: string; readonly value: string; /** Right only where the file must not be there. */ readonly whenAbsent?: true };
 }
 
 /** What asks whether a file is there; what then acts on it. */
 export const fileLooks: readonly string[] = ["access", "stat", "lstat", "exists", "pathExists"];
 export const fileActs: readonly FileStep[] = [
   { act: "unlink" },
-  { act: "rm" },
+  { act: "rm", atomic: { argument: 1, property: "force", value: "true" } },
   { act: "rmdir" },
   { act: "open" },
-  { act: "writeFile", atomic: { argument: 2, property: "flag", value: '"wx"', when: "absent" } },
-  { act: "mkdir", atomic: { argument: 1, property: "recursive", value: "true", when: "absent" } },
+  { act: "writeFile", atomic: { argument: 2, property: "flag", value: '"wx"', whenAbsent: true } },
+  { act: "mkdir", atomic: { argument: 1, property: "recursive", value: "true" } },
 ];
 export const fileModules: readonly string[] = ["fs", "fs/promises", "fs-extra", "graceful-fs"];
 
