@@ -1,14 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf } from "./bindings.js";
 import { decisionsBefore, type Decision } from "./decisions.js";
-import { isSameOrElement, takesTurns } from "./exclusions.js";
+import { isSameOrElement, lastNameOf, takesTurns } from "./exclusions.js";
 import { feedOf } from "./feeding.js";
 import type { File } from "./file.js";
 import { endsEarlierRun } from "./guards.js";
-import { isNothing, nameOf } from "./functions.js";
-import { bare, descendants, isFunction, type FunctionNode } from "./nodes.js";
+import { callbackOf, isNothing, nameOf } from "./functions.js";
+import { bare, descendants, dressed, isFunction, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
-import { writes, type Write } from "./places.js";
+import { objectPlaceOf, writes, type Write } from "./places.js";
+import { chainMethod } from "./promises.js";
 import { readAt, type Read } from "./reads.js";
 import { isRechecked } from "./rechecks.js";
 import { framesOf, mayOverlapAt, suspensionBetween, type Frame } from "./runs.js";
@@ -41,9 +42,9 @@ function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): Che
   const run = frames.at(-1)?.fn as FunctionNode;
   const owned = (node: TSESTree.Node): boolean => node !== write.node && changes(file).has(node) && isSameOrElement((changes(file).get(node) as Write).place, write.place);
   for (const { read, decision } of lookedAtBefore(file, write, run)) {
-    if (isAwaitedCall(read.node) || (decision && (isFill(file, write, decision, read, run) || changesNothing(write, decision, read)))) continue;
+    if (isAwaitedCall(read.node) || (decision && isHarmless(file, write, decision, read, run))) continue;
     const suspension = suspensionBetween(file, read.node, write.node, owned);
-    if (suspension && decision && isTakenBack(write) && (isTeardown(write, read) || isDecidedLater(write, suspension, run))) continue;
+    if (suspension && decision && isTakenBack(write) && (isTeardown(write, read) || isDecidedLater(write, suspension, run) || isEvicted(file, write))) continue;
     const isExpected = decision?.isExit === true;
     if (!suspension || !mayOverlapAt(file, write.place, frames, isExpected)) continue;
     if (isRechecked(file, write.node, suspension, write.place, run) || endsEarlierRun(file, run, suspension) || takesTurns(file, suspension)) continue;
@@ -90,14 +91,22 @@ function* readsBehind(file: File, expression: TSESTree.Node): Generator<Read> {
 }
 
 /** Whether what was looked at is what the write changes. */
-function isOf(file: File, { place, node }: Write, read: Read): boolean {
+function isOf(file: File, write: Write, read: Read): boolean {
+  const { place, node } = write;
   const own = read.place;
   if (own.root !== place.root) return false;
   // what an element is, and whether it is there, says nothing of the rest of its collection
   if (own.key === place.key) return true;
   if (read.tells === "size" || read.tells === "search") return place.key.startsWith(`${own.key}[`) && node.type === "CallExpression";
+  // `if (this.job?.id === id) { …; this.job = undefined; }`
+  if (read.tells === "value" && own.key.startsWith(`${place.key}.`) && dressed(read.node).parent?.type === "BinaryExpression" && node.type === "AssignmentExpression" && write.value && isNothing(write.value)) return true;
   const added = node.type === "CallExpression" && node.arguments.length === 1 ? node.arguments[0] : undefined;
   return added !== undefined && own.key === `${place.key}[${file.source.getText(bare(added))}]`;
+}
+
+/** Either nothing comes of the act, or it is another matter than the test. */
+function isHarmless(file: File, write: Write, decision: Decision, read: Read, run: FunctionNode): boolean {
+  return isFill(file, write, decision, read, run) || changesNothing(write, decision, read);
 }
 
 /**
@@ -105,24 +114,39 @@ function isOf(file: File, { place, node }: Write, read: Read): boolean {
  * puts there what is right. Flags, counters and what is taken away are none.
  */
 function isFill(file: File, { value, node, place }: Write, decision: Decision, read: Read, run: FunctionNode): boolean {
-  if (!value || (isPlain(value) && !isPlainFill(file, value, place))) return false;
+  if (!value || (node.type === "AssignmentExpression" && /^[-+*/]=$/.test(node.operator))) return false;
+  if (isPlain(value)) return needsAbsence(decision, read) && isPlainFill(file, value, place);
   if (isAddedOnce(file, node, read)) return false;
   if (read.tells === "size" && !isEmptiness(read.node)) return false;
   // where something was there it is replaced, not filled
   if (read.place.key === place.key && neededTruth(decision, read) === true) return false;
   if (comesFromWait(file, value, run)) return true;
-  return read.place.key === place.key && isPresence(decision.test, read.node);
+  if (read.tells === "value" && !comesFromTest(file, value, decision, run)) return true;
+  return read.place.key === place.key && read.tells !== "search" && isPresence(decision.test, read.node);
+}
+
+/** What is written was given to the run, or was looked at in the test; a time stamp is neither. */
+function comesFromTest(file: File, value: TSESTree.Node, { test }: Decision, run: FunctionNode): boolean {
+  if (feedOf(file, value, run) === "directly") return true;
+  const tested = new Set([...descendants(file, test)].map((node) => (node.type === "Identifier" ? node.name : "")));
+  return [...descendants(file, value)].some((node) => node.type === "Identifier" && node.name !== "Date" && tested.has(node.name));
+}
+
+function needsAbsence(decision: Decision, read: Read): boolean {
+  return neededTruth(decision, read) === false;
 }
 
 /** A cache that also holds the answer that there is nothing; a list that is filled after it was made. */
-function isPlainFill(file: File, value: TSESTree.Node, place: Write["place"]): boolean {
+function isPlainFill(file: File, value: TSESTree.Node, { root, key, element }: Write["place"]): boolean {
   if (bare(value).type === "ArrayExpression" || bare(value).type === "ObjectExpression") return true;
-  const collection = place.element && place.key.slice(0, place.key.lastIndexOf("["));
-  return collection !== undefined && writes(file).some((other) => other.value && !isPlain(other.value) && other.place.root === place.root && other.place.key.startsWith(`${collection}[`));
+  const prefix = element ? `${key.slice(0, key.lastIndexOf("["))}[` : key;
+  return writes(file).some((other) => other.value && !isPlain(other.value) && other.place.root === root && (element ? other.place.key.startsWith(prefix) : other.place.key === key));
 }
 
 /** The test leaves only the value that is written: `if (!this.replied) throw …; …; this.replied = true;`. */
-function changesNothing({ value }: Write, decision: Decision, read: Read): boolean {
+function changesNothing({ node, value }: Write, decision: Decision, read: Read): boolean {
+  const isEmptied = value ? isNothing(value) : isDeletion(node);
+  if (isEmptied && needsAbsence(decision, read)) return true;
   const written = value && bare(value);
   // an input that is emptied
   if (written?.type === "Literal" && written.value === "") return true;
@@ -136,6 +160,7 @@ function neededTruth({ test, negated }: Decision, read: Read): boolean | undefin
   for (let node = read.node; node !== test; node = node.parent as TSESTree.Node) {
     const { parent } = node;
     if (parent?.type === "UnaryExpression" && parent.operator === "!") isTrue = !isTrue;
+    else if (parent?.type === "BinaryExpression" && (isNothing(parent.left) || isNothing(parent.right)) && /^[!=]==?$/.test(parent.operator)) isTrue = parent.operator.startsWith("!") === isTrue;
     else if (parent?.type !== "LogicalExpression" && parent?.type !== "ChainExpression" && parent?.type !== "TSNonNullExpression") return undefined;
   }
   return isTrue;
@@ -143,12 +168,24 @@ function neededTruth({ test, negated }: Decision, read: Read): boolean | undefin
 
 /** `this.server = undefined`, `this.running = false`, `delete …`. */
 function isTakenBack({ node, value }: Write): boolean {
-  if (node.type === "UnaryExpression") return true;
+  if (isDeletion(node)) return true;
   const written = node.type === "AssignmentExpression" && value ? bare(value) : undefined;
-  return written !== undefined && (isNothing(written) || (written.type === "Literal" && written.value === false));
+  return written !== undefined && (isNothing(written) || (written.type === "Literal" && (written.value === false || written.value === 0)));
 }
 
-const endings = /^(?:\w*?)(?:stop|close|dispose|destroy|shut_?down|tear_?down|clean_?up|disconnect|terminate|uninstall|unmount|deactivate|end|exit|kill|quit|release|detach)(?:[A-Z_]\w*|Async)?$/i;
+/** `delete cache[key]`, `cache.delete(key)`. */
+function isDeletion(node: TSESTree.Node): boolean {
+  return node.type === "UnaryExpression" || (node.type === "CallExpression" && lastNameOf(node) === "delete");
+}
+
+/** `this.work.catch(() => { this.work = undefined; })`: a failure is taken out of the place that held its promise. */
+function isEvicted(file: File, write: Write): boolean {
+  const call = write.fn && callbackOf(write.fn)?.call;
+  const callee = call && chainMethod(call) ? bare(call.callee) : undefined;
+  return callee?.type === "MemberExpression" && objectPlaceOf(file, callee.object)?.key === write.place.key;
+}
+
+const endings = /^after(?:All|Each)\w*$|^(?:\w*?)(?:stop|close|dispose|destroy|shut_?down|tear_?down|clean_?up|disconnect|terminate|uninstall|unmount|deactivate|end|exit|kill|quit|release|detach)(?:[A-Z_]\w*|Async)?$/i;
 
 /** The end of what an object does: it comes once, and what it takes away nobody puts there meanwhile. */
 function isTeardown({ fn, place }: Write, { tells }: Read): boolean {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { atomicFlags, atomicOptions, atomicSql, conflictCodes, fileActs, fileLooks, fileModules, stepPairs, transactionCalls, transactionReceivers, type FileStep, type StepPair } from "../knowledge/steps.js";
+import { atomicFlags, atomicOptions, atomicSql, conflictCodes, fileActs, fileLooks, fileModules, harmlessReceivers, stepPairs, transactionCalls, transactionReceivers, type FileStep, type StepPair } from "../knowledge/steps.js";
 import { variableOf, writesOf } from "./bindings.js";
 import { decisionsBefore } from "./decisions.js";
 import { lastNameOf, takesTurns } from "./exclusions.js";
@@ -37,8 +37,8 @@ function externalCheckOf(file: File, act: TSESTree.CallExpression): ExternalChec
   if (!run) return undefined;
   for (const { look, through, isAbsent } of looksBefore(file, act, run)) {
     const step = fileStepOf(file, look, act);
-    const isPair = step !== undefined || stepPairs.some((pair) => pair.through === through && isPairOf(file, pair, look, act));
-    if (!isPair || (step && through === "feeds") || isOneStep(file, act, run)) continue;
+    const isPair = stepPairs.some((pair) => pair.through === through && (isAbsent || through === "feeds") && isPairOf(file, pair, look, act));
+    if (!(step ? through === "decides" : isPair) || isOneStep(file, look, act, run)) continue;
     if (runsOnce(file, run) || takesTurns(file, act)) return undefined;
     return { look, act, file: step, isAbsent };
   }
@@ -61,7 +61,7 @@ function* looksBefore(file: File, act: TSESTree.CallExpression, run: FunctionNod
   yield* looksThatThrow(file, act, run);
   for (const fn of functionsAround(act)) {
     const call = callbackOf(fn)?.call;
-    if (call?.type === "CallExpression" && call.arguments.at(-1) === fn && fn !== run) yield { look: call, through: "decides", isAbsent: false };
+    if (call?.type === "CallExpression" && call.arguments.at(-1) === fn && chainMethod(call) === undefined) yield { look: call, through: "decides", isAbsent: false };
   }
 }
 
@@ -117,8 +117,8 @@ function isPairOf(file: File, pair: StepPair, look: TSESTree.CallExpression, act
   const names = [look, act].map((call) => lastNameOf(call)?.toLowerCase() ?? "");
   if (!pair.looks.includes(names[0] as string) || !pair.acts.includes(names[1] as string)) return false;
   const receiver = receiverOf(file, look);
-  if (receiver === undefined || receiver !== receiverOf(file, act)) return false;
-  if (pair.sameBy === "key") return keyOf(file, look) !== undefined && keyOf(file, look) === keyOf(file, act);
+  if (receiver === undefined || receiver !== receiverOf(file, act) || harmlessReceivers.test(receiver)) return false;
+  if (pair.sameBy === "key") return hasSameKey(file, look, act);
   if (pair.sameBy === "mention") return isPromise(file, look) !== "no" && sharesMention(file, look, act);
   const table = tableOf(file, look, /\bselect\b[\s\S]*?\bfrom\s+["'`[]?([\w.]+)/i);
   return table !== undefined && table === tableOf(file, act, /^\s*insert\s+into\s+["'`[]?([\w.]+)/i) && !atomicSql.test(textOf(file, act) ?? "") && !atomicSql.test(textOf(file, look) ?? "");
@@ -127,6 +127,14 @@ function isPairOf(file: File, pair: StepPair, look: TSESTree.CallExpression, act
 function receiverOf(file: File, { callee }: TSESTree.CallExpression): string | undefined {
   const node = bare(callee);
   return node.type === "MemberExpression" ? file.source.getText(bare(node.object)) : undefined;
+}
+
+/** The same first argument, and the same second one where the look takes two names: `get(space, key)`. */
+function hasSameKey(file: File, look: TSESTree.CallExpression, act: TSESTree.CallExpression): boolean {
+  const [key, more] = look.arguments;
+  if (!key || keyOf(file, look) !== keyOf(file, act)) return false;
+  const [, other] = act.arguments;
+  return !more || bare(more).type === "ObjectExpression" || (other !== undefined && file.source.getText(bare(more)) === file.source.getText(bare(other)));
 }
 
 function keyOf(file: File, call: TSESTree.CallExpression): string | undefined {
@@ -172,13 +180,15 @@ function textOf(file: File, call: TSESTree.CallExpression): string | undefined {
 /** A look at a path and an act on the same path, both of a module for files. */
 function fileStepOf(file: File, look: TSESTree.CallExpression, act: TSESTree.CallExpression): FileStep | undefined {
   const step = fileActs.find((one) => one.act === lastNameOf(act));
+  // a file that is opened for reading is not changed
+  if (step?.act === "open" && !/^["'`][wa]/.test(act.arguments[1] ? file.source.getText(act.arguments[1]) : "")) return undefined;
   if (!step || !fileLooks.includes(lastNameOf(look) ?? "") || keyOf(file, look) !== keyOf(file, act)) return undefined;
   return [look, act].every((call) => fileModules.includes(originOf(file, call)?.module ?? "")) ? step : undefined;
 }
 
 /** The act takes care of another caller by itself: an atomic option, a transaction, a failure that is told apart. */
-function isOneStep(file: File, act: TSESTree.CallExpression, run: FunctionNode): boolean {
-  return hasAtomicOption(file, act) || isInTransaction(file, act, run) || isConflictHandled(file, act);
+function isOneStep(file: File, look: TSESTree.CallExpression, act: TSESTree.CallExpression, run: FunctionNode): boolean {
+  return hasAtomicOption(file, act) || hasAtomicOption(file, look) || isInTransaction(file, act, run) || isConflictHandled(file, act);
 }
 
 function hasAtomicOption(file: File, act: TSESTree.CallExpression): boolean {
@@ -195,9 +205,11 @@ function hasAtomicOption(file: File, act: TSESTree.CallExpression): boolean {
 function isInTransaction(file: File, act: TSESTree.CallExpression, run: FunctionNode): boolean {
   const callee = bare(act.callee);
   for (const node of callee.type === "MemberExpression" ? descendants(file, callee.object) : []) if (node.type === "Identifier" && transactionReceivers.test(node.name)) return true;
+  for (const node of act.arguments.flatMap((argument) => [...descendants(file, argument, (inner) => !isFunction(inner))])) if (node.type === "Identifier" && transactionReceivers.test(node.name)) return true;
   for (const fn of functionsAround(act)) if (transactionCalls.test(lastNameOfCallback(fn) ?? "")) return true;
   for (const node of ownNodes(file, run.body)) {
     if (node.range[0] >= act.range[0]) return false;
+    if (node.type === "Identifier" && node.name === "transaction") return true;
     if (node.type !== "CallExpression") continue;
     if (transactionCalls.test(lastNameOf(node) ?? "") || /^\s*(?:begin|start\s+transaction)\b/i.test(textOf(file, node) ?? "")) return true;
   }

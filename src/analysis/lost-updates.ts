@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
-import { bare, dressed, propertyName } from "./nodes.js";
+import { bare, dressed, propertyName, type FunctionNode } from "./nodes.js";
 import { takesTurns } from "./exclusions.js";
-import { functionOf } from "./functions.js";
+import { callbackOf, functionOf, functionsAround } from "./functions.js";
 import { endsEarlierRun } from "./guards.js";
 import { factOf } from "./libraries.js";
 import { perFile } from "./per-file.js";
-import { isSharedIn, writes, type Place, type Write } from "./places.js";
+import { isSharedIn, placeOf, writes, type Place, type Write } from "./places.js";
 import { isRechecked } from "./rechecks.js";
 import { framesOf, mayOverlapAt, suspensionBefore, suspensionBetween, type Frame } from "./runs.js";
 import { snapshotsOf } from "./snapshots.js";
@@ -27,7 +27,9 @@ export interface LostUpdate {
 export const lostUpdates = perFile((file): readonly LostUpdate[] => {
   const found: LostUpdate[] = [];
   for (const write of writes(file)) {
-    if (!write.fn || isAwaitedCall(write.node)) continue;
+    // what is added to a collection leaves the rest as it is
+    const isAdded = write.adds && write.node.type === "CallExpression";
+    if (!write.fn || isAdded || isAwaitedCall(write.node)) continue;
     const frames = framesOf(file, write.node);
     if (!frames.some(({ fn, boundary }) => fn.async || fn.generator || boundary)) continue;
     const update = lostUpdateOf(file, write, frames);
@@ -40,7 +42,7 @@ function lostUpdateOf(file: File, write: Write, frames: readonly Frame[]): LostU
   for (const { place, value, state } of targetsOf(file, write)) {
     for (const snapshot of snapshotsOf(file, write, place, value)) {
       if (isAwaitedCall(snapshot.read)) continue;
-      const isReplaced = (node: TSESTree.Node): boolean => snapshot.replaced.has(node);
+      const isReplaced = (node: TSESTree.Node): boolean => snapshot.replaced.has(node) || (node !== write.node && node.type === "AssignmentExpression" && node.operator === "=" && placeOf(file, node.left)?.key === place.key);
       // a state variable of a component holds what it held when the component was rendered
       const suspension = state ? suspensionBefore(file, write.node) : suspensionBetween(file, snapshot.read, write.node, isReplaced);
       if (!suspension) continue;
@@ -65,6 +67,8 @@ function targetsOf(file: File, { node, place, value }: Write): readonly Target[]
     const state = stateVariable(place.root);
     return state ? [{ place: { text: state.name, key: state.name, root: state, element: undefined }, value, state }] : [];
   }
+  // `this.set(…)` is a method of the object's own
+  if (place.key === "this") return [];
   if (place.key !== "this.setState") return [{ place, value }];
   const parts = bare(value);
   if (parts.type !== "ObjectExpression") return [];
@@ -86,8 +90,18 @@ function stateVariable(setter: Place["root"]): Variable | undefined {
 /** The state is that of the component around the run, not of the run itself. */
 function isRendered(file: File, state: Variable, frames: readonly Frame[]): boolean {
   const run = frames.at(-1)?.fn;
+  if (run && isRenewed(file, state, run)) return false;
   const component = state.defs[0] && functionOf(state.defs[0].node);
   return run !== undefined && component !== undefined && run !== component && isSharedIn(file, { text: "", key: "", root: state, element: undefined }, run);
+}
+
+/** An effect that names the state among what it depends on runs anew with each value. */
+function isRenewed(file: File, state: Variable, run: FunctionNode): boolean {
+  return [run, ...functionsAround(run)].some((fn) => {
+    const call = callbackOf(fn)?.call;
+    const known = call?.arguments.some((argument) => argument.type === "ArrayExpression" && argument.elements.some((name) => name?.type === "Identifier" && name.name === state.name));
+    return known === true && call !== undefined && factOf(file, "callbacks", call)?.fact.runs === "many";
+  });
 }
 
 function isOrdered(file: File, write: Write, place: Place, suspension: TSESTree.Node, frames: readonly Frame[]): boolean {

@@ -169,7 +169,7 @@ function addCall(file: File, found: Write[], node: TSESTree.CallExpression): voi
   // a store outside of components: `store.setState({ count })`
   const store = method === "setState" && !isState ? objectPlaceOf(file, callee.object) : undefined;
   if (store) found.push({ place: store, node, value, adds: isFunction(value), fn });
-  const mutator = mutators[method];
+  const mutator = Object.hasOwn(mutators, method) ? mutators[method] : undefined;
   const place = mutator && objectPlaceOf(file, callee.object);
   // `_.set(object, path, value)` is a function of a library
   if (!place || (method === "set" && node.arguments.length > 2)) return;

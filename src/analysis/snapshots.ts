@@ -85,6 +85,8 @@ function copied(value: TSESTree.Node): TSESTree.Node {
 function isDecisionOnly(node: TSESTree.Node): boolean {
   for (let inner = node, outer = node.parent; outer && !outer.type.endsWith("Statement"); inner = outer, outer = outer.parent) {
     if (outer.type === "ConditionalExpression" && outer.test === inner) return true;
+    // what a switch is turned to was decided when it was read
+    if (outer.type === "UnaryExpression" && outer.operator === "!") return true;
     if (isFunction(outer)) return false;
   }
   return false;

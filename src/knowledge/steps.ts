@@ -18,7 +18,7 @@ export interface StepPair {
 export const stepPairs: readonly StepPair[] = [
   {
     looks: ["exists", "has", "hasitem", "contains", "containskey", "objectexists", "fileexists", "headobject", "isset"],
-    acts: ["put", "putobject", "set", "setitem", "add", "create", "insert", "write", "save", "upload", "delete", "del", "remove", "removeitem", "unlink"],
+    acts: ["put", "putobject", "set", "setitem", "add", "create", "insert", "write", "save", "upload"],
     sameBy: "key",
     through: "decides",
   },
@@ -32,6 +32,9 @@ export const stepPairs: readonly StepPair[] = [
   },
   { looks: ["query", "execute", "run", "get", "all", "one", "oneornone", "any", "raw"], acts: ["query", "execute", "run", "none", "one", "raw"], sameBy: "table", through: "decides" },
 ];
+
+/** Receivers whose entries may be lost or made twice without harm. */
+export const harmlessReceivers = /cache/i;
 
 /** Functions of file systems, spelled from the module. `atomic` is the option with which the act needs no look. */
 export interface FileStep {
@@ -52,7 +55,7 @@ export const fileActs: readonly FileStep[] = [
 export const fileModules: readonly string[] = ["fs", "fs/promises", "fs-extra", "graceful-fs"];
 
 /** Options, and words in a command, that make one step of the two. */
-export const atomicOptions: readonly string[] = ["upsert", "onConflict", "ignoreDuplicates", "skipDuplicates", "IfNoneMatch", "IfMatch", "ifNoneMatch", "ifMatch", "ifNotExists", "version", "expectedVersion", "cas", "NX", "nx", "transaction", "session", "ConditionExpression"];
+export const atomicOptions: readonly string[] = ["upsert", "lock", "onConflict", "ignoreDuplicates", "skipDuplicates", "IfNoneMatch", "IfMatch", "ifNoneMatch", "ifMatch", "ifNotExists", "version", "expectedVersion", "cas", "NX", "nx", "transaction", "session", "ConditionExpression"];
 export const atomicFlags: readonly string[] = ["wx", "ax", "wx+", "ax+", "NX", "nx", "xx", "XX"];
 export const atomicSql = /\bon\s+conflict\b|\bon\s+duplicate\s+key\b|\binsert\s+or\s+(?:ignore|replace)\b|\binsert\s+ignore\b|\bwhere\s+not\s+exists\b|\bfor\s+update\b|\bversion\b/i;
 
