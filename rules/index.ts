@@ -1,4 +1,5 @@
 import type { Rule } from "../src/rule/define-rule.js";
+import noCheckThenAct from "./no-check-then-act.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
 import noLateAwait from "./no-late-await.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
@@ -9,6 +10,7 @@ import requireTimeout from "./require-timeout.js";
 /** The checklist, in the order in which a reviewer goes through it. */
 export const rules: readonly Rule[] = [
   noFireAndForgetSetter,
+  noCheckThenAct,
   noUnhandledRejection,
   noSwallowedRejection,
   noLateAwait,

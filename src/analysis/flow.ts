@@ -14,14 +14,17 @@ export interface Escape {
 
 /** The paths through one function, or through the top level of a file. */
 export interface Flow {
-  /** Where control is given away on some path from one node to another that does not come back to the first. In source order. */
-  suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node): readonly TSESTree.Node[];
+  /**
+   * Where control is given away on some path from one node to another that does not come back to the first. In source
+   * order. With `unless`, only paths count that meet no node it says yes to.
+   */
+  suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node, unless?: (node: TSESTree.Node) => boolean): readonly TSESTree.Node[];
   /** Where control is given away on some path from the function's start to a node. */
-  suspensionsBefore(to: TSESTree.Node): readonly TSESTree.Node[];
+  suspensionsBefore(to: TSESTree.Node, unless?: (node: TSESTree.Node) => boolean): readonly TSESTree.Node[];
   /** Where control is first given away after a node, on the paths on which nothing is thrown. In source order. */
   firstSuspensions(from: TSESTree.Node, along: Paths): readonly TSESTree.Node[];
   /** Whether some path leads from one node to another. */
-  reaches(from: TSESTree.Node, to: TSESTree.Node): boolean;
+  reaches(from: TSESTree.Node, to: TSESTree.Node, unless?: (node: TSESTree.Node) => boolean): boolean;
   /** Whether every path from a node to the end, the throwing ones included, meets a node that `hit` says yes to. */
   everyPath(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): boolean;
   /** The first way to leave the function after a node without a hit. */
@@ -66,18 +69,23 @@ class GraphFlow implements Flow {
     return this.graph.forward([this.graph.start], () => false).has(this.graph.end);
   }
 
-  suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node): readonly TSESTree.Node[] {
-    return this.#suspensions(this.graph.after(from), to, new Set(this.graph.pointsOf(from)));
+  suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): readonly TSESTree.Node[] {
+    const isStop = (node: TSESTree.Node): boolean => node === from || (node !== to && unless(node));
+    return this.#suspensions(this.graph.after(from), to, isStop);
   }
 
-  suspensionsBefore(to: TSESTree.Node): readonly TSESTree.Node[] {
-    return this.#suspensions([this.graph.start], to, new Set());
+  suspensionsBefore(to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): readonly TSESTree.Node[] {
+    return this.#suspensions([this.graph.start], to, (node) => node !== to && unless(node));
   }
 
-  #suspensions(starts: readonly PointId[], to: TSESTree.Node, sources: ReadonlySet<PointId>): readonly TSESTree.Node[] {
+  #suspensions(starts: readonly PointId[], to: TSESTree.Node, isStop: (node: TSESTree.Node) => boolean): readonly TSESTree.Node[] {
     const targets = new Set(this.graph.pointsOf(to));
-    const ahead = this.graph.forward(starts, (point) => sources.has(point));
-    const behind = this.graph.backward([...targets], (point) => sources.has(point));
+    const stop = (point: PointId): boolean => {
+      const node = this.graph.nodeOf(point);
+      return node !== undefined && isStop(node);
+    };
+    const ahead = this.graph.forward(starts, stop);
+    const behind = this.graph.backward([...targets], stop);
     const found = new Set<TSESTree.Node>();
     for (const point of ahead) {
       const node = this.graph.nodeOf(point);
@@ -100,8 +108,11 @@ class GraphFlow implements Flow {
     return [...found].sort((one, other) => one.range[0] - other.range[0]);
   }
 
-  reaches(from: TSESTree.Node, to: TSESTree.Node): boolean {
-    const ahead = this.graph.forward(this.graph.after(from), () => false);
+  reaches(from: TSESTree.Node, to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): boolean {
+    const ahead = this.graph.forward(this.graph.after(from), (point) => {
+      const node = this.graph.nodeOf(point);
+      return node !== undefined && node !== to && unless(node);
+    });
     return this.graph.pointsOf(to).some((point) => ahead.has(point));
   }
 

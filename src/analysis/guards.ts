@@ -46,7 +46,8 @@ function isExit(statement: TSESTree.Statement): boolean {
   return last?.type === "ReturnStatement" || last?.type === "ThrowStatement" || last?.type === "ContinueStatement" || last?.type === "BreakStatement";
 }
 
-function guardIn(file: File, test: TSESTree.Node, run: FunctionNode): Guard | undefined {
+/** What a condition looks at that tells a run whether it is still wanted. */
+export function guardIn(file: File, test: TSESTree.Node, run: FunctionNode): Guard | undefined {
   for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
     if (node.type === "MemberExpression" && (propertyName(node) === "aborted" || propertyName(node) === "throwIfAborted")) return "abort";
     if (isCall(test) || bare(test).type === "CallExpression") continue;

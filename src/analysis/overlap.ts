@@ -6,16 +6,20 @@ import { isLoop, propertyName, type FunctionNode } from "./nodes.js";
 
 const onceByName = /^(?:main|init|initialize|initialise|setup|start|open|connect|bootstrap|boot|listen|mount|onModuleInit|onApplicationBootstrap|componentDidMount|connectedCallback|firstUpdated|beforeAll|beforeEach|before|created|mounted|ngOnInit)$|^(?:init|setup|bootstrap|start)[A-Z]/;
 
-/** Whether a function runs once in the life of what it belongs to, so that it cannot overlap itself. */
-export function runsOnce(file: File, fn: FunctionNode): boolean {
+/**
+ * Whether a function runs once in the life of what it belongs to, so that it cannot overlap itself.
+ *
+ * @param whateverItsName its name does not count: it tests whether it has run already, which says that a second call is expected.
+ */
+export function runsOnce(file: File, fn: FunctionNode, whateverItsName = false): boolean {
   if (fn.parent.type === "MethodDefinition" && fn.parent.kind === "constructor") return true;
   const callers = callGraph(file).callersOf(fn);
   if (callers.some((call) => isRepeated(file, call))) return false;
   const outer = functionOf(fn);
-  if (isImmediatelyCalled(fn)) return outer === undefined || runsOnce(file, outer);
-  if (callbackOf(fn) && outer) return !isRegistered(file, fn) && !repetitionAround(file, fn) && runsOnce(file, outer);
+  if (isImmediatelyCalled(fn)) return outer === undefined || runsOnce(file, outer, whateverItsName);
+  if (callbackOf(fn) && outer) return !isRegistered(file, fn) && !repetitionAround(file, fn) && runsOnce(file, outer, whateverItsName);
   const name = nameOf(fn);
-  if (name !== undefined && onceByName.test(name)) return !isRegistered(file, fn);
+  if (!whateverItsName && name !== undefined && onceByName.test(name)) return !isRegistered(file, fn);
   return callers.length === 1 && callers.every((call) => functionOf(call) === undefined) && !isExported(fn) && !isMethod(fn);
 }
 

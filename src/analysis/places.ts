@@ -166,7 +166,10 @@ function addCall(file: File, found: Write[], node: TSESTree.CallExpression): voi
   const method = propertyName(callee) ?? "";
   const isState = method === "setState" && callee.object.type === "ThisExpression";
   if (isState) add(file, found, callee, node, value, isFunction(value));
-  const mutator = mutators[method];
+  // a store outside of components: `store.setState({ count })`
+  const store = method === "setState" && !isState ? objectPlaceOf(file, callee.object) : undefined;
+  if (store) found.push({ place: store, node, value, adds: isFunction(value), fn });
+  const mutator = Object.hasOwn(mutators, method) ? mutators[method] : undefined;
   const place = mutator && objectPlaceOf(file, callee.object);
   // `_.set(object, path, value)` is a function of a library
   if (!place || (method === "set" && node.arguments.length > 2)) return;
@@ -187,18 +190,16 @@ export function isSharedIn(file: File, place: Place, fn: FunctionNode): boolean 
   if (/\.location(?:\.|$)/.test(place.key)) return false; // the page's address is no state of the program
   if (root === "global") return /^(?:globalThis|window|global|self)\.|^[\w$]+$/.test(place.key);
   const definition = root.defs[0];
+  if (definition?.type === "Parameter") return isStore(root);
   if (!definition || isWithin(definition.name, fn)) return false;
-  if (definition.type === "Parameter") return isStore(root);
   const home = functionOf(definition.node);
   return home === undefined || outlives(file, fn, home);
 }
 
-/** A store from outside that is both read as a whole and written as a whole. */
+/** A store from outside that is both read as a whole and written as a whole: `store.get()` and `store.set(value)`. */
 function isStore(root: Variable): boolean {
-  const methods = new Set(
-    root.references.map(({ identifier: { parent } }) => (parent.type === "MemberExpression" && parent.parent.type === "CallExpression" ? propertyName(parent) : undefined)),
-  );
-  return (methods.has("get") && methods.has("set")) || (methods.has("getState") && methods.has("setState"));
+  const calls = new Set(root.references.flatMap(({ identifier: { parent } }) => (parent.type === "MemberExpression" && parent.parent.type === "CallExpression" ? [`${String(propertyName(parent))} ${String(parent.parent.arguments.length)}`] : [])));
+  return (calls.has("get 0") && calls.has("set 1")) || (calls.has("getState 0") && (calls.has("setState 1") || calls.has("setState 2")));
 }
 
 function isConstructor(fn: FunctionNode): boolean {

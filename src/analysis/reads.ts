@@ -24,6 +24,17 @@ export function readsOf(file: File, place: Place): readonly Read[] {
   return (reads(file).get(place.key) ?? []).filter((read) => read.place.root === place.root);
 }
 
+/** The read that a node is; `undefined` for one that is none. */
+export function readAt(file: File, node: TSESTree.Node): Read | undefined {
+  return readsByNode(file).get(node);
+}
+
+const readsByNode = perFile((file): ReadonlyMap<TSESTree.Node, Read> => {
+  const found = new Map<TSESTree.Node, Read>();
+  for (const list of reads(file).values()) for (const read of list) found.set(read.node, read);
+  return found;
+});
+
 /** Every read of a file of a place with a name, by the key of the place. */
 export const reads = perFile((file): ReadonlyMap<string, readonly Read[]> => {
   const found: Read[] = [];
