@@ -12,7 +12,8 @@ import { objectPlaceOf, writes, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
 import { readAt, type Read } from "./reads.js";
 import { isRechecked } from "./rechecks.js";
-import { framesOf, mayOverlapAt, suspensionBetween, type Frame } from "./runs.js";
+import { framesOf, suspensionBetween, type Frame } from "./frames.js";
+import { mayOverlapAt } from "./overlapping-runs.js";
 import { isAwaitedCall, lostUpdates } from "./lost-updates.js";
 
 /** A place that is tested, and changed after control was given away as though the test still held. */

@@ -10,7 +10,7 @@ import { originOf } from "./origin.js";
 import { runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { chainMethod, isPromise } from "./promises.js";
-import { framesOf } from "./runs.js";
+import { framesOf } from "./frames.js";
 
 /** Two asynchronous steps on something outside the process, of which the second rests on what the first found. */
 export interface ExternalCheck {

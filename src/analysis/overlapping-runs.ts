@@ -2,61 +2,12 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { callbackUse } from "./callbacks.js";
 import { isDropped } from "./detached.js";
 import type { File } from "./file.js";
-import { flowOf } from "./flow.js";
+import type { Frame } from "./frames.js";
 import { callbackOf, callGraph, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { dressed, isLoop, isWithin, type Call, type FunctionNode } from "./nodes.js";
+import { dressed, isLoop, isWithin, type FunctionNode } from "./nodes.js";
 import { runsOnce } from "./overlap.js";
 import { isSharedIn, type Place } from "./places.js";
-import { chainMethod } from "./promises.js";
-
-/** A step as one function of its run sees it: the step itself, or the callback in which it stands. */
-export interface Frame {
-  readonly fn: FunctionNode;
-  readonly step: TSESTree.Node;
-  /** The call that this function waits for before it runs: `load().then(…)`. */
-  readonly boundary: Call | undefined;
-}
-
-/** The functions that run as one with a step, innermost first: its own, and those in which that is a callback of the same run. */
-export function framesOf(file: File, node: TSESTree.Node): readonly Frame[] {
-  const frames: Frame[] = [];
-  let step = node;
-  for (let fn = functionOf(node); fn; step = fn, fn = functionOf(fn)) {
-    const call = isImmediatelyCalled(fn) ? undefined : callbackOf(fn)?.call;
-    const waits = call !== undefined && (chainMethod(call) !== undefined || factOf(file, "scoped", call) !== undefined || factOf(file, "limiters", call) !== undefined);
-    frames.push({ fn, step, boundary: waits ? call : undefined });
-    const isSameRun = waits || isImmediatelyCalled(fn) || (call !== undefined && factOf(file, "callbacks", call)?.fact.runs === "sync");
-    if (!isSameRun) break;
-  }
-  return frames;
-}
-
-/** The last point at which control is given away between two steps of a run; `undefined` where there is none. Paths that meet a node of `unless` do not count. */
-export function suspensionBetween(file: File, from: TSESTree.Node, to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): TSESTree.Node | undefined {
-  const home = functionOf(from);
-  const suspensions: TSESTree.Node[] = [];
-  for (const { fn, step, boundary } of framesOf(file, to)) {
-    const flow = flowOf(file, fn);
-    if (fn === home) {
-      const own = flow.suspensionsBetween(from, step, unless);
-      if (!flow.reaches(from, step, unless)) return undefined;
-      return [...suspensions, ...own.slice(-1)][0];
-    }
-    suspensions.push(...flow.suspensionsBefore(step, unless).slice(-1));
-    if (boundary) suspensions.push(boundary);
-  }
-  return undefined;
-}
-
-/** The last point at which control is given away between the start of a step's run and the step. */
-export function suspensionBefore(file: File, step: TSESTree.Node): TSESTree.Node | undefined {
-  for (const frame of framesOf(file, step)) {
-    const own = flowOf(file, frame.fn).suspensionsBefore(frame.step).at(-1) ?? frame.boundary;
-    if (own) return own;
-  }
-  return undefined;
-}
 
 /**
  * Whether two runs that reach a step can be under way at once and touch the same place: the function is called again
