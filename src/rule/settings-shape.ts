@@ -112,6 +112,11 @@ const metric = record<known.MetricFact>(
   },
 );
 
+const effect = record<known.EffectFact>(
+  { calls: spellings, callback: count, dependencies: either(count, oneOf(null)), source },
+  { handsBack: yes, cleanup: either(count, oneOf("returned")), registerCleanup: spellings },
+);
+
 const cell = record<NonNullable<known.StateFact["cells"]>[number]>({ value: spelling, property: text }, {});
 
 /** The shape of an entry of the knowledge: `Library`, as users write it. */
@@ -132,6 +137,7 @@ export const libraryShape = record<known.Library>(
     loggers: list(logger),
     metrics: list(metric),
     state: list(record<known.StateFact>({ source }, { setters: spellings, cells: list(cell) })),
+    effects: list(effect),
   },
 );
 
