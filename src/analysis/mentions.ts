@@ -10,8 +10,11 @@ import { perFile } from "./per-file.js";
 /** A place where a function of the file is named, or stands itself, and what is done with it there. */
 export interface Mention {
   readonly node: TSESTree.Node;
-  /** `called` where it stands; `handler`: something calls it at each event; `handed`: it is kept or passed on, and nobody here sees who calls it. */
-  readonly as: "called" | "handler" | "handed";
+  /**
+   * `called` where it stands; `handler`: something calls it at each event; `returned`: the function
+   * around gives it out; `handed`: it is kept or passed on, and nobody here sees who calls it.
+   */
+  readonly as: "called" | "handler" | "returned" | "handed";
   readonly call: TSESTree.CallExpression | undefined;
 }
 
@@ -75,9 +78,16 @@ function mentionAt(file: File, name: TSESTree.Node): Mention | undefined {
   // `window.onmessage = …`
   if (parent.type === "AssignmentExpression" && parent.right === node) return assignedTo(parent.left, node);
   if (parent.type === "AssignmentExpression" || parent.type === "UnaryExpression" || parent.type === "ExpressionStatement") return undefined;
-  if (parent.type === "Property") return { node, as: /^on[A-Z]/.test(propertyName(parent) ?? "") ? "handler" : "handed", call: undefined };
+  if (parent.type === "Property") return { node, as: /^on[A-Z]/.test(propertyName(parent) ?? "") ? "handler" : isReturned(parent.parent) ? "returned" : "handed", call: undefined };
   if (parent.type === "BinaryExpression" || parent.type === "IfStatement" || parent.type === "MemberExpression") return undefined;
-  return { node, as: "handed", call: undefined };
+  return { node, as: isReturned(node) ? "returned" : "handed", call: undefined };
+}
+
+/** Whether a value is what a function returns, alone or in a list. */
+function isReturned(value: TSESTree.Node): boolean {
+  const outer = dressed(value);
+  const { parent } = outer.parent?.type === "ArrayExpression" ? outer.parent : outer;
+  return parent?.type === "ReturnStatement" || (parent?.type === "ArrowFunctionExpression" && parent.body === (outer.parent?.type === "ArrayExpression" ? outer.parent : outer));
 }
 
 /** `this.load.bind(this)` is the function. */

@@ -113,7 +113,7 @@ class Tracer {
   #isInput(variable: Variable, isGiven: boolean): boolean {
     const definition = variable.defs[0];
     const { entry, effect } = this.run;
-    if (definition?.type === "Parameter" && definition.node === entry) return !effect || entry.params.findIndex((parameter) => isWithin(definition.name, parameter)) !== effect.fact.cleanup;
+    if (definition?.type === "Parameter" && definition.node === entry) return isGiven && (!effect || entry.params.findIndex((parameter) => isWithin(definition.name, parameter)) !== effect.fact.cleanup);
     if (!effect || !definition || definition.type === "ImportBinding" || isWithin(definition.name, entry)) return false;
     if (effect.dependencies !== "any" && !effect.dependencies.has(variable)) return false;
     return isGiven && this.#canChange(variable, definition.node);

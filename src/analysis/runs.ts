@@ -5,7 +5,7 @@ import { effectOf, type Effect } from "./effects.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, type FunctionNode } from "./nodes.js";
+import { bare, isCall, type FunctionNode } from "./nodes.js";
 import { isMethod, mentionsOf } from "./mentions.js";
 import { runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
@@ -74,8 +74,11 @@ function* startedBy(file: File, frames: readonly [Frame, ...Frame[]]): Generator
   const isHandler = mentions.some(({ as }) => as === "handler");
   if (isHandler) yield { overlap: "likely", frames, entry: fn, effect: undefined };
   for (const { call } of mentions) yield* startedByCall(file, frames, call);
-  const isKept = mentions.some(({ as }) => as === "handed") || isMethod(fn);
-  if (!isHandler && (isKept || mentions.length === 0)) yield { overlap: isClosure(fn) ? "likely" : "possible", frames, entry: fn, effect: undefined };
+  // what is handed to a call that nothing is known about may well be run once
+  if (isHandler || mentions.some(({ node }) => isCall(node.parent) && bare(node.parent.callee) !== bare(node) && bare(node) === fn)) return;
+  const isGivenOut = mentions.some(({ as }) => as === "returned") && functionOf(fn) !== undefined;
+  const isKept = isMethod(fn) || mentions.length === 0 || mentions.some(({ as }) => as === "handed");
+  if (isGivenOut || isKept) yield { overlap: isGivenOut ? "likely" : "possible", frames, entry: fn, effect: undefined };
 }
 
 function* startedByCall(file: File, frames: readonly [Frame, ...Frame[]], call: TSESTree.CallExpression | undefined): Generator<Run> {
@@ -86,18 +89,19 @@ function* startedByCall(file: File, frames: readonly [Frame, ...Frame[]], call: 
   // what the call is given matters where the caller's own run is known; otherwise it is given something else each time
   const through: readonly [Frame, ...Frame[]] = [...frames.slice(0, -1), { fn: last.fn, call }, { fn: caller, call: undefined }] as never;
   if (frames.length < 4) yield* startedBy(file, through);
-  if (isUnwaited && !effectOf(file, caller)) yield { overlap: "likely", frames, entry: last.fn, effect: undefined };
+  if (isUnwaited && !effectOf(file, caller) && !asksTheSame(file, last.fn)) yield { overlap: "likely", frames, entry: last.fn, effect: undefined };
+}
+
+/** Whatever the file calls a function with is the same each time: `this.load(this.client)`. */
+function asksTheSame(file: File, fn: FunctionNode): boolean {
+  const given = mentionsOf(file, fn).flatMap(({ call }) => (call ? [call.arguments.map((argument) => file.source.getText(argument)).join()] : []));
+  return new Set(given).size === 1 && given.every((text) => /^this\.\w+!?$/.test(text));
 }
 
 /** With an empty list it is run once. */
 function isRunAgain({ call, fact, dependencies }: Effect): boolean {
   const list = fact.dependencies === null ? undefined : call.arguments[fact.dependencies];
   return dependencies === "any" || dependencies.size > 0 || (list !== undefined && bare(list).type !== "ArrayExpression");
-}
-
-/** A function that outlives the one which makes it, with what that one declares. */
-function isClosure(fn: FunctionNode): boolean {
-  return functionOf(fn) !== undefined && !isMethod(fn);
 }
 
 /** The calls whose promise is thrown away, or whose chain is. */

@@ -3,8 +3,10 @@ import type { File } from "./file.js";
 import { freshnessOf } from "./freshness.js";
 import { functionOf } from "./functions.js";
 import { factOfFunction } from "./libraries.js";
-import { bare, nodes } from "./nodes.js";
+import { bare, descendants, isCall, isWithin, nodes } from "./nodes.js";
 import { inputOf, outcomeOf, type Outcome } from "./outcomes.js";
+import { chainStart } from "./detached.js";
+import { calleeName } from "./time-limits.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
@@ -38,12 +40,26 @@ function isCandidate(write: Write): write is Write & { readonly value: TSESTree.
 
 function staleWriteOf(file: File, write: Write & { readonly value: TSESTree.Node }): Omit<StaleWrite, "others"> | undefined {
   const home = outermost(file, write.node);
-  if (!home || !isSharedIn(file, write.place, home)) return undefined;
+  if (!home || !isSharedIn(file, write.place, home) || readsItself(file, write)) return undefined;
   for (const run of runsOf(file, write.node)) {
     const outcome = isHandedSetter(write) ? handedOutcome(file, run, write) : outcomeOf(file, run, write.value);
-    if (outcome && freshnessOf(file, run, write, outcome) === undefined) return { write, run, outcome };
+    if (!outcome || !isWithin(outcome.suspension, home)) continue;
+    if (freshnessOf(file, run, write, outcome) === undefined) return { write, run: acts(outcome.work) ? { ...run, overlap: "possible" } : run, outcome };
   }
   return undefined;
+}
+
+/** `this.list = this.list.concat(item)`: what a newer run has written is read again and kept. */
+function readsItself(file: File, { place, value }: Write & { readonly value: TSESTree.Node }): boolean {
+  return [...descendants(file, value)].some((node) => (node.type === "Identifier" || node.type === "MemberExpression") && placeOf(file, node)?.key === place.key);
+}
+
+const acting = /^(?:create|add|upload|insert|register|submit|save|send|post|login|connect|open|start|attach)(?=[A-Z]|$)/;
+
+/** Work that makes something new each time: its outcome answers no question that a newer one could have replaced. */
+function acts(work: TSESTree.Node): boolean {
+  const call = chainStart(work);
+  return isCall(call) && acting.test(calleeName(call) ?? "");
 }
 
 function isHandedSetter({ node }: Write): boolean {
