@@ -3,8 +3,9 @@ import { titleOf } from "../src/analysis/functions.js";
 import { headOf, lineOf } from "../src/analysis/nodes.js";
 import { staleWrites, type StaleWrite } from "../src/analysis/stale-writes.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
+import { dropStale, staleSuggestions } from "../src/rule/stale-repairs.js";
 
-type Found = Finding<"staleWrite" | "staleMethod">;
+type Found = Finding<"staleWrite" | "staleMethod", keyof typeof staleSuggestions>;
 
 export default defineRule({
   name: "no-stale-write",
@@ -21,14 +22,16 @@ export default defineRule({
       strict: true,
     },
   },
+  suggestions: staleSuggestions,
   *findings(file) {
     for (const found of staleWrites(file)) yield staleWrite(file, found);
   },
 });
 
-function staleWrite(file: File, { write, run, outcome }: StaleWrite): Found {
+function staleWrite(file: File, found: StaleWrite): Found {
+  const { write, run, outcome } = found;
   const data = { place: write.place.text, write: lineOf(write.node), suspension: lineOf(outcome.suspension), input: outcome.input };
-  const at = write.node.type === "AssignmentExpression" ? write.node.left : headOf(file, write.node);
-  if (run.overlap === "likely") return { message: "staleWrite", at, data };
-  return { message: "staleMethod", at, data: { ...data, method: titleOf(run.entry) } };
+  const common = { at: write.node.type === "AssignmentExpression" ? write.node.left : headOf(file, write.node), suggest: dropStale(file, found) };
+  if (run.overlap === "likely") return { message: "staleWrite", data, ...common };
+  return { message: "staleMethod", data: { ...data, method: titleOf(run.entry) }, ...common };
 }

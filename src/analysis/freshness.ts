@@ -77,11 +77,19 @@ function asksOther(file: File, run: Run, test: TSESTree.Node, outer: FunctionNod
   for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
     if (node.type === "MemberExpression" && /^(?:aborted|throwIfAborted)$/.test(propertyName(node) ?? "")) return true;
     if (test.parent?.type === "ExpressionStatement") continue;
-    if (node.type === "Identifier" && isFlag(file, node)) return true;
+    if (node.type === "Identifier" && (isFlag(file, node) || isSharedVariable(file, node, outer))) return true;
     if (node.type === "CallExpression" && isOtherQuestion(file, run, node)) return true;
     if (node.type === "MemberExpression" && !isCalledMember(node) && isOutside(file, node, outer)) return true;
   }
   return false;
+}
+
+/** `run !== latestRun`: a variable that outlives the run, and that is written again. */
+function isSharedVariable(file: File, node: TSESTree.Identifier, outer: FunctionNode): boolean {
+  const variable = variableOf(file, node);
+  const definition = variable?.defs[0];
+  if (definition?.type !== "Variable" || isWithin(definition.name, outer)) return false;
+  return variable?.references.some((reference) => reference.isWrite() && reference.init !== true) === true;
 }
 
 /** A call that knows nothing of the answer: `isMounted()`, `this.isCurrent(run)`. */
@@ -110,7 +118,19 @@ function endsEarlier(file: File, run: Run, { suspension }: Outcome): boolean {
       if (node.type === "CallExpression" && node.range[0] < suspension.range[0] && ending.test(calleeName(node) ?? "")) return true;
     }
   }
-  return run.effect !== undefined && [...cleanupsOf(file, run.effect)].some((cleanup) => endsRun(file, cleanup));
+  const { effect } = run;
+  return effect !== undefined && [...cleanupsOf(file, effect)].some((cleanup) => endsRun(file, cleanup) || isToldToWork(file, cleanup, effect.fn, suspension));
+}
+
+/** The flag that the cleanup sets is asked by a function that the work is given: `render({ isCancelled: () => cancelled })`. */
+function isToldToWork(file: File, cleanup: TSESTree.Node, fn: FunctionNode, suspension: TSESTree.Node): boolean {
+  const set = new Set(writes(file).flatMap(({ node, place }) => (isWithin(node, cleanup) && place.root !== "this" && place.root !== "global" ? [place.root] : [])));
+  return [...set].some((flag) =>
+    flag.references.some(({ identifier }) => {
+      const asking = functionOf(identifier);
+      return !isWithin(identifier, cleanup) && asking !== undefined && asking !== fn && !isWithin(suspension, asking) && isWithin(asking, fn) && identifier.range[0] < suspension.range[1];
+    }),
+  );
 }
 
 /** Setting a flag that nothing asks, stopping a timer and taking off a listener end no request; of what else is called here nothing is known. */

@@ -8,7 +8,7 @@ import { inputOf, outcomeOf, type Outcome } from "./outcomes.js";
 import { chainStart } from "./detached.js";
 import { calleeName } from "./time-limits.js";
 import { perFile } from "./per-file.js";
-import { isSharedIn, placeOf, writes, type Write } from "./places.js";
+import { isSharedIn, objectPlaceOf, placeOf, writes, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
 import { outermost, runsOf, type Run } from "./runs.js";
 
@@ -51,10 +51,10 @@ function staleWriteOf(file: File, write: Write & { readonly value: TSESTree.Node
 
 /** `this.list = this.list.concat(item)`: what a newer run has written is read again and kept. */
 function readsItself(file: File, { place, value }: Write & { readonly value: TSESTree.Node }): boolean {
-  return [...descendants(file, value)].some((node) => (node.type === "Identifier" || node.type === "MemberExpression") && placeOf(file, node)?.key === place.key);
+  return [...descendants(file, value)].some((node) => (node.type === "Identifier" || node.type === "MemberExpression") && objectPlaceOf(file, node)?.key === place.key);
 }
 
-const acting = /^(?:create|add|upload|insert|register|submit|save|send|post|login|connect|open|start|attach)(?=[A-Z]|$)/;
+const acting = /^(?:create|add|upload|insert|register|submit|save|send|post|login|connect|open|start|attach|subscribe|restore|restart)(?=[A-Z]|$)/;
 
 /** Work that makes something new each time: its outcome answers no question that a newer one could have replaced. */
 function acts(work: TSESTree.Node): boolean {
