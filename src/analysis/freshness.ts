@@ -16,7 +16,7 @@ import { isSerial } from "./serial.js";
 import { calleeName } from "./time-limits.js";
 
 /** Why an older run cannot overwrite what a newer one wrote. */
-export type Freshness = "checked" | "ended" | "in flight" | "one at a time" | "keyed" | "signal";
+export type Freshness = "checked" | "ended" | "in flight" | "filled once" | "one at a time" | "keyed" | "signal";
 
 /** What keeps a run from writing an outcome that a newer run has replaced; `undefined` where nothing does. */
 export function freshnessOf(file: File, run: Run, write: Write, outcome: Outcome): Freshness | undefined {
@@ -25,6 +25,7 @@ export function freshnessOf(file: File, run: Run, write: Write, outcome: Outcome
   if (isCheckedAfter(file, run, write, outcome)) return "checked";
   if (endsEarlier(file, run, outcome)) return "ended";
   if (isInFlight(file, run, write, outcome)) return "in flight";
+  if (fillsOnce(file, run, write, outcome)) return "filled once";
   return hasSignal(file, run, outcome) ? "signal" : undefined;
 }
 
@@ -156,6 +157,17 @@ function isInFlight(file: File, run: Run, write: Write, { suspension }: Outcome)
     for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
       const place = node.type === "Identifier" || node.type === "MemberExpression" ? placeOf(file, node) : undefined;
       if (place && set.has(place.key)) return true;
+    }
+  }
+  return false;
+}
+
+/** `if (this.config) return; … this.config = await read(path)`: what is there is kept, and who may fill it is another question. */
+function fillsOnce(file: File, run: Run, write: Write, { suspension }: Outcome): boolean {
+  for (const test of testsBefore(suspension, lexicalScope(run, write.node))) {
+    for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
+      const place = node.type === "Identifier" || node.type === "MemberExpression" ? placeOf(file, node) : undefined;
+      if (place && (place.key === write.place.key || place.key === stateOf(file, write.place.root))) return true;
     }
   }
   return false;

@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { freshnessOf } from "./freshness.js";
-import { functionOf } from "./functions.js";
-import { factOfFunction } from "./libraries.js";
+import { functionOf, nameOf } from "./functions.js";
+import { factOf, factOfFunction } from "./libraries.js";
 import { bare, descendants, isCall, isWithin, nodes } from "./nodes.js";
 import { inputOf, outcomeOf, type Outcome } from "./outcomes.js";
 import { chainStart } from "./detached.js";
@@ -35,23 +35,38 @@ export const staleWrites = perFile((file): readonly StaleWrite[] => {
 });
 
 function isCandidate(write: Write): write is Write & { readonly value: TSESTree.Node } {
-  return write.value !== undefined && !write.adds && write.fn !== undefined && bare(write.value).type !== "Literal";
+  return write.value !== undefined && !write.adds && write.fn !== undefined && bare(write.value).type !== "Literal" && write.place.key !== "this";
 }
 
 function staleWriteOf(file: File, write: Write & { readonly value: TSESTree.Node }): Omit<StaleWrite, "others"> | undefined {
   const home = outermost(file, write.node);
-  if (!home || !isSharedIn(file, write.place, home) || readsItself(file, write)) return undefined;
+  if (!home || !isSharedIn(file, write.place, home) || readsItself(file, write) || isTimer(file, write.value)) return undefined;
   for (const run of runsOf(file, write.node)) {
     const outcome = isHandedSetter(write) ? handedOutcome(file, run, write) : outcomeOf(file, run, write.value);
     if (!outcome || !isWithin(outcome.suspension, home)) continue;
-    if (freshnessOf(file, run, write, outcome) === undefined) return { write, run: acts(outcome.work) ? { ...run, overlap: "possible" } : run, outcome };
+    if (freshnessOf(file, run, write, outcome) !== undefined) continue;
+    const overlap = run.overlap === "likely" && !acts(outcome.work) ? "likely" : "possible";
+    if (overlap === "likely" || asks(run)) return { write, run: { ...run, overlap }, outcome };
   }
   return undefined;
+}
+
+/** The handle of a timer is no answer, whatever its delay was taken from. */
+function isTimer(file: File, value: TSESTree.Node): boolean {
+  const call = bare(value);
+  return isCall(call) && factOf(file, "timers", call) !== undefined;
 }
 
 /** `this.list = this.list.concat(item)`: what a newer run has written is read again and kept. */
 function readsItself(file: File, { place, value }: Write & { readonly value: TSESTree.Node }): boolean {
   return [...descendants(file, value)].some((node) => (node.type === "Identifier" || node.type === "MemberExpression") && objectPlaceOf(file, node)?.key === place.key);
+}
+
+const asking = /^_?(?:re)?(?:load|fetch|select|search|find|filter|query|refresh|show|switch|change|choose|pick|lookup|lookUp|navigate|preview|display)(?=[A-Z_]|$)/;
+
+/** Of the functions that others may call at any time, those are looked at whose name says that the newest call is the one that counts. */
+function asks({ entry }: Run): boolean {
+  return asking.test(nameOf(entry) ?? "");
 }
 
 const acting = /^(?:create|add|upload|insert|register|submit|save|send|post|login|connect|open|start|attach|subscribe|restore|restart)(?=[A-Z]|$)/;

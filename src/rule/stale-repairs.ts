@@ -76,7 +76,7 @@ function counterFor(file: File, { write }: StaleWrite, entry: FunctionNode): Cou
   if (name === undefined) return undefined;
   const { parent } = entry;
   if (parent.type === "MethodDefinition" || parent.type === "PropertyDefinition") return parent.static || parent.computed ? undefined : fieldCounter(file, entry, parent.parent, name);
-  const isRendered = factOf(file, "setters", write.node as TSESTree.CallExpression) !== undefined || factOfFunction(file, "setters", write.node) !== undefined;
+  const isRendered = (write.node.type === "CallExpression" && factOf(file, "setters", write.node) !== undefined) || factOfFunction(file, "setters", write.node) !== undefined;
   return isRendered || usesHooks(file, functionOf(entry)) ? undefined : variableCounter(file, entry, name);
 }
 
