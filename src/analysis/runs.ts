@@ -77,7 +77,7 @@ function* startedBy(file: File, frames: readonly [Frame, ...Frame[]]): Generator
   // what is handed to a call that nothing is known about may well be run once
   if (isHandler || mentions.some(({ node }) => isCall(node.parent) && bare(node.parent.callee) !== bare(node) && bare(node) === fn)) return;
   const isGivenOut = mentions.some(({ as }) => as === "returned") && functionOf(fn) !== undefined;
-  const isKept = isMethod(fn) || mentions.length === 0 || mentions.some(({ as }) => as === "handed");
+  const isKept = (isMethod(fn) && !asksTheSame(file, fn)) || mentions.length === 0 || mentions.some(({ as }) => as === "handed");
   if (isGivenOut || isKept) yield { overlap: isGivenOut ? "likely" : "possible", frames, entry: fn, effect: undefined };
 }
 
