@@ -65,8 +65,8 @@ function belongsToOuter(file: File, fn: FunctionNode): boolean {
 function* startedBy(file: File, frames: readonly [Frame, ...Frame[]]): Generator<Run> {
   const { fn } = frames.at(-1) as Frame;
   const effect = effectOf(file, fn);
-  if (effect) {
-    if (!effect.fact.handsBack && isRunAgain(effect)) yield { overlap: "likely", frames, entry: fn, effect };
+  if (effect && !effect.fact.handsBack) {
+    if (isRunAgain(effect)) yield { overlap: "likely", frames, entry: fn, effect };
     return;
   }
   if (runsOnce(file, fn)) return;

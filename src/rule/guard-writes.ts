@@ -3,6 +3,7 @@ import { chainEnd, isDropped } from "../analysis/detached.js";
 import type { File } from "../analysis/file.js";
 import { functionOf } from "../analysis/functions.js";
 import { bare, descendants, dressed, isFunction, isWithin, ownNodes, type FunctionNode } from "../analysis/nodes.js";
+import { placeOf } from "../analysis/places.js";
 import { chainMethod } from "../analysis/promises.js";
 import type { StaleWrite } from "../analysis/stale-writes.js";
 
@@ -23,9 +24,20 @@ export function guardWrites(file: File, stale: StaleWrite, wanted: Wanted): read
   if (isArrowBody) return stale.others.length === 0 ? arrowBody(file, fn, node, wanted) : undefined;
   const statement = dressed(node).parent;
   if (statement?.type !== "ExpressionStatement" || statement.parent.type !== "BlockStatement") return undefined;
+  if (isReadAfter(file, stale)) return undefined;
   if (isWithin(stale.outcome.suspension, statement)) return suspendedWrite(file, stale, statement, wanted);
   if (stale.others.length === 0) return [(fixer) => fixer.insertTextBefore(statement, `if (${wanted.condition}) `)];
   return exitAfter(file, stale, wanted);
+}
+
+/** What reads the place after the write relies on what was written: `return this.user`. */
+function isReadAfter(file: File, { write, others }: StaleWrite): boolean {
+  const fn = functionOf(write.node);
+  const written = [write, ...others].map(({ node }) => node);
+  if (!fn || write.node.type !== "AssignmentExpression") return false;
+  return [...descendants(file, fn.body)].some(
+    (node) => (node.type === "MemberExpression" || node.type === "Identifier") && node.range[0] > write.node.range[1] && !written.some((one) => isWithin(node, one)) && placeOf(file, node)?.key === write.place.key,
+  );
 }
 
 /** A name that nothing in a part of the file goes by. */
