@@ -60,7 +60,7 @@ function isLinkOfKeptChain(file: File, call: TSESTree.Node): boolean {
 /** After the suspension, something other than the answer is asked before the write. */
 function isCheckedAfter(file: File, run: Run, write: Write, outcome: Outcome): boolean {
   const { suspension } = outcome;
-  const since = suspension.type === "CallExpression" ? suspension.callee.range[1] : suspension.range[1];
+  const since = suspension.type === "CallExpression" ? suspension.callee.range[1] : suspension.type === "ForOfStatement" ? suspension.right.range[1] : suspension.range[1];
   const outer = lexicalScope(run, write.node);
   for (const test of testsBefore(write.node, outer)) {
     if (test.range[0] >= since && asksOther(file, run, test, outer)) return true;

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import type { File } from "./file.js";
-import { nameOf, thisOwner } from "./functions.js";
+import { callGraph, nameOf, thisOwner } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, dressed, isCall, isClass, nodes, propertyName, type ClassNode, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -38,7 +38,10 @@ function* namesOf(file: File, fn: FunctionNode): Generator<TSESTree.Node> {
     for (const { identifier, init } of variableOf(file, name)?.references ?? []) if (init !== true) yield identifier;
   } else if (holder?.type === "MethodDefinition" || holder?.type === "PropertyDefinition") {
     const member = nameOf(fn) ?? propertyName(holder);
-    if (member !== undefined) yield* members(file).get(holder.parent.parent)?.get(member) ?? [];
+    const own = member === undefined ? [] : (members(file).get(holder.parent.parent)?.get(member) ?? []);
+    yield* own;
+    // `session.load(id)`, where the file shows what `session` is
+    for (const { callee } of callGraph(file).callersOf(fn)) if (!own.some((node) => node === bare(callee))) yield bare(callee);
   } else if (holder?.type === "Property" && holder.parent.type === "ObjectExpression") {
     yield value;
     const member = propertyName(holder);

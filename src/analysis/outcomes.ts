@@ -12,7 +12,7 @@ import type { Run } from "./runs.js";
 
 /** What a run waited for, and which of the things it was given it asked with. */
 export interface Outcome {
-  /** The `await`, or the call of `then`. */
+  /** The `await`, the call of `then`, or the `for await` loop. */
   readonly suspension: TSESTree.Node;
   /** What was waited for. */
   readonly work: TSESTree.Node;
@@ -52,7 +52,7 @@ class Tracer {
         const variable = node.type === "Identifier" && !isNameOnly(node) ? variableOf(this.file, node) : undefined;
         if (!variable || seen.has(variable)) continue;
         seen.add(variable);
-        const settled = this.#settled(variable);
+        const settled = this.#settled(variable) ?? this.#streamed(variable);
         if (settled) return settled;
         open.push(...this.#sources(variable));
       }
@@ -68,6 +68,14 @@ class Tracer {
     const callee = bare(given.call.callee);
     const input = callee.type === "MemberExpression" ? this.input(callee.object) : undefined;
     return input === undefined || callee.type !== "MemberExpression" ? undefined : { suspension: given.call, work: callee.object, input };
+  }
+
+  /** The variable of a `for await` loop. */
+  #streamed(variable: Variable): Outcome | undefined {
+    const loop = variable.defs[0]?.node.parent?.parent;
+    if (loop?.type !== "ForOfStatement" || !loop.await) return undefined;
+    const input = this.input(loop.right);
+    return input === undefined ? undefined : { suspension: loop, work: loop.right, input };
   }
 
   /** What a variable of the run takes its value from. */

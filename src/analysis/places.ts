@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
+import { isCell } from "./cells.js";
 import type { File } from "./file.js";
 import { callbackOf, callGraph, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
@@ -188,7 +189,7 @@ export function isSharedIn(file: File, place: Place, fn: FunctionNode): boolean 
   if (root === "global") return /^(?:globalThis|window|global|self)\.|^[\w$]+$/.test(place.key);
   const definition = root.defs[0];
   if (!definition || isWithin(definition.name, fn)) return false;
-  if (definition.type === "Parameter") return isStore(root);
+  if (definition.type === "Parameter") return isStore(root) || (root.identifiers[0] !== undefined && isCell(file, root.identifiers[0], /\.(\w+)$/.exec(place.key)?.[1] ?? ""));
   const home = functionOf(definition.node);
   return home === undefined || outlives(file, fn, home);
 }
