@@ -176,7 +176,7 @@ function fillsOnce(file: File, run: Run, write: Write, { suspension }: Outcome):
 /** The state that a setter sets: `loading` of `const [loading, setLoading] = useState(false)`. */
 function stateOf(file: File, root: Write["place"]["root"]): string | undefined {
   const name = typeof root === "object" ? root.defs[0]?.name : undefined;
-  if (name?.parent?.type !== "ArrayPattern" || !factOfFunction(file, "setters", name)) return undefined;
+  if (name?.parent.type !== "ArrayPattern" || !factOfFunction(file, "setters", name)) return undefined;
   const [state] = name.parent.elements;
   return state?.type === "Identifier" ? state.name : undefined;
 }

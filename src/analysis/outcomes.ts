@@ -72,7 +72,8 @@ class Tracer {
 
   /** The variable of a `for await` loop. */
   #streamed(variable: Variable): Outcome | undefined {
-    const loop = variable.defs[0]?.node.parent?.parent;
+    const definition = variable.defs[0];
+    const loop = definition?.type === "Variable" ? definition.node.parent.parent : undefined;
     if (loop?.type !== "ForOfStatement" || !loop.await) return undefined;
     const input = this.input(loop.right);
     return input === undefined ? undefined : { suspension: loop, work: loop.right, input };

@@ -94,12 +94,16 @@ function fieldCounter(file: File, entry: FunctionNode, body: TSESTree.ClassBody,
 }
 
 function variableCounter(file: File, entry: FunctionNode, name: string): Counter | undefined {
-  let statement: TSESTree.Node = entry;
-  while (statement.parent && statement.parent.type !== "BlockStatement" && statement.parent.type !== "Program" && !isClass(statement.parent)) statement = statement.parent;
-  if (statement.parent?.type !== "BlockStatement" && statement.parent?.type !== "Program") return undefined;
+  let statement: TSESTree.Node | undefined = entry;
+  while (statement && !isList(statement.parent)) statement = isClass(statement) ? undefined : statement.parent;
+  if (!statement) return undefined;
   const start = file.source.getCommentsBefore(statement)[0] ?? statement;
   const isOwnLine = start.loc.start.column === indentOf(file, statement).length;
   return { name, declare: (fixer) => fixer.insertTextBeforeRange(start.range, `let ${name} = 0;${isOwnLine ? `\n${indentOf(file, statement)}` : " "}`) };
+}
+
+function isList(node: TSESTree.Node | undefined): boolean {
+  return node?.type === "BlockStatement" || node?.type === "Program";
 }
 
 /** A component or a hook of its own: what it declares is new on each render. */

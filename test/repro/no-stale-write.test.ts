@@ -62,9 +62,9 @@ test("numbered runs drop it, whatever the order of the answers", async () => {
 
 /** Runs an effect as React does: the cleanup of the earlier run first. */
 class Effects {
-  #cleanup: (() => void) | void = undefined;
+  #cleanup: (() => void) | undefined;
 
-  run(effect: () => (() => void) | void): void {
+  run(effect: () => (() => void) | undefined): void {
     this.#cleanup?.();
     this.#cleanup = effect();
   }
@@ -81,7 +81,7 @@ function shownAfter(answers: Answers, hasFlag: boolean): { readonly shown: () =>
         void answers.ask(question).then((answer) => {
           if (!stale) shown = answer;
         });
-        if (!hasFlag) return;
+        if (!hasFlag) return undefined;
         return () => {
           stale = true;
         };
