@@ -93,7 +93,7 @@ function aliasedPlace(file: File, variable: Variable, depth: number): Place | un
 
 function destructuredPlace(file: File, name: TSESTree.Node, init: TSESTree.Node, depth: number): Place | undefined {
   const property = name.parent;
-  const key = property?.type === "Property" && property.value === name && property.parent.parent?.type === "VariableDeclarator" ? propertyName(property) : undefined;
+  const key = property?.type === "Property" && property.value === name && property.parent.parent.type === "VariableDeclarator" ? propertyName(property) : undefined;
   const whole = key === undefined ? undefined : namedPlace(file, init, true, depth + 1);
   return whole && { ...whole, text: `${whole.text}.${String(key)}`, key: `${whole.key}.${String(key)}` };
 }
