@@ -27,7 +27,7 @@ export function checkBefore(file: File, step: TSESTree.Node, run: FunctionNode):
 }
 
 /** The conditions that decide whether a step is reached, within the callbacks of one run: around it, and in early exits before it. */
-function* testsBefore(step: TSESTree.Node, run: FunctionNode): Generator<TSESTree.Node> {
+export function* testsBefore(step: TSESTree.Node, run: FunctionNode): Generator<TSESTree.Node> {
   let inner = step;
   for (let outer = step.parent; outer && inner !== run; inner = outer, outer = outer.parent) {
     if ((outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.test !== inner) yield outer.test;
@@ -68,7 +68,7 @@ function comparesWithShared(file: File, node: TSESTree.BinaryExpression, run: Fu
 }
 
 /** A variable that is read here and set by someone else: `stale`, `cancelled`, `mounted`. */
-function isFlag(file: File, node: TSESTree.Identifier): boolean {
+export function isFlag(file: File, node: TSESTree.Identifier): boolean {
   if (node.parent.type === "MemberExpression" && node.parent.object !== node) return false;
   const variable = variableOf(file, node);
   if (!variable || variable.defs[0]?.type === "Parameter" || variable.defs[0]?.type === "ImportBinding") return false;

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
+import { isCell } from "./cells.js";
 import type { File } from "./file.js";
 import { callbackOf, callGraph, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
@@ -190,10 +191,15 @@ export function isSharedIn(file: File, place: Place, fn: FunctionNode): boolean 
   if (/\.location(?:\.|$)/.test(place.key)) return false; // the page's address is no state of the program
   if (root === "global") return /^(?:globalThis|window|global|self)\.|^[\w$]+$/.test(place.key);
   const definition = root.defs[0];
-  if (definition?.type === "Parameter") return isStore(root);
+  if (definition?.type === "Parameter") return isStore(root) || isCellOf(file, root, place);
   if (!definition || isWithin(definition.name, fn)) return false;
   const home = functionOf(definition.node);
   return home === undefined || outlives(file, fn, home);
+}
+
+/** `user: Ref<User>`: what a parameter hands in is state of its own by its type. */
+function isCellOf(file: File, { identifiers: [name] }: Variable, { key }: Place): boolean {
+  return name !== undefined && isCell(file, name, /\.(\w+)$/.exec(key)?.[1] ?? "");
 }
 
 /** A store from outside that is both read as a whole and written as a whole: `store.get()` and `store.set(value)`. */

@@ -237,6 +237,22 @@ export interface EmitterFact {
   readonly source: string;
 }
 
+/** A call that has its function run again whenever what it depends on has changed. */
+export interface EffectFact {
+  readonly calls: readonly Spelling[];
+  /** Position of the function. */
+  readonly callback: number;
+  /** Position of what it depends on, a list or one source; `null` where a run itself finds out. */
+  readonly dependencies: number | null;
+  /** It only gives the function back, for others to call. */
+  readonly handsBack?: true;
+  /** How a run says what ends it: with the function it returns, or through its parameter at this position. */
+  readonly cleanup?: "returned" | number;
+  /** Functions that take what ends the run which calls them. */
+  readonly registerCleanup?: readonly Spelling[];
+  readonly source: string;
+}
+
 export interface Library {
   /** The name people use for it. */
   readonly name: string;
@@ -261,4 +277,5 @@ export interface Library {
   readonly metrics?: readonly MetricFact[];
   readonly state?: readonly StateFact[];
   readonly emitters?: readonly EmitterFact[];
+  readonly effects?: readonly EffectFact[];
 }

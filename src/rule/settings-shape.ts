@@ -112,6 +112,11 @@ const metric = record<known.MetricFact>(
   },
 );
 
+const effect = record<known.EffectFact>(
+  { calls: spellings, callback: count, dependencies: either(count, oneOf(null)), source },
+  { handsBack: yes, cleanup: either(count, oneOf("returned")), registerCleanup: spellings },
+);
+
 const cell = record<NonNullable<known.StateFact["cells"]>[number]>({ value: spelling, property: text }, {});
 
 const emitter = record<known.EmitterFact>(
@@ -144,6 +149,7 @@ export const libraryShape = record<known.Library>(
     metrics: list(metric),
     state: list(record<known.StateFact>({ source }, { setters: spellings, cells: list(cell) })),
     emitters: list(emitter),
+    effects: list(effect),
   },
 );
 

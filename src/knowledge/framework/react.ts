@@ -38,4 +38,14 @@ export const react: Library = {
     { calls: ["React.useActionState"], argument: 0, runs: "many", result: "awaited", source },
   ],
   state: [{ setters: ["React.useState()[1]", "React.useReducer()[1]", "React.useOptimistic()[1]"], source }],
+  effects: [
+    {
+      calls: ["React.useEffect", "React.useLayoutEffect", "React.useInsertionEffect"],
+      callback: 0,
+      dependencies: 1,
+      cleanup: "returned",
+      source: "react-dom@19.3.1/cjs/react-dom-client.development.js:13779",
+    },
+    { calls: ["React.useCallback"], callback: 0, dependencies: 1, handsBack: true, source },
+  ],
 };
