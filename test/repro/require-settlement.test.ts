@@ -117,7 +117,7 @@ test("throwInCallback: an exception in a listener does not reject the promise", 
       try {
         resolve(JSON.parse(text));
       } catch (error) {
-        reject(error);
+        reject(error instanceof Error ? error : new Error("not an error"));
       }
     });
   });
