@@ -158,29 +158,29 @@ class Collector {
         const call = dressed(outer).parent;
         const method = propertyName(outer);
         if (!isCall(call) || bare(call.callee) !== outer) return;
-        if (method !== "bind") return this.#add({ settler, node: call, as: "call", call });
+        if (method !== "bind") { this.#add({ settler, node: call, as: "call", call }); return; }
         value = dressed(call);
         continue;
       }
-      return this.#place(value, outer, settler);
+      this.#place(value, outer, settler); return;
     }
   }
 
   #place(value: TSESTree.Node, outer: TSESTree.Node, settler: Settler): void {
     if (isCall(outer)) {
-      if (outer.callee === value) return this.#add({ settler, node: outer, as: "call", call: outer });
+      if (outer.callee === value) { this.#add({ settler, node: outer, as: "call", call: outer }); return; }
       const argument = outer.arguments.indexOf(value as TSESTree.CallExpressionArgument);
       if (!this.#given(outer, argument, settler)) this.#add({ settler, node: outer, as: "callback", call: outer, argument });
       return;
     }
-    if (outer.type === "VariableDeclarator" && outer.id.type === "Identifier") return this.follow(variableOf(this.file, outer.id), settler);
+    if (outer.type === "VariableDeclarator" && outer.id.type === "Identifier") { this.follow(variableOf(this.file, outer.id), settler); return; }
     if (outer.type === "AssignmentExpression" && outer.right === value) {
       const { left } = outer;
-      if (left.type === "MemberExpression" && /^on[a-z]/.test(propertyName(left) ?? "")) return this.#add({ settler, node: outer, as: "property", member: left });
+      if (left.type === "MemberExpression" && /^on[a-z]/.test(propertyName(left) ?? "")) { this.#add({ settler, node: outer, as: "property", member: left }); return; }
       const variable = left.type === "Identifier" ? variableOf(this.file, left) : undefined;
       const declared = variable?.defs[0]?.name as TSESTree.Node | undefined;
-      if (variable && declared && isWithin(declared, this.home)) return this.follow(variable, settler);
-      return this.#add({ settler, node: outer, as: "elsewhere" });
+      if (variable && declared && isWithin(declared, this.home)) { this.follow(variable, settler); return; }
+      this.#add({ settler, node: outer, as: "elsewhere" }); return;
     }
     if (outer.type !== "ExpressionStatement") this.#add({ settler, node: isFunction(bare(value)) || isClass(bare(value)) ? bare(value) : value, as: "elsewhere" });
   }

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { calleeOf, functionOf } from "./functions.js";
 import { isStopper } from "./guards.js";
-import { bare, descendants, dressed, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isFunction, isLoop, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { placeOf, writes, type Place, type Write } from "./places.js";
@@ -142,7 +142,7 @@ function isPartOfMember(node: TSESTree.Node): boolean {
 /** One slot for one resolver: the next call overwrites that of a call which still waits. */
 function* overwritten(file: File, deferred: Deferred): Generator<StrandedWaiter> {
   const maker = functionOf(deferred.node);
-  if (!maker || isConstructor(maker) || isPrivate(maker) || runsOnce(file, maker) || isKept(deferred) || leavesEarly(maker, deferred)) return;
+  if (!maker || isConstructor(maker) || isPrivate(maker) || runsOnce(file, maker) || isKept(deferred) || leavesEarly(maker, deferred) || isInLoop(deferred.node)) return;
   // something else settles it as well
   if (deferred.uses.some(({ as, fn }) => as !== "elsewhere" && fn === deferred.home)) return;
   for (const { node, place } of storesOf(file, deferred)) {
@@ -157,6 +157,12 @@ function* overwritten(file: File, deferred: Deferred): Generator<StrandedWaiter>
 function isKept({ node }: Deferred): boolean {
   const { parent } = dressed(node);
   return parent?.type === "AssignmentExpression" || parent?.type === "PropertyDefinition" || parent?.type === "Property";
+}
+
+/** One reader that waits again and again until there is enough: `while (!full) await new Promise((wake) => { this.wake = wake; })`. */
+function isInLoop(node: TSESTree.Node): boolean {
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (isLoop(outer)) return true;
+  return false;
 }
 
 /** A part of a class that it calls itself, one call after the other: `private readBytes()`. */

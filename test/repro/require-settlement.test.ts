@@ -57,7 +57,7 @@ test("neverSettles: the callback that only logs leaves its promise pending; one 
 
   const repaired = new Promise<string>((resolve, reject) => {
     fs.readFile(missing, "utf8", (error, data) => {
-      if (error) return reject(error);
+      if (error) { reject(error); return; }
       resolve(data);
     });
   });
@@ -87,8 +87,8 @@ test("missingErrorListener: a child that cannot be started emits error and never
 test("missingErrorListener: a stream whose failure nobody hears throws it at the process", async () => {
   const caught = await uncaughtIn(async (next) => {
     const stream = fs.createReadStream(missing);
-    const ended = new Promise((resolve) => stream.on("end", resolve));
-    const closed = new Promise((resolve) => stream.on("close", resolve));
+    const ended = new Promise<void>((resolve) => stream.on("end", resolve));
+    const closed = new Promise<void>((resolve) => stream.on("close", resolve));
     await next;
     expect([await stateOf(ended), await stateOf(closed)]).toEqual(["pending", "pending"]);
   });
@@ -117,7 +117,7 @@ test("throwInCallback: an exception in a listener does not reject the promise", 
       try {
         resolve(JSON.parse(text));
       } catch (error) {
-        reject(error as Error);
+        reject(error instanceof Error ? error : new Error("not an error"));
       }
     });
   });
