@@ -1,11 +1,13 @@
 import type { Rule } from "../src/rule/define-rule.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
+import requireSingleFlight from "./require-single-flight.js";
 import requireTimeout from "./require-timeout.js";
 
 /** The checklist, in the order in which a reviewer goes through it. */
 export const rules: readonly Rule[] = [
   noFireAndForgetSetter,
+  requireSingleFlight,
   noUnhandledRejection,
   requireTimeout,
 ];
