@@ -30,11 +30,9 @@ export function lookUpsBefore(file: File, write: Write, stages: readonly Stage[]
       const lookUp = lookUpIn(file, atom, write.place);
       if (lookUp) found.add(lookUp);
     }
+    // `if (Date.now() < this.expires) return this.token;`
     const served = condition.otherwise && asksForTheTime(file, condition.test) ? outcomesOf(condition.otherwise) : [];
-    for (const outcome of served) {
-      const lookUp = lookUpIn(file, outcome, write.place);
-      if (lookUp) found.add(lookUp);
-    }
+    if (served.some((outcome) => lookUpIn(file, outcome, write.place))) found.add(bare(condition.test));
   }
   return [...found].sort((one, other) => one.range[0] - other.range[0]);
 }
