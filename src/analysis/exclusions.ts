@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
-import { callbackOf, callGraph, functionOf, functionsAround } from "./functions.js";
+import { callbackOf, callGraph, functionOf, functionsAround, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, isCall, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { isSharedIn, writes, type Write } from "./places.js";
@@ -50,14 +50,14 @@ function takesLock(file: File, fn: FunctionNode, node: TSESTree.Node): boolean {
 
 /**
  * Whether a run tells others that it is under way before it first gives control away: it sets another shared place
- * that it looked at before. A flag, a promise, an entry in a map of those pending.
+ * that it looked at before, or a first value in the place itself. A flag, a promise, an entry in a map of those pending.
  */
 export function isAnnounced(file: File, fill: Write, stages: readonly Stage[], suspension: TSESTree.Node): boolean {
   const outermost = stages.at(-1)?.fn;
   if (!outermost) return false;
   return writes(file).some((write) => {
     const stage = stages.find(({ fn }) => fn === write.fn);
-    if (!stage || write.place.key === fill.place.key || write.value === undefined || write.node.type === "UpdateExpression") return false;
+    if (!stage || write === fill || write.value === undefined || isNothing(write.value)) return false;
     if (!isSharedIn(file, write.place, outermost) || flowOf(file, stage.fn).suspensionsBefore(write.node).length > 0) return false;
     return readsOf(file, write.place).some((read) => read.fn !== undefined && isWithin(read.node, outermost) && read.node.range[0] < suspension.range[1] && isTested(read.node));
   });

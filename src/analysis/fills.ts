@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
+import { callbackUse } from "./callbacks.js";
 import { isAnnounced, isExclusive, isKeptByCallers } from "./exclusions.js";
 import type { File } from "./file.js";
-import { callbackOf, functionOf, isNothing } from "./functions.js";
+import { callbackOf, functionOf, isImmediatelyCalled, isNothing } from "./functions.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
 import { isModuleLoad } from "./module-loads.js";
@@ -19,13 +20,15 @@ export interface LateFill {
   readonly suspension: TSESTree.Node;
 }
 
-/** The late fills of shared caches and slots, in source order. */
-export const lateFills = perFile((file): readonly LateFill[] =>
-  writes(file).flatMap((write) => {
+/** The late fills of shared caches and slots, in source order; what follows one look-up in several branches is told once. */
+export const lateFills = perFile((file): readonly LateFill[] => {
+  const found = new Map<TSESTree.Node, LateFill>();
+  for (const write of writes(file)) {
     const fill = isFill(write) ? lateFillOf(file, write) : undefined;
-    return fill ? [fill] : [];
-  }),
-);
+    if (fill && !found.has(fill.lookUp)) found.set(fill.lookUp, fill);
+  }
+  return [...found.values()];
+});
 
 function isFill(write: Write): write is Write & { readonly value: TSESTree.Node } {
   return write.value !== undefined && !write.adds && !isNothing(write.value) && write.fn !== undefined && (write.fn.async || callbackOf(write.fn) !== undefined);
@@ -46,10 +49,21 @@ function lateFillOf(file: File, write: Write & { readonly value: TSESTree.Node }
 
 /** A local that the runs of a callback share counts as well: `await Promise.all(ids.map(async (id) => …))`. */
 function isShared(file: File, place: Place, home: FunctionNode, stages: readonly Stage[]): boolean {
-  if (isSharedIn(file, place, home)) return true;
   const definition = typeof place.root === "object" ? place.root.defs[0] : undefined;
+  if (isSharedIn(file, place, home)) return !definition || !isOfSameRun(file, definition.name, home);
   if (!definition || definition.type === "Parameter") return false;
   return stages.some(({ fn }) => fn.async && callbackOf(fn) !== undefined && chainMethod(fn.parent as TSESTree.CallExpression) === undefined && !isWithin(definition.name, fn));
+}
+
+/** A local that only the later steps of the call which declares it touch: `then` callbacks, an executor, what runs once. */
+function isOfSameRun(file: File, declared: TSESTree.Node, home: FunctionNode): boolean {
+  let fn: FunctionNode | undefined = home;
+  for (; fn && !isWithin(declared, fn); fn = functionOf(fn)) {
+    const callback = callbackOf(fn);
+    const isOnce = isImmediatelyCalled(fn) || (callback && (callback.call.type === "NewExpression" || chainMethod(callback.call) !== undefined || callbackUse(file, callback.call, callback.argument)?.runs === "once"));
+    if (!isOnce) return false;
+  }
+  return fn !== undefined;
 }
 
 /** Whether a value is what was waited for, or something that was worked on meanwhile: a literal or a flag is neither. */

@@ -63,7 +63,7 @@ function isKnownPromise(file: File, value: TSESTree.Node, write: Write, fn: Func
   return holdersOf(file, write, fn).some((node) => isWaitedFor(node));
 }
 
-/** Whether somebody gets the promise from the place: it is returned, awaited, chained on or passed on. */
+/** Whether the function that keeps a promise serves it: it is returned, awaited, chained on or passed on. */
 function isServed(file: File, write: Write, fn: FunctionNode): boolean {
   return holdersOf(file, write, fn).some((node) => {
     const outer = dressed(node);
@@ -74,9 +74,9 @@ function isServed(file: File, write: Write, fn: FunctionNode): boolean {
   });
 }
 
-/** The expressions whose value is what the place holds: its reads, the write itself, and the names that hold either. */
+/** The expressions of a function whose value is what the place holds: its reads, the write itself, and the names that hold either. */
 function holdersOf(file: File, write: Write, fn: FunctionNode): readonly TSESTree.Node[] {
-  const reads = readsOf(file, write.place).filter(({ tells, fn: reader }) => tells === "value" && (write.place.element === undefined || reader === fn)).map(({ node }) => node);
+  const reads = readsOf(file, write.place).filter(({ tells, fn: reader }) => tells === "value" && reader === fn).map(({ node }) => node);
   const named = write.value?.type === "Identifier" ? [write.value] : [];
   const direct = [...reads, ...(write.node.type === "AssignmentExpression" ? [write.node] : []), ...named].map((node) => throughChoices(node));
   const names = direct.flatMap((node) => {

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { functionOf, isNothing } from "./functions.js";
-import { bare, descendants, isCall, isFunction, propertyName } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, ownNodes, propertyName } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { objectPlaceOf, type Place, type Write } from "./places.js";
 import { outcomesOf } from "./promises.js";
@@ -25,7 +25,7 @@ export function lookUpsBefore(file: File, write: Write, stages: readonly Stage[]
   const found = new Set<TSESTree.Node>();
   const { node } = write;
   if (node.type === "AssignmentExpression" && (node.operator === "??=" || node.operator === "||=")) found.add(node.left);
-  for (const condition of stages.flatMap(({ fn, step }) => [...conditionsOn(step, fn)])) {
+  for (const condition of stages.flatMap(({ fn, step }) => [...conditionsOn(file, step, fn)])) {
     for (const atom of absencesIn(condition)) {
       const lookUp = lookUpIn(file, atom, write.place);
       if (lookUp) found.add(lookUp);
@@ -38,7 +38,7 @@ export function lookUpsBefore(file: File, write: Write, stages: readonly Stage[]
 }
 
 /** The conditions that decide, within a function, whether a step is reached: around it, and in early exits before it. */
-function* conditionsOn(step: TSESTree.Node, fn: TSESTree.Node): Generator<Condition> {
+function* conditionsOn(file: File, step: TSESTree.Node, fn: TSESTree.Node): Generator<Condition> {
   let inner = step;
   for (let outer = step.parent; outer && inner !== fn; inner = outer, outer = outer.parent) {
     if ((outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.test !== inner)
@@ -48,15 +48,17 @@ function* conditionsOn(step: TSESTree.Node, fn: TSESTree.Node): Generator<Condit
     for (const statement of before) {
       if (statement.range[0] >= inner.range[0]) break;
       if (statement.type !== "IfStatement") continue;
-      if (isExit(statement.consequent)) yield { test: statement.test, holds: false, otherwise: returnedBy(statement.consequent) };
-      else if (statement.alternate && isExit(statement.alternate)) yield { test: statement.test, holds: true, otherwise: returnedBy(statement.alternate) };
+      if (servesAndLeaves(file, statement.consequent)) yield { test: statement.test, holds: false, otherwise: returnedBy(statement.consequent) };
+      else if (statement.alternate && servesAndLeaves(file, statement.alternate)) yield { test: statement.test, holds: true, otherwise: returnedBy(statement.alternate) };
     }
   }
 }
 
-function isExit(statement: TSESTree.Statement): boolean {
+/** Whether a branch has what it needs and leaves. One that throws serves nobody, and one that waits for work of its own does something else. */
+function servesAndLeaves(file: File, statement: TSESTree.Statement): boolean {
   const last = lastOf(statement);
-  return last?.type === "ReturnStatement" || last?.type === "ThrowStatement" || last?.type === "ContinueStatement" || last?.type === "BreakStatement";
+  if (last?.type !== "ReturnStatement" && last?.type !== "ContinueStatement" && last?.type !== "BreakStatement") return false;
+  return last === statement || ![...ownNodes(file, statement)].some((node) => node.type === "AwaitExpression" && node.range[0] < last.range[0]);
 }
 
 function lastOf(statement: TSESTree.Statement): TSESTree.Statement | undefined {
