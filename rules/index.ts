@@ -6,6 +6,7 @@ import noStaleWrite from "./no-stale-write.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
 import requireSettlement from "./require-settlement.js";
+import requireSingleFlight from "./require-single-flight.js";
 import requireTimeout from "./require-timeout.js";
 
 /** The checklist, in the order in which a reviewer goes through it. */
@@ -13,6 +14,7 @@ export const rules: readonly Rule[] = [
   noFireAndForgetSetter,
   noStaleWrite,
   noCheckThenAct,
+  requireSingleFlight,
   noUnhandledRejection,
   noSwallowedRejection,
   noLateAwait,

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { exclusiveCalls, transactionCalls } from "../knowledge/steps.js";
+import { exclusiveCalls, exclusiveReceivers, transactionCalls } from "../knowledge/steps.js";
 import { decisionsBefore } from "./decisions.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
@@ -27,6 +27,18 @@ export function takesTurns(file: File, point: TSESTree.Node, depth = 0): boolean
   return depth < 3 && marks.some((mark) => isCalledInTurns(file, mark, depth));
 }
 
+/** Whether a node runs while nobody else does: in a lock or in a queue of one, taken here or around every call in this file that leads to it. */
+export function isExclusive(file: File, node: TSESTree.Node, depth = 0): boolean {
+  let inner = node;
+  for (const fn of functionsAround(node)) {
+    if (isInExclusiveCallback(file, fn) || holdsLock(file, fn, inner)) return true;
+    inner = fn;
+  }
+  const fn = functionOf(node);
+  const callers = fn && depth < 3 ? callGraph(file).callersOf(fn) : [];
+  return callers.length > 0 && callers.every((call) => functionOf(call) !== fn && isExclusive(file, call, depth + 1));
+}
+
 /** A point within a function, or the callback in which it stands there. */
 interface Mark {
   readonly fn: FunctionNode;
@@ -41,6 +53,7 @@ function isInExclusiveCallback(file: File, fn: FunctionNode): boolean {
   if (factOf(file, "limiters", call)) return isSerial(file, call);
   const name = lastNameOf(call);
   if (name !== undefined && (exclusiveCalls.test(name) || transactionCalls.test(name))) return true;
+  if (exclusiveReceivers.test(receiverNameOf(call))) return true;
   return chainMethod(call) !== undefined && isTail(file, call);
 }
 
@@ -81,6 +94,12 @@ function isNamedLock(call: TSESTree.CallExpression): boolean {
 export function lastNameOf(call: Call): string | undefined {
   const callee = bare(call.callee);
   return callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee)?.replace("#", "") : undefined;
+}
+
+function receiverNameOf({ callee }: Call): string {
+  const member = bare(callee);
+  const object = member.type === "MemberExpression" ? bare(member.object) : undefined;
+  return object?.type === "Identifier" ? object.name : object?.type === "MemberExpression" ? (propertyName(object) ?? "") : "";
 }
 
 /** A place was tested and then set before control was given away, so that a second run leaves at the test. */

@@ -28,21 +28,25 @@ export function framesOf(file: File, node: TSESTree.Node): readonly Frame[] {
   return frames;
 }
 
-/** The last point at which control is given away between two steps of a run; `undefined` where there is none. Paths that meet a node of `unless` do not count. */
-export function suspensionBetween(file: File, from: TSESTree.Node, to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): TSESTree.Node | undefined {
-  const home = functionOf(from);
-  const suspensions: TSESTree.Node[] = [];
-  for (const { fn, step, boundary } of framesOf(file, to)) {
-    const flow = flowOf(file, fn);
-    if (fn === home) {
-      const own = flow.suspensionsBetween(from, step, unless);
-      if (!flow.reaches(from, step, unless)) return undefined;
-      return [...suspensions, ...own.slice(-1)][0];
-    }
-    suspensions.push(...flow.suspensionsBefore(step, unless).slice(-1));
-    if (boundary) suspensions.push(boundary);
-  }
-  return undefined;
+type Question = (node: TSESTree.Node) => boolean;
+
+/**
+ * Where control is given away between a node of one of the frames and the step that they lead to, the outermost first.
+ * Paths that meet a node of `unless` do not count.
+ */
+export function suspensionsBetween(file: File, from: TSESTree.Node, frames: readonly Frame[], unless?: Question): readonly TSESTree.Node[] {
+  const index = frames.findIndex(({ fn }) => fn === functionOf(from));
+  const home = frames[index];
+  if (!home) return [];
+  const flow = flowOf(file, home.fn);
+  if (!flow.reaches(from, home.step, unless)) return [];
+  const inner = frames.slice(0, index).reverse();
+  return [...flow.suspensionsBetween(from, home.step, unless), ...inner.flatMap(({ fn, step, boundary }) => [...(boundary ? [boundary] : []), ...flowOf(file, fn).suspensionsBefore(step, unless)])];
+}
+
+/** The last of them, between two steps of a run. */
+export function suspensionBetween(file: File, from: TSESTree.Node, to: TSESTree.Node, unless?: Question): TSESTree.Node | undefined {
+  return suspensionsBetween(file, from, framesOf(file, to), unless).at(-1);
 }
 
 /** The last point at which control is given away between the start of a step's run and the step. */

@@ -224,7 +224,8 @@ export function outlives(file: File, fn: FunctionNode, home: FunctionNode, seen 
   return false;
 }
 
-function isHandedOut(file: File, fn: FunctionNode): boolean {
+/** Whether a function can be called by something that its file does not show: it is stored, registered or passed on. */
+export function isHandedOut(file: File, fn: FunctionNode): boolean {
   const callback = callbackOf(fn);
   if (callback) return factOf(file, "callbacks", callback.call)?.fact.runs !== "sync";
   const { parent } = fn;

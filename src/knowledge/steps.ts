@@ -68,3 +68,6 @@ export const transactionReceivers = /^(?:t|tx|trx|txn|transaction|manager|entity
 
 /** Methods and functions that let one caller in at a time, whatever library or project they are of. */
 export const exclusiveCalls = /^(?:acquire\w*|lock\w*|with\w*Lock\w*|run\w*Exclusive\w*|exclusive\w*|synchroni[sz]ed?|seriali[sz]e|run\w*Locked|critical\w*|mutex\w*|takeLock|getLock|obtainLock|enqueue\w*|queue[A-Z]?\w*|single[fF]light|once|debounced?|throttled?|\w*[lL]ock)$/;
+
+/** What such calls are made on where their own names do not tell: `this.lock.run(…)`. */
+export const exclusiveReceivers = /(?:lock|mutex|semaphore)s?$/i;
