@@ -10,7 +10,8 @@ import { bare, descendants, dressed, isFunction, type FunctionNode } from "./nod
 import { perFile } from "./per-file.js";
 import { objectPlaceOf, writes, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
-import { readAt, type Read } from "./reads.js";
+import { readsBehind } from "./looks.js";
+import type { Read } from "./reads.js";
 import { isRechecked } from "./rechecks.js";
 import { framesOf, suspensionBetween, type Frame } from "./frames.js";
 import { mayOverlapAt } from "./overlapping-runs.js";
@@ -41,11 +42,11 @@ export const checkThenActs = perFile((file): readonly CheckThenAct[] => {
 
 function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): CheckThenAct | undefined {
   const run = frames.at(-1)?.fn as FunctionNode;
-  const owned = (node: TSESTree.Node): boolean => node !== write.node && changes(file).has(node) && isSameOrElement((changes(file).get(node) as Write).place, write.place);
+  const owned = (node: TSESTree.Node): boolean => changes(file).has(node) && isSameOrElement((changes(file).get(node) as Write).place, write.place);
   for (const { read, decision } of lookedAtBefore(file, write, run)) {
     if (isAwaitedCall(read.node) || (decision && isHarmless(file, write, decision, read, run))) continue;
     const suspension = suspensionBetween(file, read.node, write.node, owned);
-    if (suspension && decision && isTakenBack(write) && (isTeardown(write, read) || isDecidedLater(write, suspension, run) || isEvicted(file, write))) continue;
+    if (suspension && decision && isTakenBack(write) && isTakenBackSafely(file, write, decision, read, suspension, run)) continue;
     const isExpected = decision?.isExit === true;
     if (!suspension || !mayOverlapAt(file, write.place, frames, isExpected)) continue;
     if (isRechecked(file, write.node, suspension, write.place, run) || endsEarlierRun(file, run, suspension) || takesTurns(file, suspension)) continue;
@@ -76,21 +77,6 @@ function indexOf({ node, place }: Write): TSESTree.Node | undefined {
   return callee.type === "MemberExpression" && callee.property.type === "Identifier" && callee.property.name === "splice" ? node.arguments[0] : undefined;
 }
 
-/** What an expression looks at, in itself and in the constants that it names. */
-function* readsBehind(file: File, expression: TSESTree.Node): Generator<Read> {
-  for (const node of descendants(file, expression, (inner) => !isFunction(inner) && inner.type !== "AwaitExpression")) {
-    if (node.type === "AwaitExpression" || isFunction(node)) continue;
-    const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
-    const given = variable?.defs[0]?.type === "Variable" ? writesOf(variable) : [];
-    const value = given.length === 1 ? given[0]?.value : undefined;
-    const inner = value && bare(value).type !== "AwaitExpression" ? [...descendants(file, value, (one) => !isFunction(one) && one.type !== "AwaitExpression")] : [];
-    for (const one of [node, ...inner]) {
-      const read = readAt(file, one);
-      if (read) yield read;
-    }
-  }
-}
-
 /** Whether what was looked at is what the write changes. */
 function isOf(file: File, write: Write, read: Read): boolean {
   const { place, node } = write;
@@ -107,7 +93,19 @@ function isOf(file: File, write: Write, read: Read): boolean {
 
 /** Either nothing comes of the act, or it is another matter than the test. */
 function isHarmless(file: File, write: Write, decision: Decision, read: Read, run: FunctionNode): boolean {
-  return isFill(file, write, decision, read, run) || changesNothing(write, decision, read);
+  return isFill(file, write, decision, read, run) || changesNothing(write, decision, read) || isCountedBack(file, write, read) || maybeNone(write);
+}
+
+/** `waiting++; if (waiting > most) throw …; await …; waiting--;`: the run gives back what it took before the test. */
+function isCountedBack(file: File, { node, place, fn }: Write, read: Read): boolean {
+  if (node.type !== "UpdateExpression") return false;
+  return writes(file).some((other) => other.node.type === "UpdateExpression" && other.node.operator !== node.operator && other.place.key === place.key && other.fn === fn && other.node.range[0] < read.node.range[0]);
+}
+
+/** `queue.shift()?.run()`: there may be nothing any more. */
+function maybeNone({ node }: Write): boolean {
+  const outer = node.parent;
+  return node.type === "CallExpression" && outer?.type === "MemberExpression" && outer.object === node && outer.optional;
 }
 
 /**
@@ -193,9 +191,24 @@ function isTeardown({ fn, place }: Write, { tells }: Read): boolean {
   return place.element === undefined && tells === "value" && endings.test((fn && nameOf(fn)) ?? "");
 }
 
+/** Nobody puts there meanwhile what is taken away, or it is not for the sake of the test that it is taken away. */
+function isTakenBackSafely(file: File, write: Write, decision: Decision, read: Read, suspension: TSESTree.Node, run: FunctionNode): boolean {
+  if (isTeardown(write, read) || isDecidedLater(write, suspension, run) || isEvicted(file, write)) return true;
+  const isCleared = write.value !== undefined && isNothing(write.value) && neededTruth(decision, read) !== undefined;
+  return isCleared && !isMentioned(file, read, suspension);
+}
+
+/** What was waited for is the end of what the place holds: `await this.browser.close()`. */
+function isMentioned(file: File, { node, place }: Read, suspension: TSESTree.Node): boolean {
+  const outer = dressed(node).parent;
+  const names = outer?.type === "VariableDeclarator" && outer.id.type === "Identifier" ? [place.text, outer.id.name] : [place.text];
+  const text = file.source.getText(suspension).replaceAll(/[?!]/g, "");
+  return names.some((name) => text.includes(name));
+}
+
 /** What was learned meanwhile decides, not the first test. */
 function isDecidedLater(write: Write, suspension: TSESTree.Node, run: FunctionNode): boolean {
-  return [...decisionsBefore(write.node, run)].some(({ test }) => test.range[0] > suspension.range[0]);
+  return [...decisionsBefore(write.node, run)].some(({ test }) => test.range[0] >= suspension.range[0]);
 }
 
 /** `if (!seen.has(id)) { …; seen.add(id); }`: a mark, and no value. */

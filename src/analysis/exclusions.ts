@@ -5,10 +5,10 @@ import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { callbackOf, callGraph, functionOf, functionsAround, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, descendants, isFunction, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isFunction, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { readsBehind } from "./looks.js";
 import { placeOf, writes, type Place, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
-import { readAt } from "./reads.js";
 import { isSerial } from "./serial.js";
 
 /**
@@ -131,10 +131,7 @@ function isRaised({ node, value }: Write): boolean {
 /** Whether it depends on a test of a place that a step is reached, and control is not given away in between. */
 function isTestedBefore(file: File, place: Place, step: TSESTree.Node, fn: FunctionNode): boolean {
   for (const { test } of decisionsBefore(step, fn)) {
-    for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
-      const read = readAt(file, node);
-      if (read && isSameOrElement(read.place, place) && flowOf(file, fn).suspensionsBetween(node, step).length === 0) return true;
-    }
+    for (const read of readsBehind(file, test)) if (isSameOrElement(read.place, place) && flowOf(file, fn).suspensionsBetween(read.node, step).length === 0) return true;
   }
   return false;
 }

@@ -69,7 +69,7 @@ function* looksBefore(file: File, act: TSESTree.CallExpression, run: FunctionNod
 function* looksThatThrow(file: File, act: TSESTree.CallExpression, run: FunctionNode): Generator<Look> {
   let inner: TSESTree.Node = act;
   for (let outer = act.parent as TSESTree.Node | undefined; outer && inner !== run; inner = outer, outer = outer.parent) {
-    if (outer.type === "CatchClause" && outer.parent.type === "TryStatement") for (const look of awaitedBehind(file, outer.parent.block)) yield { look, through: "decides", isAbsent: true };
+    if (outer.type === "CatchClause") for (const look of awaitedBehind(file, outer.parent.block)) yield { look, through: "decides", isAbsent: true };
     if (outer.type !== "BlockStatement") continue;
     for (const statement of outer.body) {
       if (statement.range[0] >= inner.range[0]) break;

@@ -16,7 +16,7 @@ export interface Escape {
 export interface Flow {
   /**
    * Where control is given away on some path from one node to another that does not come back to the first. In source
-   * order. With `unless`, only paths count that meet no node it says yes to.
+   * order. With `unless`, only paths count that meet no node it says yes to; where it says so of the target, only those that end there.
    */
   suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node, unless?: (node: TSESTree.Node) => boolean): readonly TSESTree.Node[];
   /** Where control is given away on some path from the function's start to a node. */
@@ -70,12 +70,11 @@ class GraphFlow implements Flow {
   }
 
   suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): readonly TSESTree.Node[] {
-    const isStop = (node: TSESTree.Node): boolean => node === from || (node !== to && unless(node));
-    return this.#suspensions(this.graph.after(from), to, isStop);
+    return this.#suspensions(this.graph.after(from), to, (node) => node === from || unless(node));
   }
 
   suspensionsBefore(to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): readonly TSESTree.Node[] {
-    return this.#suspensions([this.graph.start], to, (node) => node !== to && unless(node));
+    return this.#suspensions([this.graph.start], to, unless);
   }
 
   #suspensions(starts: readonly PointId[], to: TSESTree.Node, isStop: (node: TSESTree.Node) => boolean): readonly TSESTree.Node[] {
@@ -85,7 +84,7 @@ class GraphFlow implements Flow {
       return node !== undefined && isStop(node);
     };
     const ahead = this.graph.forward(starts, stop);
-    const behind = this.graph.backward([...targets], stop);
+    const behind = this.graph.backward([...targets], (point) => !targets.has(point) && stop(point));
     const found = new Set<TSESTree.Node>();
     for (const point of ahead) {
       const node = this.graph.nodeOf(point);

@@ -46,7 +46,7 @@ function onlyWaitIn(file: File, value: TSESTree.Node): TSESTree.AwaitExpression 
 /** A constant for what is waited for, and the text that it takes the place of. */
 function named(file: File, wait: TSESTree.AwaitExpression, statement: TSESTree.Node): { readonly name: string; readonly text: string; readonly range: TSESTree.Range } {
   const taken = new Set(file.source.getScope(statement).through.map(({ identifier }) => identifier.name));
-  for (let scope: TSESLint.Scope.Scope | null = file.source.getScope(statement); scope; scope = scope.upper) for (const name of scope.set.keys()) taken.add(String(name));
+  for (let scope: TSESLint.Scope.Scope | null = file.source.getScope(statement); scope; scope = scope.upper) for (const name of scope.set.keys()) taken.add(name);
   const name = ["value", "result", "awaited", "outcome"].find((one) => !taken.has(one)) ?? "awaitedValue";
   const [before, after] = [file.source.getTokenBefore(wait), file.source.getTokenAfter(wait)];
   const isWrapped = before?.value === "(" && after?.value === ")" && wait.parent.type !== "CallExpression" && wait.parent.type !== "NewExpression";
