@@ -6,7 +6,7 @@ import { isEvicted } from "./evictions.js";
 import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { framesOf, suspensionsBetween } from "./frames.js";
-import { functionOf, isNothing } from "./functions.js";
+import { functionOf, isNothing, nameOf } from "./functions.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, dressed, isCall, isWithin, type FunctionNode } from "./nodes.js";
 import { isModuleLoad } from "./module-loads.js";
@@ -33,12 +33,20 @@ export const poisonedPromises = perFile((file): readonly KeptPromise[] =>
   }),
 );
 
+/** What ends something is done once: a second call asks how it ended, and is rightly told of the failure. */
+const endings = /^_?(?:close|end|stop|quit|destroy|dispose|disconnect|terminate|shut[dD]own|tear[dD]own|drain|clean[uU]p)(?=$|[A-Z_])/;
+
 function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: FunctionNode): KeptPromise | undefined {
   const value = sourceOf(file, written, write, fn);
   if (!value || !isSharedIn(file, write.place, fn)) return undefined;
   const frames = framesOf(file, write.node).slice(0, 1);
   const lookUp = lookUpsBefore(file, write, frames).at(-1);
   if (!lookUp || suspensionsBetween(file, lookUp, frames).length > 0) return undefined;
+=======
+  if (!value || !isSharedIn(file, write.place, fn) || endings.test(nameOf(fn) ?? "")) return undefined;
+  const stages = stagesOf(file, write.node).slice(0, 1);
+  const lookUp = lookUpsBefore(file, write, stages).at(-1);
+  if (!lookUp || suspensionsTo(file, lookUp, stages).length > 0) return undefined;
   if (isModuleLoad(file, value) || !isKnownPromise(file, value, write, fn) || !rejectionOf(file, value) || !isServed(file, write, fn)) return undefined;
   return { write, lookUp, work: chainStart(value), value };
 }
