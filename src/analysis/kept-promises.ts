@@ -38,15 +38,10 @@ const endings = /^_?(?:close|end|stop|quit|destroy|dispose|disconnect|terminate|
 
 function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: FunctionNode): KeptPromise | undefined {
   const value = sourceOf(file, written, write, fn);
-  if (!value || !isSharedIn(file, write.place, fn)) return undefined;
+  if (!value || !isSharedIn(file, write.place, fn) || endings.test(nameOf(fn) ?? "")) return undefined;
   const frames = framesOf(file, write.node).slice(0, 1);
   const lookUp = lookUpsBefore(file, write, frames).at(-1);
   if (!lookUp || suspensionsBetween(file, lookUp, frames).length > 0) return undefined;
-=======
-  if (!value || !isSharedIn(file, write.place, fn) || endings.test(nameOf(fn) ?? "")) return undefined;
-  const stages = stagesOf(file, write.node).slice(0, 1);
-  const lookUp = lookUpsBefore(file, write, stages).at(-1);
-  if (!lookUp || suspensionsTo(file, lookUp, stages).length > 0) return undefined;
   if (isModuleLoad(file, value) || !isKnownPromise(file, value, write, fn) || !rejectionOf(file, value) || !isServed(file, write, fn)) return undefined;
   return { write, lookUp, work: chainStart(value), value };
 }
