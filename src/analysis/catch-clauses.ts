@@ -86,7 +86,7 @@ type Exit = TSESTree.ReturnStatement | TSESTree.BreakStatement | TSESTree.Contin
 function leaves(node: TSESTree.Node, statement: TSESTree.TryStatement): node is Exit {
   if (node.type === "ReturnStatement") return true;
   if (node.type !== "BreakStatement" && node.type !== "ContinueStatement") return false;
-  for (let outer = node.parent as TSESTree.Node; outer !== statement; outer = outer.parent as TSESTree.Node) {
+  for (let outer: TSESTree.Node = node.parent; outer !== statement; outer = outer.parent as TSESTree.Node) {
     if (isLoop(outer) || (outer.type === "SwitchStatement" && node.type === "BreakStatement")) return false;
   }
   return true;

@@ -72,7 +72,7 @@ function usesOf(file: File, value: TSESTree.Node, part: Part): Uses | undefined 
     case "ForOfStatement": {
       const { left } = outer;
       if (outer.right !== value || part !== "list") return undefined;
-      return left.type === "VariableDeclaration" ? namesIn(file, left.declarations[0]?.id, "one") : undefined;
+      return left.type === "VariableDeclaration" ? namesIn(file, left.declarations[0].id, "one") : undefined;
     }
     case "MemberExpression":
       return outer.object === value ? usesOfMember(file, outer, part) : undefined;
@@ -125,7 +125,7 @@ function usesOfChain(file: File, call: TSESTree.CallExpression): Uses | undefine
 function namesIn(file: File, pattern: TSESTree.Node | undefined, part: Part): Uses | undefined {
   if (!pattern) return [];
   if (pattern.type === "Identifier") {
-    const isExported = pattern.parent.type === "VariableDeclarator" && pattern.parent.parent.parent?.type === "ExportNamedDeclaration";
+    const isExported = pattern.parent.type === "VariableDeclarator" && pattern.parent.parent.parent.type === "ExportNamedDeclaration";
     return isExported ? undefined : readsOf(file, pattern, part);
   }
   if (pattern.type === "ArrayPattern" && part === "list") return together(pattern.elements.map((element) => (element ? namesIn(file, element, "one") : [])));

@@ -40,7 +40,7 @@ function runAround(node: TSESTree.Node): readonly PlainAwait[] {
 }
 
 function statementsAround({ parent }: TSESTree.Node): readonly TSESTree.Statement[] | undefined {
-  if (parent?.type === "BlockStatement" || parent?.type === "Program") return parent.body as readonly TSESTree.Statement[];
+  if (parent?.type === "BlockStatement" || parent?.type === "Program") return parent.body;
   return parent?.type === "SwitchCase" ? parent.consequent : undefined;
 }
 
@@ -98,7 +98,7 @@ function combined(file: File, run: readonly PlainAwait[]): string | undefined {
 export function combinedBefore(file: File, { isOneByOne, handling, list, suspensions }: LateList): TSESLint.ReportFixFunction | undefined {
   const loop = isOneByOne ? loopOver(file, handling.node, list.holder.text) : undefined;
   if (!loop || !suspensions.every((node) => isWithin(node, loop))) return undefined;
-  const left = loop.left.type === "VariableDeclaration" ? loop.left.declarations[0]?.id : undefined;
+  const left = loop.left.type === "VariableDeclaration" ? loop.left.declarations[0].id : undefined;
   const variable = left?.type === "Identifier" ? variableOf(file, left) : undefined;
   if (!variable || (left?.type === "Identifier" && left.typeAnnotation)) return undefined;
   const reads = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier.parent);
