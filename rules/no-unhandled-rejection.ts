@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { givesPromise, promiseCallbacks, type PromiseCallback } from "../src/analysis/callbacks.js";
+import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } from "../src/analysis/callbacks.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/conditions.js";
-import { catchAround, discards, isMeant, voided } from "../src/analysis/discards.js";
+import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/discards.js";
 import { failingHandler, failureOf, rejectionOf } from "../src/analysis/failures.js";
 import type { File } from "../src/analysis/file.js";
 import { calleeOf, functionMeant, functionOf } from "../src/analysis/functions.js";
@@ -54,7 +54,7 @@ export default defineRule({
   suggestions: rejectionSuggestions,
   *findings(file, options) {
     const all = nodes(file);
-    for (const discard of [...discards(file), ...voided(file)]) yield* discarded(file, discard, options);
+    for (const discard of [...discards(file), ...voided(file), ...passedOver(file)]) yield* discarded(file, discard, options);
     for (const statement of all.of("ReturnStatement")) yield* returnedFromTry(file, statement, options);
     for (const callback of promiseCallbacks(file)) yield* callbackFindings(file, callback, options);
     for (const attribute of options.checkJSXAttributes ? all.of("JSXAttribute") : []) yield* attributeFindings(file, attribute, options);
@@ -119,7 +119,8 @@ function isExecutor(file: File, call: Call): boolean {
 function* attributeFindings(file: File, attribute: TSESTree.JSXAttribute, options: Options): Generator<Found> {
   const value = attribute.value?.type === "JSXExpressionContainer" ? attribute.value.expression : undefined;
   const fn = value && functionMeant(file, value);
-  const failure = fn && givesPromise(file, fn) ? failureOf(file, fn) : undefined;
+  const isAwaited = value !== undefined && expectsPromise(file, value);
+  const failure = fn && !isAwaited && givesPromise(file, fn) ? failureOf(file, fn) : undefined;
   if (!value || !fn || !failure) return;
   yield {
     message: "asyncCallback",

@@ -1,9 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { CallbackFact } from "../knowledge/library.js";
 import { givesPromiseByDeclaration } from "./declared.js";
+import { discards } from "./discards.js";
 import type { File } from "./file.js";
 import { callsIn, factOf, type Known } from "./libraries.js";
 import { calleeOf, functionMeant, memberOf, thisOwner } from "./functions.js";
+import { variableOf } from "./bindings.js";
 import { bare, dressed, isClass, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -47,7 +49,7 @@ export const asyncCallbacks = perFile((file): readonly AsyncCallback[] =>
 
 function promiseCallbacksOf(file: File, call: Call): readonly PromiseCallback[] {
   return call.arguments.flatMap((argument, index) => {
-    if (!mayBeFunction(argument) || !(isListening(call, index) || factOf(file, "callbacks", call))) return [];
+    if (!mayBeFunction(argument) || !(isListening(call, index) || factOf(file, "callbacks", call) || calleeOf(file, call))) return [];
     const fn = functionMeant(file, argument);
     if (fn ? !givesPromise(file, fn) : !isDeclaredAsync(file, argument)) return [];
     const use = callbackUse(file, call, index);
@@ -77,11 +79,13 @@ export function callbackUse(file: File, call: Call, argument: number): CallbackU
   const known = factOf(file, "callbacks", call);
   if (known && isBuiltIn(known) && !mayBeBuiltIn(file, call)) return undefined;
   if (known && takes(known.fact, call, argument)) {
-    if (known.fact.result === "returned" && isBuiltIn(known) && isStatement(call)) return { ...known.fact, result: "dropped" };
+    if (known.fact.result === "returned" && givesList(known) && isStatement(file, call)) return { ...known.fact, result: "dropped" };
     if (known.fact.result !== "dropped") return known.fact;
     const isAwaited = isExcepted(file, call, known) || (known.fact.onlyFor === undefined && acceptsPromise(file, call, argument));
     return isAwaited ? { ...known.fact, result: "awaited" } : known.fact;
   }
+  const own = known ? undefined : dropsParameter(file, call, argument);
+  if (own) return own;
   if (known || !isListening(call, argument) || acceptsPromise(file, call, argument) || hasOtherOrigin(file, call)) return undefined;
   return { runs: "many", result: "dropped" };
 }
@@ -100,9 +104,52 @@ function mayBeBuiltIn(file: File, call: Call): boolean {
   return names.length === 0 || names.some(({ module }) => module === null);
 }
 
-/** `list.map(async …);` as a statement: what it gives, nobody gets. */
-function isStatement(call: Call): boolean {
-  return dressed(call).parent?.type === "ExpressionStatement";
+/** What `reduce` gives is what its callback gave last, and no list. */
+function givesList({ origin }: Known<CallbackFact>): boolean {
+  return origin.path === "Array#map" || origin.path === "Array#flatMap";
+}
+
+/** `list.map(async …);` as a statement: what it gives, nobody gets. Awaiting a list waits for nothing in it. */
+function isStatement(file: File, call: Call): boolean {
+  const outer = dressed(call).parent;
+  if (outer?.type === "ExpressionStatement") return true;
+  return outer?.type === "AwaitExpression" && outer.parent.type === "ExpressionStatement" && isSurelyList(file, call);
+}
+
+/** Collections of other kinds have a `map` that one can await. */
+function isSurelyList(file: File, call: Call): boolean {
+  const callee = bare(call.callee);
+  const receiver = callee.type === "MemberExpression" ? bare(callee.object) : undefined;
+  if (!receiver) return false;
+  if (receiver.type === "ArrayExpression" || types(file)?.namesOf(receiver)[0]?.name === "Array") return true;
+  const declared = receiver.type === "Identifier" ? variableOf(file, receiver)?.identifiers[0]?.typeAnnotation?.typeAnnotation.type : undefined;
+  return declared === "TSArrayType" || /^\.Object\.(?:keys|values|entries)\(\)$/.test(originOf(file, receiver)?.path ?? "");
+}
+
+/** A function of this file that only calls what it is given there, and does not look at the result. */
+function dropsParameter(file: File, call: Call, argument: number): CallbackUse | undefined {
+  const parameter = calleeOf(file, call)?.params[argument];
+  const uses = parameter?.type === "Identifier" ? (variableOf(file, parameter)?.references ?? []).map(({ identifier }) => identifier) : [];
+  const calls = uses.filter((use) => !isTested(use));
+  const isDropped = calls.length > 0 && calls.every((use) => drops(file).has(use) && !givesPromiseByDeclaration(file, use));
+  return isDropped ? { runs: "many", result: "dropped" } : undefined;
+}
+
+/** `if (done) …`, `done && …` */
+function isTested(use: TSESTree.Node): boolean {
+  const { parent } = use;
+  return (parent?.type === "IfStatement" && parent.test === use) || (parent?.type === "LogicalExpression" && parent.left === use) || parent?.type === "UnaryExpression";
+}
+
+/** The names that are called as statements. */
+const drops = perFile(
+  (file): ReadonlySet<TSESTree.Node> => new Set(discards(file).flatMap(({ expression }) => (expression.type === "CallExpression" && expression.callee.type === "Identifier" ? [expression.callee] : []))),
+);
+
+/** Whether the place where a function stands is declared to take one that gives a promise, or anything: a JSX attribute. */
+export function expectsPromise(file: File, fn: TSESTree.Node): boolean {
+  const kind = types(file)?.expectedResult(fn);
+  return kind === "promise" || kind === "thenable" || kind === "unknown";
 }
 
 function takes(fact: CallbackFact, call: Call, argument: number): boolean {

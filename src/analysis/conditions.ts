@@ -25,6 +25,7 @@ function* places(file: File): Generator<MisreadPromise> {
   const all = nodes(file);
   for (const type of ["IfStatement", "ConditionalExpression", "WhileStatement", "DoWhileStatement", "ForStatement"] as const)
     for (const { test } of all.of(type)) if (test) yield { node: test, as: "condition" };
+  for (const { discriminant } of all.of("SwitchStatement")) yield { node: discriminant, as: "comparison" };
   for (const node of all.of("UnaryExpression")) if (node.operator === "!" && node.parent.type !== "ExpressionStatement") yield { node: node.argument, as: "negation" };
   for (const node of all.of("LogicalExpression")) if (node.operator !== "??") yield { node: decidingPart(node.left), as: "operand" };
   for (const node of all.of("TemplateLiteral")) {

@@ -81,7 +81,7 @@ function classMemberType(owner: ClassNode, name: string): TSESTree.Node | undefi
   }
   const member = memberOf(owner, name);
   if (member?.type === "PropertyDefinition") return member.typeAnnotation?.typeAnnotation;
-  if (member?.type === "MethodDefinition") return member.value;
+  if (member?.type === "MethodDefinition") return member.kind === "get" ? member.value.returnType?.typeAnnotation : member.value;
   const made = memberOf(owner, "constructor");
   const parameters = made?.type === "MethodDefinition" ? made.value.params : [];
   for (const parameter of parameters) {

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { callbackOf, functionOf } from "./functions.js";
-import { bare, isFunction, nodes } from "./nodes.js";
+import { bare, isFunction, nodes, ownNodes, propertyName } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod, returnedBy } from "./promises.js";
@@ -31,6 +31,15 @@ export const voided = perFile((file): readonly (Omit<Discard, "statement"> & { r
   return others.flatMap((under) => partsOf(under.argument).map(({ expression }) => ({ expression, under, statement: undefined })));
 });
 
+/** What a sequence, the head of a `for` or a list that is itself thrown away passes over: `for (open(); …; save())`, `x = (save(), 1)`. */
+export const passedOver = perFile((file): readonly (Omit<Discard, "statement"> & { readonly statement: undefined })[] => {
+  const seen = new Set(discards(file).map(({ expression }) => expression));
+  const heads = nodes(file).of("ForStatement").flatMap(({ init, update }) => [init, update]);
+  const firsts = nodes(file).of("SequenceExpression").flatMap(({ expressions }) => expressions.slice(0, -1));
+  const parts = [...heads, ...firsts].flatMap((part) => (part && part.type !== "VariableDeclaration" ? partsOf(part) : []));
+  return [...new Map(parts.map((part) => [part.expression, part])).values()].flatMap((part) => (seen.has(part.expression) ? [] : [{ ...part, statement: undefined }]));
+});
+
 function partsOf(root: TSESTree.Node): { readonly expression: TSESTree.Node; readonly under: Discard["under"] }[] {
   const parts: { readonly expression: TSESTree.Node; readonly under: Discard["under"] }[] = [];
   const open: [TSESTree.Node, Discard["under"]][] = [[root, undefined]];
@@ -40,11 +49,17 @@ function partsOf(root: TSESTree.Node): { readonly expression: TSESTree.Node; rea
     if (node.type === "UnaryExpression" && node.operator === "void") open.push([node.argument, node]);
     else if (isMark(node)) open.push([node.argument, under]);
     else if (node.type === "SequenceExpression") open.push(...node.expressions.map((part): [TSESTree.Node, Discard["under"]] => [part, under]).reverse());
+    else if (node.type === "ArrayExpression") open.push(...elementsOf(node).map((part): [TSESTree.Node, Discard["under"]] => [part, under]).reverse());
+    else if (node.type === "AwaitExpression" && node.argument.type === "ArrayExpression") open.push([node.argument, under]); // a list is awaited, and nothing in it
     else if (node.type === "ConditionalExpression") open.push([node.alternate, under], [node.consequent, under]);
     else if (node.type === "LogicalExpression") open.push([node.right, under]);
     else if (node.type !== "AssignmentExpression") parts.push({ expression: node, under }); // what is assigned is kept
   }
   return parts;
+}
+
+function elementsOf({ elements }: TSESTree.ArrayExpression): readonly TSESTree.Node[] {
+  return elements.filter((element) => element !== null && element.type !== "SpreadElement");
 }
 
 /** `!(async () => …)()`: the operator stands there for the parser alone. */
@@ -58,13 +73,34 @@ export function isMeant(file: File, discard: Discard): boolean {
 }
 
 /**
- * Whether a statement is what a program consists of, as `main()` at the end of a script: when it fails, the process
- * ends with the error and its code, as it should.
+ * Whether a statement is what a program consists of, as `main()` at the end of a script, an async function called in
+ * place there, or what stands under `if (require.main === module)`: when it fails, the process ends with the error and
+ * its code, as it should.
  */
 function isEntryPoint(file: File, { expression, statement }: Discard): boolean {
-  if (statement.parent.type !== "Program" || file.ast.body.some((node) => node.type.startsWith("Export"))) return false;
+  const around = statement.parent.type === "BlockStatement" ? statement.parent.parent : statement.parent;
+  if (around.type === "IfStatement" && around.parent.type === "Program") return isMainModule(file, around.test);
+  if (statement.parent.type !== "Program" || exportsAnything(file)) return false;
   const callee = expression.type === "CallExpression" ? bare(expression.callee) : undefined;
-  return file.source.text.startsWith("#!") || (callee?.type === "Identifier" && callee.name === "main");
+  return file.source.text.startsWith("#!") || isFunction(callee) || (callee?.type === "Identifier" && callee.name === "main");
+}
+
+/** `require.main === module`, `import.meta.main`, `process.argv[1] === fileURLToPath(import.meta.url)` */
+function isMainModule(file: File, test: TSESTree.Node): boolean {
+  return [...ownNodes(file, test)].some((node) => node.type === "MetaProperty" || (node.type === "MemberExpression" && /^require\??\.main$/.test(file.source.getText(node))));
+}
+
+const exportsAnything = perFile((file): boolean => file.ast.body.some((node) => node.type.startsWith("Export") || node.type === "TSExportAssignment" || assignsExports(node)));
+
+/** `module.exports = …`, `exports.save = …` */
+function assignsExports(statement: TSESTree.Node): boolean {
+  const expression = statement.type === "ExpressionStatement" ? statement.expression : undefined;
+  let target: TSESTree.Node | undefined = expression?.type === "AssignmentExpression" ? expression.left : undefined;
+  while (target?.type === "MemberExpression") {
+    if (propertyName(target) === "exports") return true;
+    target = target.object;
+  }
+  return target?.type === "Identifier" && target.name === "exports";
 }
 
 /**

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import { givesPromiseByDeclaration } from "./declared.js";
+import { isPlainDelay } from "./delays.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
@@ -9,8 +10,8 @@ import { bare, childrenOf, isCall, isClass, isFunction, propertyName, type Call,
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod, isPromise, outcomesOf, returnedBy } from "./promises.js";
-import { settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
+import { types } from "./types.js";
 
 /**
  * What can make a promise reject, or `undefined` where nothing can. The node is the call, `await` or `throw` itself.
@@ -30,31 +31,39 @@ export function failureOf(file: File, fn: FunctionNode): TSESTree.Node | undefin
 /** The handler of a chain that fails although the chain handles rejections: the last `catch` rethrows, or what stands after it does. */
 export function failingHandler(file: File, expression: TSESTree.Node): { readonly handler: TSESTree.Node; readonly failure: TSESTree.Node } | undefined {
   const links = linksOf(bare(expression));
-  if (!links.some(({ rejected }) => isHandler(rejected))) return undefined;
+  if (!links.some(({ rejected }) => isHandler(file, rejected))) return undefined;
   for (const { fulfilled, rejected } of links) {
     for (const handler of [rejected, fulfilled]) {
       const failure = handler && inspector(file).handler(handler);
       if (failure) return { handler, failure };
     }
-    if (isHandler(rejected)) return undefined;
+    if (isHandler(file, rejected)) return undefined;
   }
   return undefined;
 }
 
-interface Link {
+/** What goes wrong in a handler given to `then`, `catch` or `finally`: the node in it, or the handler itself where it stands elsewhere. */
+export function handlerFailure(file: File, handler: TSESTree.Node): TSESTree.Node | undefined {
+  return inspector(file).handler(handler);
+}
+
+/** One call of `then`, `catch` or `finally`, and what it is given for either outcome. */
+export interface Link {
+  readonly call: TSESTree.CallExpression;
   readonly fulfilled: TSESTree.Node | undefined;
   readonly rejected: TSESTree.Node | undefined;
   readonly promise: TSESTree.Node;
 }
 
 /** The links of a chain, the last first. */
-function linksOf(expression: TSESTree.Node): readonly Link[] {
+export function linksOf(expression: TSESTree.Node): readonly Link[] {
   const links: Link[] = [];
   for (let node = expression; node.type === "CallExpression"; node = (links.at(-1) as Link).promise) {
     const method = chainMethod(node);
     if (method === undefined) break;
     const [first, second] = node.arguments;
     links.push({
+      call: node,
       fulfilled: method === "catch" ? undefined : first,
       rejected: method === "catch" ? first : method === "then" ? second : undefined,
       promise: bare((bare(node.callee) as TSESTree.MemberExpression).object),
@@ -63,8 +72,11 @@ function linksOf(expression: TSESTree.Node): readonly Link[] {
   return links;
 }
 
-function isHandler(argument: TSESTree.Node | undefined): argument is TSESTree.Node {
-  return argument !== undefined && !isNothing(argument);
+/** Whether what stands in the place of a handler is one: `catch(console.error("failed"))` gives `undefined` to `catch`, at once. */
+function isHandler(file: File, argument: TSESTree.Node | undefined): argument is TSESTree.Node {
+  const node = argument && bare(argument);
+  if (!node || isNothing(node) || node.type === "Literal" || (node.type === "CallExpression" && isLogCall(file, node))) return false;
+  return isFunction(node) || types(file)?.mayBeCalled(node) !== false;
 }
 
 const inspector = perFile((file) => new Inspector(file));
@@ -88,7 +100,7 @@ class Inspector {
       for (const { fulfilled, rejected } of links) {
         const failure = fulfilled && this.handler(fulfilled);
         if (failure) return failure;
-        if (isHandler(rejected)) return this.handler(rejected);
+        if (isHandler(this.file, rejected)) return this.handler(rejected);
       }
       const start = links.at(-1)?.promise ?? node;
       return start === node ? first(outcomesOf(node), (one) => this.#start(one)) : this.promise(start);
@@ -99,7 +111,7 @@ class Inspector {
   handler(handler: TSESTree.Node): TSESTree.Node | undefined {
     const fn = functionMeant(this.file, handler);
     if (fn) return this.failure(fn);
-    return isHandler(handler) && givesPromiseByDeclaration(this.file, handler) ? handler : undefined;
+    return isHandler(this.file, handler) && givesPromiseByDeclaration(this.file, handler) ? handler : undefined;
   }
 
   failure(fn: FunctionNode): TSESTree.Node | undefined {
@@ -149,12 +161,20 @@ class Inspector {
   #call(call: TSESTree.CallExpression): TSESTree.Node | undefined {
     if (isPromise(this.file, call) === "no") return undefined;
     if (factOf(this.file, "promises", call)?.fact.rejects || isPlainDelay(this.file, call)) return undefined;
+    const run = this.#limitedRun(call);
+    if (run) return this.failure(run) && call;
     const combined = originOf(this.file, call);
     if (combined?.module === null && combined.path.startsWith(".Promise.")) return this.#combinator(combined.path, call);
     const callee = calleeOf(this.file, call);
     if (!callee) return call;
     if (callee.async) return this.failure(callee) && call;
     return first(returnedBy(this.file, callee), (result) => (isPromise(this.file, result) === "no" ? undefined : this.promise(result))) && call;
+  }
+
+  /** What a queue or limiter runs: its promise fails where that function does. */
+  #limitedRun(call: TSESTree.CallExpression): FunctionNode | undefined {
+    const argument = call.arguments[factOf(this.file, "limiters", call)?.fact.argument ?? -1];
+    return argument && functionMeant(this.file, argument);
   }
 
   #combinator(path: string, call: TSESTree.CallExpression): TSESTree.Node | undefined {
@@ -262,16 +282,10 @@ function first<Item, Value>(items: Iterable<Item>, of: (item: Item) => Value | u
   return undefined;
 }
 
-/** A timer as a promise rejects only when the signal it was given aborts. */
-function isPlainDelay(file: File, call: TSESTree.CallExpression): boolean {
-  const timer = factOf(file, "timers", call)?.fact;
-  return timer?.callback === null && call.arguments.every((_, argument) => argument === 0 || settingOf(file, call, { argument, path: "signal" }).answer === "unset");
-}
-
 const parsers = new Set([".JSON.parse()", ".decodeURIComponent()", ".decodeURI()", ".URL!", ".BigInt()", ".structuredClone()"]);
 
 /** Built-in functions that throw when the data is bad, which nobody can rule out by reading the code. */
-function throwsOnBadData(file: File, call: Call): boolean {
+export function throwsOnBadData(file: File, call: Call): boolean {
   const callee = bare(call.callee);
   const origin = callee.type === "Identifier" || callee.type === "MemberExpression" ? originOf(file, call) : undefined;
   if (origin?.module !== null || !parsers.has(origin.path)) return false;

@@ -69,7 +69,7 @@ class Tracer {
 }
 
 /** What a loop variable is taken from. */
-function iterated(name: TSESTree.Node): TSESTree.Node | undefined {
+export function iterated(name: TSESTree.Node): TSESTree.Node | undefined {
   for (let outer = name.parent; outer; outer = outer.parent) {
     if (outer.type === "ForOfStatement" || outer.type === "ForInStatement") return outer.right;
     if (outer.type.endsWith("Statement")) return undefined;
@@ -78,7 +78,7 @@ function iterated(name: TSESTree.Node): TSESTree.Node | undefined {
 }
 
 /** A property's name is no read of a variable. */
-function isNameOnly({ parent, ...node }: TSESTree.Identifier): boolean {
+export function isNameOnly({ parent, ...node }: TSESTree.Identifier): boolean {
   if (parent.type === "MemberExpression") return !parent.computed && parent.property.range[0] === node.range[0];
   return parent.type === "Property" && !parent.computed && !parent.shorthand && parent.key.range[0] === node.range[0];
 }

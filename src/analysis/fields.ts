@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
-import { isNothing, memberOf, thisOwner } from "./functions.js";
+import { isNothing, memberOf, thisOwner } from "./owners.js";
 import { isClass, nodes, propertyName, type ClassNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 

@@ -14,18 +14,38 @@ export interface Escape {
 
 /** The paths through one function, or through the top level of a file. */
 export interface Flow {
-  /** Where control is given away on some path from one node to another that does not come back to the first. In source order. */
-  suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node): readonly TSESTree.Node[];
+  /**
+   * Where control is given away on some path from one node to another that does not come back to the first. In source
+   * order. With `unless`, only paths count that meet no node it says yes to; where it says so of the target, only those that end there.
+   */
+  suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node, unless?: (node: TSESTree.Node) => boolean): readonly TSESTree.Node[];
   /** Where control is given away on some path from the function's start to a node. */
-  suspensionsBefore(to: TSESTree.Node): readonly TSESTree.Node[];
+  suspensionsBefore(to: TSESTree.Node, unless?: (node: TSESTree.Node) => boolean): readonly TSESTree.Node[];
+  /** Where control is first given away after a node, on the paths on which nothing is thrown. In source order. */
+  firstSuspensions(from: TSESTree.Node, along: Paths): readonly TSESTree.Node[];
   /** Whether some path leads from one node to another. */
-  reaches(from: TSESTree.Node, to: TSESTree.Node): boolean;
+  reaches(from: TSESTree.Node, to: TSESTree.Node, unless?: (node: TSESTree.Node) => boolean): boolean;
   /** Whether every path from a node to the end, the throwing ones included, meets a node that `hit` says yes to. */
   everyPath(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): boolean;
   /** The first way to leave the function after a node without a hit. */
   escapes(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): Escape | undefined;
+  /** The first way to leave that throws and the first that does not, without a hit; from the function's start where `from` is not given. */
+  waysOut(from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean): readonly Escape[];
   /** Whether control can leave the function normally with this node as the last that matters: it falls off the end. */
   readonly endIsReachable: boolean;
+}
+
+/** A node after which control goes one way or the other. */
+export type Decision = TSESTree.IfStatement | TSESTree.ConditionalExpression | TSESTree.LogicalExpression;
+
+/** Which of the paths from a node are looked at. */
+export interface Paths {
+  /** Nodes at which a path ends. */
+  ends(node: TSESTree.Node): boolean;
+  /** How a decision falls where that is known: whether the test of an `if`, or the left of `&&`, is true. */
+  holds(decision: Decision): boolean | undefined;
+  /** Suspensions that do not count. */
+  ignores(suspension: TSESTree.Node): boolean;
 }
 
 const flows = perFile(() => new Map<TSESTree.Node, Flow>());
@@ -34,30 +54,37 @@ const flows = perFile(() => new Map<TSESTree.Node, Flow>());
 export function flowOf(file: File, of: FunctionNode | TSESTree.Program): Flow {
   const known = flows(file).get(of);
   if (known) return known;
-  const flow = new GraphFlow(build(file, of));
+  const flow = new GraphFlow(build(file, of), of);
   flows(file).set(of, flow);
   return flow;
 }
 
 class GraphFlow implements Flow {
-  constructor(readonly graph: Graph) {}
+  constructor(
+    readonly graph: Graph,
+    readonly of: FunctionNode | TSESTree.Program,
+  ) {}
 
   get endIsReachable(): boolean {
     return this.graph.forward([this.graph.start], () => false).has(this.graph.end);
   }
 
-  suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node): readonly TSESTree.Node[] {
-    return this.#suspensions(this.graph.after(from), to, new Set(this.graph.pointsOf(from)));
+  suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): readonly TSESTree.Node[] {
+    return this.#suspensions(this.graph.after(from), to, (node) => node === from || unless(node));
   }
 
-  suspensionsBefore(to: TSESTree.Node): readonly TSESTree.Node[] {
-    return this.#suspensions([this.graph.start], to, new Set());
+  suspensionsBefore(to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): readonly TSESTree.Node[] {
+    return this.#suspensions([this.graph.start], to, unless);
   }
 
-  #suspensions(starts: readonly PointId[], to: TSESTree.Node, sources: ReadonlySet<PointId>): readonly TSESTree.Node[] {
+  #suspensions(starts: readonly PointId[], to: TSESTree.Node, isStop: (node: TSESTree.Node) => boolean): readonly TSESTree.Node[] {
     const targets = new Set(this.graph.pointsOf(to));
-    const ahead = this.graph.forward(starts, (point) => sources.has(point));
-    const behind = this.graph.backward([...targets], (point) => sources.has(point));
+    const stop = (point: PointId): boolean => {
+      const node = this.graph.nodeOf(point);
+      return node !== undefined && isStop(node);
+    };
+    const ahead = this.graph.forward(starts, stop);
+    const behind = this.graph.backward([...targets], (point) => !targets.has(point) && stop(point));
     const found = new Set<TSESTree.Node>();
     for (const point of ahead) {
       const node = this.graph.nodeOf(point);
@@ -66,8 +93,25 @@ class GraphFlow implements Flow {
     return [...found].sort((one, other) => one.range[0] - other.range[0]);
   }
 
-  reaches(from: TSESTree.Node, to: TSESTree.Node): boolean {
-    const ahead = this.graph.forward(this.graph.after(from), () => false);
+  firstSuspensions(from: TSESTree.Node, { ends, holds, ignores }: Paths): readonly TSESTree.Node[] {
+    const { graph } = this;
+    const found = new Set<TSESTree.Node>();
+    graph.along(graph.normalAfter(from), (point, next) => {
+      const node = graph.nodeOf(point);
+      if (node === undefined) return next;
+      if (ends(node)) return [];
+      if (!graph.suspends(point) || ignores(node)) return waysOn(node, next, holds);
+      found.add(node);
+      return [];
+    });
+    return [...found].sort((one, other) => one.range[0] - other.range[0]);
+  }
+
+  reaches(from: TSESTree.Node, to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): boolean {
+    const ahead = this.graph.forward(this.graph.after(from), (point) => {
+      const node = this.graph.nodeOf(point);
+      return node !== undefined && node !== to && unless(node);
+    });
     return this.graph.pointsOf(to).some((point) => ahead.has(point));
   }
 
@@ -76,20 +120,34 @@ class GraphFlow implements Flow {
   }
 
   escapes(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): Escape | undefined {
+    return this.waysOut(from, hit)[0];
+  }
+
+  waysOut(from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean): readonly Escape[] {
     const { graph } = this;
     const isHit = (point: PointId): boolean => {
       const node = graph.nodeOf(point);
       return node !== undefined && hit(node);
     };
     // a node that is hit may itself throw: what it throws comes after it
-    const cameFrom = graph.trace(graph.normalAfter(from), isHit);
-    for (const [exit, throws] of [
+    const cameFrom = graph.trace(from ? graph.normalAfter(from) : [graph.start], isHit);
+    const exits = [
       [graph.thrown, true],
       [graph.end, false],
-    ] as const) {
+    ] as const;
+    return exits.flatMap(([exit, throws]) => {
+      if (!cameFrom.has(exit)) return [];
       const last = cameFrom.get(exit);
-      if (last !== undefined) return { node: graph.nodeOf(last) ?? from, throws };
-    }
-    return undefined;
+      return [{ node: (last === undefined ? undefined : graph.nodeOf(last)) ?? from ?? this.of, throws }];
+    });
   }
+}
+
+function waysOn(node: TSESTree.Node, next: readonly PointId[], holds: Paths["holds"]): readonly PointId[] {
+  if (node.type !== "IfStatement" && node.type !== "ConditionalExpression" && node.type !== "LogicalExpression") return next;
+  const answer = holds(node);
+  // the second operand of `||` and `??` is what follows a test that fails
+  const index = node.type === "LogicalExpression" && node.operator !== "&&" ? Number(answer) : Number(!answer);
+  const way = answer === undefined ? undefined : next[index];
+  return way === undefined ? next : [way];
 }

@@ -1,23 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { variableOf, writesOf, type Variable } from "./bindings.js";
+import { assignedMember } from "./assigned.js";
+import { variableOf, type Variable } from "./bindings.js";
+import { parameterProperty } from "./fields.js";
 import type { File } from "./file.js";
-import { bare, isClass, isFunction, nodes, propertyName, type Call, type ClassNode, type FunctionNode } from "./nodes.js";
+import { bare, isClass, isFunction, nodes, ownNodes, propertyName, type Call, type ClassNode, type FunctionNode } from "./nodes.js";
+import { annotationOf, classNamed, isParameter, memberOf, thisOwner, valueOf } from "./owners.js";
 import { perFile } from "./per-file.js";
 import { types } from "./types.js";
+import { wrappedBy } from "./wrappers.js";
 
-/** The function that a node runs in; `undefined` at the top level and in field initialisers. */
-export function functionOf(node: TSESTree.Node): FunctionNode | undefined {
-  for (let outer = node.parent; outer; outer = outer.parent) {
-    if (isFunction(outer)) return outer;
-    if (outer.type === "PropertyDefinition" || outer.type === "StaticBlock") return undefined;
-  }
-  return undefined;
-}
-
-/** The functions that a node stands in, innermost first. */
-export function* functionsAround(node: TSESTree.Node): Generator<FunctionNode> {
-  for (let fn = functionOf(node); fn; fn = functionOf(fn)) yield fn;
-}
+export { annotationOf, classOf, functionOf, functionsAround, isNothing, memberOf, thisOwner, valueOf } from "./owners.js";
 
 /** The call that a function is handed to as it is written, and its position there. */
 export function callbackOf(fn: FunctionNode): { readonly call: Call; readonly argument: number } | undefined {
@@ -30,34 +22,6 @@ export function callbackOf(fn: FunctionNode): { readonly call: Call; readonly ar
 /** Whether a function is called where it is written: `(async () => …)()`. */
 export function isImmediatelyCalled(fn: FunctionNode): boolean {
   return fn.parent.type === "CallExpression" && bare(fn.parent.callee) === fn;
-}
-
-/** What `this` is at a node: the class or the object literal whose member runs there. */
-export function thisOwner(node: TSESTree.Node): ClassNode | TSESTree.ObjectExpression | undefined {
-  let inner: TSESTree.Node = node;
-  for (let outer = node.parent; outer; inner = outer, outer = outer.parent) {
-    if (outer.type === "StaticBlock") return outer.parent.parent;
-    if (outer.type === "PropertyDefinition" && outer.value === inner) return outer.parent.parent;
-    if (outer.type !== "FunctionDeclaration" && outer.type !== "FunctionExpression") continue;
-    if (outer.parent.type === "MethodDefinition") return outer.parent.parent.parent;
-    if (outer.parent.type === "PropertyDefinition") return outer.parent.parent.parent;
-    if (outer.parent.type === "Property" && outer.parent.parent.type === "ObjectExpression") return outer.parent.parent;
-    return undefined;
-  }
-  return undefined;
-}
-
-/** The member of a class or object literal with this name. */
-export function memberOf(
-  owner: ClassNode | TSESTree.ObjectExpression,
-  name: string,
-): TSESTree.ClassElement | TSESTree.Property | undefined {
-  const members: readonly TSESTree.Node[] = isClass(owner) ? owner.body.body : owner.properties;
-  return members.find(
-    (member): member is TSESTree.ClassElement | TSESTree.Property =>
-      (member.type === "MethodDefinition" || member.type === "PropertyDefinition" || member.type === "Property" || member.type === "AccessorProperty") &&
-      propertyName(member) === name,
-  );
 }
 
 /** The name people call a function by; `undefined` for one that has none. */
@@ -80,81 +44,32 @@ export function titleOf(fn: FunctionNode): string {
   return owner ? `${owner}.${name}` : name;
 }
 
-/** The class of the file that an expression gives an instance of. */
-export function classOf(file: File, expression: TSESTree.Node, depth = 0): ClassNode | undefined {
-  const node = bare(expression);
-  if (depth > 8) return undefined; // a name that leads back to itself
-  if (node.type === "ThisExpression") {
-    const owner = thisOwner(node);
-    return isClass(owner) ? owner : undefined;
-  }
-  if (node.type === "NewExpression") return classNamed(file, node.callee);
-  if (node.type === "Identifier") {
-    const variable = variableOf(file, node);
-    const declared = variable && annotationOf(variable.identifiers[0]);
-    if (declared) return classNamed(file, declared);
-    const value = variable && valueOf(variable);
-    return value && classOf(file, value, depth + 1);
-  }
-  if (node.type === "MemberExpression" && node.object.type === "ThisExpression") {
-    const owner = thisOwner(node);
-    const field = isClass(owner) ? memberOf(owner, propertyName(node) ?? "") : undefined;
-    if (field?.type !== "PropertyDefinition") return undefined;
-    const declared = annotationOf(field);
-    if (declared) return classNamed(file, declared);
-    return field.value ? classOf(file, field.value, depth + 1) : undefined;
-  }
-  return undefined;
-}
-
-function classNamed(file: File, name: TSESTree.Node): ClassNode | undefined {
-  const definition = variableOf(file, name)?.defs[0];
-  if (definition?.node && isClass(definition.node)) return definition.node;
-  const init = definition?.node.type === "VariableDeclarator" ? definition.node.init : null;
-  return isClass(init) ? init : undefined;
-}
-
-/** The name in a plain type annotation: `job: Job`, `job?: Job`. */
-export function annotationOf(node: TSESTree.Node | undefined): TSESTree.Node | undefined {
-  const annotation = node && "typeAnnotation" in node ? node.typeAnnotation : undefined;
-  let type: TSESTree.Node | undefined = annotation?.type === "TSTypeAnnotation" ? annotation.typeAnnotation : undefined;
-  if (type?.type === "TSUnionType")
-    type = type.types.find((member) => member.type !== "TSUndefinedKeyword" && member.type !== "TSNullKeyword");
-  return type?.type === "TSTypeReference" ? type.typeName : undefined;
-}
-
-/** The one value that a variable is ever given, `undefined` and `null` aside. */
-export function valueOf(variable: Variable): TSESTree.Node | undefined {
-  const writes = writesOf(variable).filter((write) => !write.value || !isNothing(write.value));
-  const only = writes.length === 1 ? writes[0] : undefined;
-  return only?.direct ? only.value : undefined;
-}
-
-export function isNothing(node: TSESTree.Node): boolean {
-  const value = bare(node);
-  return (
-    (value.type === "Literal" && value.raw === "null") ||
-    (value.type === "Identifier" && value.name === "undefined") ||
-    (value.type === "UnaryExpression" && value.operator === "void")
-  );
-}
-
 /** The function of this file that an expression means. */
 export function functionMeant(file: File, expression: TSESTree.Node, depth = 0): FunctionNode | undefined {
   const node = bare(expression);
   if (isFunction(node)) return node;
-  if (depth > 8) return undefined;
+  if (depth > 8) return undefined; // a name that leads back to itself
   if (node.type === "Identifier") {
     const variable = variableOf(file, node);
-    const definition = variable?.defs[0]?.node;
-    if (isFunction(definition) && definition.type === "FunctionDeclaration" && definition.id === variable?.identifiers[0]) return definition;
-    if (!variable || isParameter(variable)) return undefined;
+    if (!variable) return undefined;
+    const declared = declaredFunction(variable);
+    if (declared || isParameter(variable)) return declared;
     const value = valueOf(variable);
     return value ? functionMeant(file, value, depth + 1) : destructured(file, variable, depth);
   }
   if (node.type === "AssignmentExpression") return functionMeant(file, node.right, depth + 1);
-  if (node.type === "CallExpression") return isBinding(node) ? functionMeant(file, bare(node.callee), depth + 1) : undefined;
+  if (node.type === "CallExpression") {
+    const same = isBinding(node) ? bare(node.callee) : wrappedBy(file, node);
+    return same && functionMeant(file, same, depth + 1);
+  }
   return node.type === "MemberExpression" ? methodMeant(file, node, depth) : undefined;
+}
+
+/** `function save() {…}`, below its overloads. */
+function declaredFunction(variable: Variable): FunctionNode | undefined {
+  const declared = variable.defs.map(({ node }) => node as TSESTree.Node).filter(({ type }) => type !== "TSDeclareFunction");
+  const [first] = declared;
+  return declared.length > 0 && first?.type === "FunctionDeclaration" && first.id !== null && variable.identifiers.includes(first.id) ? first : undefined;
 }
 
 /** `listener.bind(this)` is the listener. */
@@ -163,110 +78,151 @@ function isBinding({ callee }: TSESTree.CallExpression): boolean {
   return method.type === "MemberExpression" && propertyName(method) === "bind";
 }
 
-/** `const { stop } = jobs` */
-function destructured(file: File, variable: Variable, depth: number): FunctionNode | undefined {
-  const definition = variable.defs[0];
-  const property = definition?.name.parent;
-  if (definition?.type !== "Variable" || property?.type !== "Property" || property.parent !== (definition.node.id as TSESTree.Node)) return undefined;
-  const name = propertyName(property);
-  return name !== undefined && definition.node.init ? memberMeant(file, definition.node.init, name, depth) : undefined;
-}
-
-function isParameter(variable: Variable): boolean {
-  return variable.defs[0]?.type === "Parameter";
-}
-
 function methodMeant(file: File, node: TSESTree.MemberExpression, depth: number): FunctionNode | undefined {
   const name = propertyName(node);
   if (name === undefined) return undefined;
   if ((name === "call" || name === "apply" || name === "bind") && node.object.type !== "ThisExpression") return functionMeant(file, node.object, depth + 1);
-  return memberMeant(file, node.object, name, depth);
-}
-
-function memberMeant(file: File, object: TSESTree.Node, name: string, depth: number): FunctionNode | undefined {
-  const owner = ownerMeant(file, object);
-  const member = owner && memberOf(owner, name);
-  const value = member ? valueOfMember(member) : assignedMember(file, object, name);
+  const value = valueOfMember(file, ownerMeant(file, node.object, depth + 1), node.object, name);
   return value && functionMeant(file, value, depth + 1);
 }
 
-function valueOfMember(member: TSESTree.ClassElement | TSESTree.Property): TSESTree.Node | undefined {
-  if (!("value" in member) || !member.value || ("kind" in member && (member.kind === "get" || member.kind === "set"))) return undefined;
-  return member.value;
+/** `const { stop } = jobs`, `const { inner: { stop } } = jobs` */
+function destructured(file: File, variable: Variable, depth: number): FunctionNode | undefined {
+  const part = partOf(variable);
+  const owner = part && ownerOfPart(file, part, depth);
+  const value = owner && valueIn(file, owner, part.name);
+  if (value) return functionMeant(file, value, depth + 1);
+  const assigned = part?.path.length === 0 ? assignedMember(file, part.whole, part.name) : undefined;
+  return assigned && functionMeant(file, assigned, depth + 1);
+}
+
+interface Part {
+  readonly whole: TSESTree.Node;
+  /** The names on the way to the last. */
+  readonly path: readonly string[];
+  readonly name: string;
+}
+
+/** What a destructuring pattern gives to a variable that is written nowhere else. */
+function partOf(variable: Variable): Part | undefined {
+  const definition = variable.defs[0];
+  if (definition?.type !== "Variable") return undefined;
+  const names: string[] = [];
+  for (let property = definition.name.parent; property.type === "Property"; property = property.parent.parent) {
+    const name = propertyName(property);
+    if (name === undefined || property.parent.type !== "ObjectPattern") return undefined;
+    names.unshift(name);
+    if (property.parent === (definition.node.id as TSESTree.Node)) break;
+  }
+  const name = names.pop();
+  return name !== undefined && definition.node.init ? { whole: definition.node.init, path: names, name } : undefined;
+}
+
+type Owner = ClassNode | TSESTree.ObjectExpression;
+
+function ownerOfPart(file: File, { whole, path }: Part, depth: number): Owner | undefined {
+  let owner = ownerMeant(file, whole, depth + 1);
+  for (const name of path) {
+    const value = owner && valueIn(file, owner, name);
+    owner = value && ownerMeant(file, value, depth + 1);
+  }
+  return owner;
 }
 
 /** The class or object literal of this file whose members an expression has. */
-function ownerMeant(file: File, expression: TSESTree.Node): ClassNode | TSESTree.ObjectExpression | undefined {
+function ownerMeant(file: File, expression: TSESTree.Node, depth: number): Owner | undefined {
   const node = bare(expression);
-  if (node.type === "ThisExpression") return thisOwner(node);
-  if (node.type === "ObjectExpression") return node;
-  const instance = classOf(file, node);
-  if (instance) return instance;
-  if (node.type !== "Identifier") return undefined;
-  const statics = classNamed(file, node);
-  if (statics) return statics;
-  const variable = variableOf(file, node);
-  const value = variable && valueOf(variable);
-  return value && bare(value).type === "ObjectExpression" ? (bare(value) as TSESTree.ObjectExpression) : undefined;
-}
-
-/** The one value that a member of an object is ever given: `exports.save = …`, `Jobs.prototype.save = …`, `this.save = …`. */
-function assignedMember(file: File, object: TSESTree.Node, name: string): TSESTree.Node | undefined {
-  const owner = holderOf(file, object);
-  const values = owner && assignedMembers(file).get(owner)?.get(name);
-  return values?.length === 1 ? values[0] : undefined;
-}
-
-const assignedMembers = perFile((file) => {
-  const found = new Map<Holder, Map<string, TSESTree.Node[]>>();
-  for (const { left, right } of nodes(file).of("AssignmentExpression")) {
-    const name = left.type === "MemberExpression" ? propertyName(left) : undefined;
-    const owner = left.type === "MemberExpression" && name !== undefined ? holderOf(file, left.object) : undefined;
-    if (!owner || name === undefined || isNothing(right)) continue;
-    const members = found.get(owner) ?? new Map<string, TSESTree.Node[]>();
-    members.set(name, [...(members.get(name) ?? []), right]);
-    found.set(owner, members);
-  }
-  return found;
-});
-
-/** What stands for an object whose members are assigned one by one: its variable, its class, or what the module exports. */
-type Holder = Variable | ClassNode | "exports";
-
-function holderOf(file: File, object: TSESTree.Node, depth = 0): Holder | undefined {
-  const node = bare(object);
   if (depth > 8) return undefined;
-  if (node.type === "ThisExpression") return holderOfThis(file, node, depth);
-  if (node.type === "NewExpression") return holderOf(file, node.callee, depth + 1);
-  if (node.type === "AssignmentExpression") return holderOf(file, node.left, depth + 1);
-  if (node.type === "MemberExpression") {
-    const name = propertyName(node);
-    if (name === "exports" && node.object.type === "Identifier" && node.object.name === "module") return "exports";
-    return name === "prototype" ? holderOf(file, node.object, depth + 1) : undefined;
+  switch (node.type) {
+    case "ThisExpression":
+      return thisOwner(node);
+    case "Super":
+      return superOf(file, thisOwner(node));
+    case "ObjectExpression":
+      return node;
+    case "NewExpression":
+      return isClass(node.callee) ? node.callee : classNamed(file, node.callee);
+    case "AssignmentExpression":
+      return ownerMeant(file, node.right, depth + 1);
+    case "AwaitExpression":
+      return ownerMeant(file, node.argument, depth + 1);
+    case "CallExpression":
+      return ownerMade(file, node, depth);
+    case "MemberExpression":
+      return ownerInMember(file, node, depth);
+    case "Identifier":
+      return ownerNamed(file, node, depth);
+    default:
+      return undefined;
   }
-  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
-  if (!variable) return node.type === "Identifier" && node.name === "exports" ? "exports" : undefined;
-  const value = isParameter(variable) ? undefined : valueOf(variable);
-  return (value && holderOf(file, value, depth + 1)) ?? variable;
 }
 
-function holderOfThis(file: File, node: TSESTree.ThisExpression, depth: number): Holder | undefined {
-  const owner = thisOwner(node);
-  if (owner) return isClass(owner) ? owner : undefined;
-  for (const fn of functionsAround(node)) {
-    if (fn.type === "ArrowFunctionExpression") continue;
-    const { parent } = fn;
-    if (parent.type === "AssignmentExpression" && parent.left.type === "MemberExpression") return holderOf(file, parent.left.object, depth + 1);
-    return fn.type === "FunctionDeclaration" && fn.id ? variableOf(file, fn.id) : undefined;
+/** What a function of this file makes and returns. */
+function ownerMade(file: File, call: TSESTree.CallExpression, depth: number): Owner | undefined {
+  const maker = functionMeant(file, call.callee, depth + 1);
+  if (!maker || maker.generator) return undefined;
+  const results = maker.body.type === "BlockStatement" ? [...ownNodes(file, maker.body)].flatMap((node) => (node.type === "ReturnStatement" && node.argument ? [node.argument] : [])) : [maker.body];
+  return results.length === 1 && results[0] ? ownerMeant(file, results[0], depth + 1) : undefined;
+}
+
+function ownerInMember(file: File, node: TSESTree.MemberExpression, depth: number): Owner | undefined {
+  const name = propertyName(node);
+  if (name === undefined) return undefined;
+  const owner = ownerMeant(file, node.object, depth + 1);
+  const declared = annotationOf((owner && memberIn(file, owner, name)) ?? (isClass(owner) ? parameterProperty(owner, name) : undefined));
+  const named = declared && classNamed(file, declared);
+  if (named) return named;
+  const value = valueOfMember(file, owner, node.object, name);
+  return value && ownerMeant(file, value, depth + 1);
+}
+
+function ownerNamed(file: File, name: TSESTree.Identifier, depth: number): Owner | undefined {
+  const variable = variableOf(file, name);
+  const declared = variable && annotationOf(variable.identifiers[0]);
+  const named = (declared && classNamed(file, declared)) ?? classNamed(file, name);
+  if (named || !variable || isParameter(variable)) return named;
+  const value = valueOf(variable);
+  if (value) return ownerMeant(file, value, depth + 1);
+  const part = partOf(variable);
+  const owner = part && ownerOfPart(file, part, depth);
+  const held = owner && valueIn(file, owner, part.name);
+  return held && ownerMeant(file, held, depth + 1);
+}
+
+/** The one value of a member: where it is written, or where it is assigned. */
+function valueOfMember(file: File, owner: Owner | undefined, object: TSESTree.Node, name: string): TSESTree.Node | undefined {
+  return owner && memberIn(file, owner, name) ? valueIn(file, owner, name) : assignedMember(file, object, name);
+}
+
+function valueIn(file: File, owner: Owner, name: string): TSESTree.Node | undefined {
+  const member = memberIn(file, owner, name);
+  if (!member || !("value" in member) || !member.value || ("kind" in member && (member.kind === "get" || member.kind === "set"))) return undefined;
+  return member.value;
+}
+
+/** A member of a class or of those that it extends within this file. */
+function memberIn(file: File, owner: Owner, name: string): ReturnType<typeof memberOf> {
+  let own: Owner | undefined = owner;
+  for (let depth = 0; own && depth < 8; depth++, own = superOf(file, own)) {
+    const member = memberOf(own, name);
+    if (member) return member;
   }
   return undefined;
+}
+
+function superOf(file: File, owner: Owner | undefined): ClassNode | undefined {
+  return isClass(owner) && owner.superClass ? classNamed(file, owner.superClass) : undefined;
 }
 
 /** The function of this file that a call runs. With types also where only the declared method tells. */
 export function calleeOf(file: File, call: Call): FunctionNode | undefined {
   if (call.type === "NewExpression") return undefined;
-  return functionMeant(file, call.callee) ?? types(file)?.declarationOf(call);
+  const known = callees(file);
+  if (!known.has(call)) known.set(call, functionMeant(file, call.callee) ?? types(file)?.declarationOf(call));
+  return known.get(call);
 }
+
+const callees = perFile(() => new Map<Call, FunctionNode | undefined>());
 
 /** Who calls whom within the file. */
 interface CallGraph {

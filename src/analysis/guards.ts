@@ -27,7 +27,7 @@ export function checkBefore(file: File, step: TSESTree.Node, run: FunctionNode):
 }
 
 /** The conditions that decide whether a step is reached, within the callbacks of one run: around it, and in early exits before it. */
-function* testsBefore(step: TSESTree.Node, run: FunctionNode): Generator<TSESTree.Node> {
+export function* testsBefore(step: TSESTree.Node, run: FunctionNode): Generator<TSESTree.Node> {
   let inner = step;
   for (let outer = step.parent; outer && inner !== run; inner = outer, outer = outer.parent) {
     if ((outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.test !== inner) yield outer.test;
@@ -46,7 +46,8 @@ function isExit(statement: TSESTree.Statement): boolean {
   return last?.type === "ReturnStatement" || last?.type === "ThrowStatement" || last?.type === "ContinueStatement" || last?.type === "BreakStatement";
 }
 
-function guardIn(file: File, test: TSESTree.Node, run: FunctionNode): Guard | undefined {
+/** What a condition looks at that tells a run whether it is still wanted. */
+export function guardIn(file: File, test: TSESTree.Node, run: FunctionNode): Guard | undefined {
   for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
     if (node.type === "MemberExpression" && (propertyName(node) === "aborted" || propertyName(node) === "throwIfAborted")) return "abort";
     if (isCall(test) || bare(test).type === "CallExpression") continue;
@@ -67,7 +68,7 @@ function comparesWithShared(file: File, node: TSESTree.BinaryExpression, run: Fu
 }
 
 /** A variable that is read here and set by someone else: `stale`, `cancelled`, `mounted`. */
-function isFlag(file: File, node: TSESTree.Identifier): boolean {
+export function isFlag(file: File, node: TSESTree.Identifier): boolean {
   if (node.parent.type === "MemberExpression" && node.parent.object !== node) return false;
   const variable = variableOf(file, node);
   if (!variable || variable.defs[0]?.type === "Parameter" || variable.defs[0]?.type === "ImportBinding") return false;
@@ -88,7 +89,7 @@ export function endsEarlierRun(file: File, run: FunctionNode, before: TSESTree.N
 }
 
 /** `clearTimeout(this.timer)`: stops a timer that an earlier run left in a place. */
-function isStopper(file: File, node: TSESTree.CallExpression): boolean {
+export function isStopper(file: File, node: TSESTree.CallExpression): boolean {
   const argument = node.arguments[0];
   const origin = originOf(file, node);
   return argument !== undefined && origin !== undefined && placeOf(file, argument) !== undefined && stoppers(file).has(normalised(file, origin).path);

@@ -22,6 +22,7 @@ interface CallFacts {
   retries: Item<Library["retries"]>;
   timeLimits: Item<Library["timeLimits"]>;
   setters: Item<Library["state"]>;
+  effects: Item<Library["effects"]>;
 }
 
 type Kind = keyof CallFacts;
@@ -36,6 +37,11 @@ export interface Known<Fact> {
 /** What the knowledge says of a call; `undefined` where it says nothing of this kind. */
 export function factOf<K extends Kind>(file: File, kind: K, call: Call): Known<CallFacts[K]> | undefined {
   return catalogue(file).factOf(file, kind, call);
+}
+
+/** What the knowledge says of the calls of a function that is handed on: `setUser` of `load(id).then(setUser)`. */
+export function factOfFunction<K extends Kind>(file: File, kind: K, fn: TSESTree.Node): Known<CallFacts[K]> | undefined {
+  return catalogue(file).factOfFunction(file, kind, fn);
 }
 
 /** A path as the knowledge spells it: types by what gives their values, modules without their own name. */
@@ -60,6 +66,7 @@ const spellingsOf: { readonly [K in Kind]: (library: Library) => readonly (reado
   retries: (library) => (library.retries ?? []).map((fact) => [fact, fact.run]),
   timeLimits: (library) => (library.timeLimits ?? []).map((fact) => [fact, fact.calls]),
   setters: (library) => (library.state ?? []).map((fact) => [fact, fact.setters ?? []]),
+  effects: (library) => (library.effects ?? []).map((fact) => [fact, fact.calls]),
 };
 
 const kinds = Object.keys(spellingsOf) as Kind[];
@@ -153,6 +160,11 @@ class Catalogue {
     // what the language or the platform gives can be an array: `Object.keys(users).forEach`
     if (origin) return origin.module === null ? this.#byPrototype(kind, call, name as string) : undefined;
     return this.#byDeclaredType(file, kind, callee, call) ?? this.#byPrototype(kind, call, name as string);
+  }
+
+  factOfFunction<K extends Kind>(file: File, kind: K, fn: TSESTree.Node): Known<CallFacts[K]> | undefined {
+    const origin = mayHave(file)[kind] ? originOf(file, fn) : undefined;
+    return origin && this.#lookUp(kind, { ...origin, path: `${origin.path}()`, calls: [...origin.calls, undefined] });
   }
 
   #byDeclaredType<K extends Kind>(file: File, kind: K, callee: TSESTree.MemberExpression, call: Call): Known<CallFacts[K]> | undefined {

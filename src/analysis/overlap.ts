@@ -2,21 +2,55 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { callbackUse } from "./callbacks.js";
 import type { File } from "./file.js";
 import { callbackOf, callGraph, functionOf, isImmediatelyCalled, nameOf } from "./functions.js";
-import { isLoop, propertyName, type FunctionNode } from "./nodes.js";
+import { dressed, isLoop, propertyName, type FunctionNode } from "./nodes.js";
+import { isHandedOut } from "./places.js";
 
 const onceByName = /^(?:main|init|initialize|initialise|setup|start|open|connect|bootstrap|boot|listen|mount|onModuleInit|onApplicationBootstrap|componentDidMount|connectedCallback|firstUpdated|beforeAll|beforeEach|before|created|mounted|ngOnInit)$|^(?:init|setup|bootstrap|start)[A-Z]/;
 
-/** Whether a function runs once in the life of what it belongs to, so that it cannot overlap itself. */
-export function runsOnce(file: File, fn: FunctionNode): boolean {
+/**
+ * Whether a function runs once in the life of what it belongs to, so that it cannot overlap itself.
+ *
+ * @param whateverItsName its name does not count: it tests whether it has run already, which says that a second call is expected.
+ */
+export function runsOnce(file: File, fn: FunctionNode, whateverItsName = false): boolean {
   if (fn.parent.type === "MethodDefinition" && fn.parent.kind === "constructor") return true;
   const callers = callGraph(file).callersOf(fn);
   if (callers.some((call) => isRepeated(file, call))) return false;
   const outer = functionOf(fn);
-  if (isImmediatelyCalled(fn)) return outer === undefined || runsOnce(file, outer);
-  if (callbackOf(fn) && outer) return !isRegistered(file, fn) && !repetitionAround(file, fn) && runsOnce(file, outer);
+  if (isImmediatelyCalled(fn)) return outer === undefined || runsOnce(file, outer, whateverItsName);
+  if (callbackOf(fn) && outer) return !isRegistered(file, fn) && !repetitionAround(file, fn) && runsOnce(file, outer, whateverItsName);
   const name = nameOf(fn);
-  if (name !== undefined && onceByName.test(name)) return !isRegistered(file, fn);
+  if (!whateverItsName && name !== undefined && onceByName.test(name)) return !isRegistered(file, fn);
   return callers.length === 1 && callers.every((call) => functionOf(call) === undefined) && !isExported(fn) && !isMethod(fn);
+}
+
+/**
+ * Whether two runs of a function that looks for its own earlier result can be under way at the same time. That it
+ * looks says that it expects a second call, whatever its name; what can be seen is whether each call waits for the last.
+ */
+export function mayOverlap(file: File, fn: FunctionNode, seen = new Set<FunctionNode>()): boolean {
+  if (seen.has(fn)) return false; // a call from within its own run
+  seen.add(fn);
+  if (fn.parent.type === "MethodDefinition" && fn.parent.kind === "constructor") return false;
+  const outer = functionOf(fn);
+  if (isImmediatelyCalled(fn)) return outer !== undefined && mayOverlap(file, outer, seen);
+  const callback = callbackOf(fn);
+  if (callback) {
+    const runs = callbackUse(file, callback.call, callback.argument)?.runs;
+    if (runs === "sync" && fn.async) return true;
+    return runs === "sync" && outer ? mayOverlap(file, outer, seen) : runs !== "sync";
+  }
+  if (nameOf(fn) === "main") return false;
+  const callers = callGraph(file).callersOf(fn);
+  if (callers.length === 0 || isExported(fn) || isMethod(fn) || isHandedOut(file, fn)) return true;
+  const isOneByOne = callers.length === 1 || callers.every((call) => dressed(call).parent?.type === "AwaitExpression");
+  return !isOneByOne || callers.some((call) => overlapsAround(file, call, seen));
+}
+
+function overlapsAround(file: File, call: TSESTree.Node, seen: Set<FunctionNode>): boolean {
+  const caller = functionOf(call);
+  if (repetitionAround(file, call) && dressed(call).parent?.type !== "AwaitExpression") return true;
+  return caller !== undefined && mayOverlap(file, caller, seen);
 }
 
 /** Whether a node runs again and again within one call of its function: in a loop, or in a callback run for each element. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { variableOf, type Variable } from "./bindings.js";
+import { variableOf, writesOf, type Variable } from "./bindings.js";
+import { isCell } from "./cells.js";
 import type { File } from "./file.js";
 import { callbackOf, callGraph, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
@@ -32,26 +33,69 @@ export interface Write {
 
 /** The place that an expression names; `undefined` for one that is made by a call or otherwise has no name. */
 export function placeOf(file: File, expression: TSESTree.Node): Place | undefined {
+  return namedPlace(file, expression, false, 0);
+}
+
+/** The place of the object that an expression gives: `this.items` for `list` after `const list = this.items`. */
+export function objectPlaceOf(file: File, expression: TSESTree.Node): Place | undefined {
+  return namedPlace(file, expression, true, 0);
+}
+
+/** The place of what a collection holds under a key. */
+export function elementPlaceOf(file: File, collection: Place, key: TSESTree.Node): Place {
+  const source = file.source.getText(bare(key));
+  return { ...collection, text: `${collection.text}.get(${onOneLine(source)})`, key: `${collection.key}[${source}]`, element: key };
+}
+
+function namedPlace(file: File, expression: TSESTree.Node, throughAlias: boolean, depth: number): Place | undefined {
   const parts: string[] = [];
   let element: TSESTree.Node | undefined;
   let node = bare(expression);
   while (node.type === "MemberExpression") {
     const name = propertyName(node);
-    parts.unshift(name === undefined ? `[${file.source.getText(node.property)}]` : `.${name}`);
+    parts.unshift(name === undefined ? `[${file.source.getText(bare(node.property))}]` : `.${name}`);
     if (node.computed && element === undefined) element = node.property;
     node = bare(node.object);
   }
-  const root = rootOf(file, node);
-  if (root === undefined) return undefined;
-  const base = node.type === "ThisExpression" ? "this" : (node as TSESTree.Identifier).name;
-  const key = base + parts.join("");
-  return { text: key.replaceAll(/\s+/g, " ").replaceAll("`", "'"), key, root, element };
+  const base = baseOf(file, node, throughAlias || parts.length > 0, depth);
+  if (!base) return undefined;
+  const key = base.key + parts.join("");
+  return { text: onOneLine(base.text + parts.join("")), key, root: base.root, element: element ?? base.element };
 }
 
-function rootOf(file: File, node: TSESTree.Node): Place["root"] | undefined {
-  if (node.type === "ThisExpression") return "this";
+function onOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").replaceAll("`", "'");
+}
+
+function baseOf(file: File, node: TSESTree.Node, throughAlias: boolean, depth: number): Place | undefined {
+  if (node.type === "ThisExpression") return { text: "this", key: "this", root: "this", element: undefined };
   if (node.type !== "Identifier") return undefined;
-  return variableOf(file, node) ?? "global";
+  const variable = variableOf(file, node);
+  const aliased = variable && throughAlias && depth < 8 ? aliasedPlace(file, variable, depth) : undefined;
+  return aliased ?? { text: node.name, key: node.name, root: variable ?? "global", element: undefined };
+}
+
+/** What a name that is given once stands for: `const self = this`, `const list = this.items`, `const { list } = this`, `const entry = map.get(key)`. */
+function aliasedPlace(file: File, variable: Variable, depth: number): Place | undefined {
+  const definition = variable.defs[0];
+  if (definition?.type !== "Variable" || !definition.node.init || writesOf(variable).length !== 1) return undefined;
+  const init = bare(definition.node.init);
+  if (definition.node.id.type === "ObjectPattern") return destructuredPlace(file, definition.name, init, depth);
+  if (definition.node.id !== definition.name) return undefined;
+  if (init.type === "ThisExpression") return baseOf(file, init, false, depth);
+  if (init.type === "MemberExpression") return namedPlace(file, init, true, depth + 1);
+  const callee = init.type === "CallExpression" ? bare(init.callee) : undefined;
+  const key = init.type === "CallExpression" && init.arguments.length === 1 ? init.arguments[0] : undefined;
+  if (callee?.type !== "MemberExpression" || !key || propertyName(callee) !== "get") return undefined;
+  const collection = namedPlace(file, callee.object, true, depth + 1);
+  return collection && elementPlaceOf(file, collection, key);
+}
+
+function destructuredPlace(file: File, name: TSESTree.Node, init: TSESTree.Node, depth: number): Place | undefined {
+  const property = name.parent;
+  const key = property?.type === "Property" && property.value === name && property.parent.parent.type === "VariableDeclarator" ? propertyName(property) : undefined;
+  const whole = key === undefined ? undefined : namedPlace(file, init, true, depth + 1);
+  return whole && { ...whole, text: `${whole.text}.${String(key)}`, key: `${whole.key}.${String(key)}` };
 }
 
 /** Every write of a file to a place with a name, in source order. */
@@ -123,18 +167,18 @@ function addCall(file: File, found: Write[], node: TSESTree.CallExpression): voi
   const method = propertyName(callee) ?? "";
   const isState = method === "setState" && callee.object.type === "ThisExpression";
   if (isState) add(file, found, callee, node, value, isFunction(value));
-  const mutator = mutators[method];
-  const place = mutator && placeOf(file, callee.object);
+  // a store outside of components: `store.setState({ count })`
+  const store = method === "setState" && !isState ? objectPlaceOf(file, callee.object) : undefined;
+  if (store) found.push({ place: store, node, value, adds: isFunction(value), fn });
+  const mutator = Object.hasOwn(mutators, method) ? mutators[method] : undefined;
+  const place = mutator && objectPlaceOf(file, callee.object);
   // `_.set(object, path, value)` is a function of a library
   if (!place || (method === "set" && node.arguments.length > 2)) return;
   const [key, one] = [node.arguments[mutator.key ?? -1], node.arguments[mutator.value ?? -1]];
   // `store.set(value)` replaces the whole
   if (method === "set" && node.arguments.length === 1) found.push({ place, node, value: key, adds: false, fn });
   else if (mutator.key === undefined) found.push({ place, node, value: one, adds: mutator.adds, fn });
-  else if (key) {
-    const text = `${place.text}.get(${file.source.getText(key).replaceAll(/\s+/g, " ")})`;
-    found.push({ place: { ...place, text, key: `${place.key}[${file.source.getText(key)}]`, element: key }, node, value: one, adds: mutator.adds, fn });
-  }
+  else if (key) found.push({ place: elementPlaceOf(file, place, key), node, value: one, adds: mutator.adds, fn });
 }
 
 /**
@@ -147,18 +191,21 @@ export function isSharedIn(file: File, place: Place, fn: FunctionNode): boolean 
   if (/\.location(?:\.|$)/.test(place.key)) return false; // the page's address is no state of the program
   if (root === "global") return /^(?:globalThis|window|global|self)\.|^[\w$]+$/.test(place.key);
   const definition = root.defs[0];
+  if (definition?.type === "Parameter") return isStore(root) || isCellOf(file, root, place);
   if (!definition || isWithin(definition.name, fn)) return false;
-  if (definition.type === "Parameter") return isStore(root);
   const home = functionOf(definition.node);
   return home === undefined || outlives(file, fn, home);
 }
 
-/** A store from outside that is both read as a whole and written as a whole. */
+/** `user: Ref<User>`: what a parameter hands in is state of its own by its type. */
+function isCellOf(file: File, { identifiers: [name] }: Variable, { key }: Place): boolean {
+  return name !== undefined && isCell(file, name, /\.(\w+)$/.exec(key)?.[1] ?? "");
+}
+
+/** A store from outside that is both read as a whole and written as a whole: `store.get()` and `store.set(value)`. */
 function isStore(root: Variable): boolean {
-  const methods = new Set(
-    root.references.map(({ identifier: { parent } }) => (parent.type === "MemberExpression" && parent.parent.type === "CallExpression" ? propertyName(parent) : undefined)),
-  );
-  return (methods.has("get") && methods.has("set")) || (methods.has("getState") && methods.has("setState"));
+  const calls = new Set(root.references.flatMap(({ identifier: { parent } }) => (parent.type === "MemberExpression" && parent.parent.type === "CallExpression" ? [`${String(propertyName(parent))} ${String(parent.parent.arguments.length)}`] : [])));
+  return (calls.has("get 0") && calls.has("set 1")) || (calls.has("getState 0") && (calls.has("setState 1") || calls.has("setState 2")));
 }
 
 function isConstructor(fn: FunctionNode): boolean {
@@ -177,7 +224,8 @@ export function outlives(file: File, fn: FunctionNode, home: FunctionNode, seen 
   return false;
 }
 
-function isHandedOut(file: File, fn: FunctionNode): boolean {
+/** Whether a function can be called by something that its file does not show: it is stored, registered or passed on. */
+export function isHandedOut(file: File, fn: FunctionNode): boolean {
   const callback = callbackOf(fn);
   if (callback) return factOf(file, "callbacks", callback.call)?.fact.runs !== "sync";
   const { parent } = fn;

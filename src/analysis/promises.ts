@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { givesPromiseByDeclaration, isDeclaredPromise, isPromiseType } from "./declared.js";
 import type { File } from "./file.js";
-import { calleeOf, functionOf, valueOf } from "./functions.js";
+import { calleeOf, functionMeant, functionOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, isFunction, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
@@ -40,6 +40,7 @@ function isStillBuilt(file: File, call: TSESTree.Node): boolean {
 const known = perFile(() => new Map<TSESTree.Node, PromiseAnswer>());
 
 function byType(file: File, node: TSESTree.Node): PromiseAnswer | undefined {
+  if (node.type === "AwaitExpression") return "no";
   const kind = types(file)?.promiseKindOf(node);
   if (kind === "promise") return "yes";
   if (kind === "no") return "no";
@@ -52,6 +53,10 @@ const combinators = /^\.Promise\.(?:all|allSettled|any|race|resolve|reject|try)\
 
 function byForm(file: File, node: TSESTree.Node): PromiseAnswer {
   switch (node.type) {
+    case "TaggedTemplateExpression": {
+      const tag = functionMeant(file, node.tag);
+      return tag ? functionGives(file, tag) : "unknown";
+    }
     case "ImportExpression":
       return "yes";
     case "NewExpression":
@@ -75,18 +80,25 @@ function byForm(file: File, node: TSESTree.Node): PromiseAnswer {
 }
 
 function callGives(file: File, call: TSESTree.CallExpression): PromiseAnswer {
-  if (chainMethod(call) !== undefined) return "yes";
+  if (chainMethod(call) !== undefined) return call.arguments.length > 0 || isPromise(file, (bare(call.callee) as TSESTree.MemberExpression).object) === "yes" ? "yes" : "unknown";
   const callee = calleeOf(file, call);
   if (callee) return functionGives(file, callee);
   const origin = originOf(file, call);
   if (origin && combinators.test(origin.path) && origin.module === null) return "yes";
-  if (givesPromiseByDeclaration(file, call.callee)) return "yes";
+  if (givesPromiseByDeclaration(file, call.callee) || isReduction(file, call)) return "yes";
   const known = factOf(file, "promises", call);
   // what has the name of a method of promises was looked at as a link of a chain
   if (known && !known.origin.path.startsWith("Promise#")) return known.fact.lazy ? "lazy" : "yes";
   const remote = factOf(file, "remote", call)?.fact;
   // with a callback at the end the same functions give no promise
   return remote && (remote.returns ?? "promise") === "promise" && !isFunction(call.arguments.at(-1)) ? "yes" : "unknown";
+}
+
+/** `ids.reduce(async …)` gives what its callback gave last. */
+function isReduction(file: File, call: TSESTree.CallExpression): boolean {
+  const path = factOf(file, "callbacks", call)?.origin.path;
+  const fn = (path === "Array#reduce" || path === "Array#reduceRight") && call.arguments[0] ? functionMeant(file, call.arguments[0]) : undefined;
+  return fn !== undefined && functionGives(file, fn) === "yes";
 }
 
 /** `then`, `catch` or `finally`, called as on a promise. */

@@ -24,6 +24,10 @@ export interface Types {
   mayBeAbsent(node: TSESTree.Node): boolean;
   /** What a call of a function gives; `undefined` where the value cannot be called. */
   resultOf(callee: TSESTree.Node): PromiseKind | undefined;
+  /** Whether a value may be a function. */
+  mayBeCalled(node: TSESTree.Node): boolean;
+  /** What a function that stands here is expected to give; `undefined` where nothing says so. */
+  expectedResult(fn: TSESTree.Node): PromiseKind | undefined;
   /** What the parameter at this position expects its function to return. */
   callbackResult(call: Call, argument: number): PromiseKind | "void" | undefined;
 }
@@ -56,7 +60,7 @@ class Checker implements Types {
 
   declarationOf(call: Call): FunctionNode | undefined {
     const node = this.#callAt(call);
-    const declaration = this.#checker.getResolvedSignature(node)?.declaration;
+    const declaration = unlessEndless(() => this.#checker.getResolvedSignature(node))?.declaration;
     if (declaration?.getSourceFile().fileName !== node.getSourceFile().fileName) return undefined;
     const found = this.services.tsNodeToESTreeNodeMap.get(declaration) as TSESTree.Node | undefined;
     const fn = found?.type === "MethodDefinition" ? found.value : found;
@@ -64,7 +68,7 @@ class Checker implements Types {
   }
 
   promiseKindOf(node: TSESTree.Node): PromiseKind {
-    return this.#promiseKind(this.#typeAt(node), this.#nodeAt(node));
+    return unlessEndless(() => this.#promiseKind(this.#typeAt(node), this.#nodeAt(node))) ?? "unknown";
   }
 
   mayBeAbsent(node: TSESTree.Node): boolean {
@@ -77,6 +81,19 @@ class Checker implements Types {
   resultOf(callee: TSESTree.Node): PromiseKind | undefined {
     const signatures = this.#typeAt(callee).getCallSignatures();
     const kinds = signatures.map((signature) => this.#promiseKind(signature.getReturnType(), this.#nodeAt(callee)));
+    return kinds.find((kind) => kind === "promise") ?? kinds[0];
+  }
+
+  mayBeCalled(node: TSESTree.Node): boolean {
+    return membersOf(this.#typeAt(node)).some((member) => is(member, "any", "unknown", "error", "never") || this.#checker.getApparentType(member).getCallSignatures().length > 0);
+  }
+
+  expectedResult(fn: TSESTree.Node): PromiseKind | undefined {
+    const node = this.#nodeAt(fn);
+    const expected = this.#checker.getContextualType(node as ts.Expression);
+    const members = expected ? membersOf(expected) : [];
+    if (members.some((member) => is(member, "any", "unknown"))) return "unknown";
+    const kinds = members.flatMap((member) => member.getCallSignatures().map((signature) => this.#promiseKind(signature.getReturnType(), node)));
     return kinds.find((kind) => kind === "promise") ?? kinds[0];
   }
 
@@ -129,6 +146,16 @@ class Checker implements Types {
     const then = apparent.getProperty("then");
     const signatures = then ? this.#checker.getTypeOfSymbolAtLocation(then, node).getCallSignatures() : [];
     return signatures.some((signature) => signature.parameters.length > 0) ? "thenable" : "no";
+  }
+}
+
+/** The compiler runs out of stack on a type that contains itself in ever new ways; of that nothing is known. */
+function unlessEndless<Answer>(ask: () => Answer): Answer | undefined {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 

@@ -52,16 +52,21 @@ import { pino } from "./observe/pino.js";
 import { promClient } from "./observe/prom-client.js";
 import { winston } from "./observe/winston.js";
 import { childProcess } from "./node/child-process.js";
+import { cluster } from "./node/cluster.js";
+import { crypto } from "./node/crypto.js";
+import { dns } from "./node/dns.js";
 import { dom } from "./node/dom.js";
 import { ecmascript } from "./node/ecmascript.js";
 import { events } from "./node/events.js";
 import { fs, fsPromises } from "./node/fs.js";
-import { net } from "./node/net.js";
+import { net, tls } from "./node/net.js";
 import { nodeProcess, processGlobal } from "./node/process.js";
+import { readline } from "./node/readline.js";
 import { stream, streamPromises } from "./node/stream.js";
 import { timersPromises } from "./node/timers-promises.js";
 import { timers, timerGlobals } from "./node/timers.js";
 import { workerThreads } from "./node/worker-threads.js";
+import { zlib } from "./node/zlib.js";
 import { cron } from "./framework/cron.js";
 import { croner } from "./framework/croner.js";
 import { express } from "./framework/express.js";
@@ -138,20 +143,26 @@ export const libraries: readonly Library[] = [
   promClient,
   winston,
   childProcess,
+  cluster,
+  crypto,
+  dns,
   dom,
   ecmascript,
   events,
   fs,
   fsPromises,
   net,
+  tls,
   nodeProcess,
   processGlobal,
+  readline,
   stream,
   streamPromises,
   timersPromises,
   timers,
   timerGlobals,
   workerThreads,
+  zlib,
   cron,
   croner,
   express,

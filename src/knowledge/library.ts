@@ -92,12 +92,14 @@ export interface CallbackFact {
   readonly argument: number | "last" | "all";
   /** `sync` before the call returns; `once` later, at most once; `many` later, possibly overlapping. */
   readonly runs: "sync" | "once" | "many";
-  /** `dropped`: nobody looks at a returned promise; `awaited`: the callee handles it; `predicate`: only its truth counts; `returned`: it becomes (part of) the result. */
-  readonly result: "dropped" | "awaited" | "predicate" | "returned";
+  /** `dropped`: nobody looks at a returned promise; `awaited`: the callee handles it; `predicate`: only its truth counts; `returned`: it becomes (part of) the result. `itself`: the call gives the function back as it is, for others to call. */
+  readonly result: "dropped" | "awaited" | "predicate" | "returned" | "itself";
   /** A setting that makes the callee look at the promise after all: `captureRejections`. */
   readonly unless?: readonly Slot[];
   /** npm package and semver range for which this holds, where a newer major version does otherwise. */
   readonly onlyFor?: { readonly package: string; readonly versions: string };
+  /** Its first argument is the error of a failed call, without which the others mean nothing. */
+  readonly errorFirst?: true;
   readonly source: string;
 }
 
@@ -207,6 +209,50 @@ export interface StateFact {
   readonly source: string;
 }
 
+/** Something that tells by events what became of its work. */
+export interface EmitterFact {
+  /** What gives one: `fs.createReadStream()`, `new Worker()`. */
+  readonly values: readonly Spelling[];
+  /** Texts of which the first argument must be one: `document.createElement("img")`. */
+  readonly firstArgument?: readonly string[];
+  /** Events that come when it goes well, and need not come otherwise. */
+  readonly success: readonly string[];
+  /** Events that come instead; to hear one of them is enough. The first is the one to listen for. */
+  readonly failure: readonly string[];
+  /** Of the events that come when it goes well, those which come after a failure as well. */
+  readonly always?: readonly string[];
+  /** What a failure does that nobody listens for: it is thrown as an uncaught exception, or nothing happens at all. */
+  readonly unheard: "thrown" | "nothing";
+  /** It can fail only while it starts: whoever is handed one that runs hears of its end alone. */
+  readonly failsAtStart?: true;
+  /** The event that a function as the last argument of the call that gives one is a listener for. */
+  readonly callback?: string;
+  /** Methods that take a listener as their last argument without naming the event: `server.listen(listener)`. */
+  readonly methods?: readonly {
+    readonly method: string;
+    readonly event: string;
+    /** Numbers as the first argument with which it does not fail: `listen(0)`. */
+    readonly safe?: readonly number[];
+  }[];
+  readonly source: string;
+}
+
+/** A call that has its function run again whenever what it depends on has changed. */
+export interface EffectFact {
+  readonly calls: readonly Spelling[];
+  /** Position of the function. */
+  readonly callback: number;
+  /** Position of what it depends on, a list or one source; `null` where a run itself finds out. */
+  readonly dependencies: number | null;
+  /** It only gives the function back, for others to call. */
+  readonly handsBack?: true;
+  /** How a run says what ends it: with the function it returns, or through its parameter at this position. */
+  readonly cleanup?: "returned" | number;
+  /** Functions that take what ends the run which calls them. */
+  readonly registerCleanup?: readonly Spelling[];
+  readonly source: string;
+}
+
 export interface Library {
   /** The name people use for it. */
   readonly name: string;
@@ -230,4 +276,6 @@ export interface Library {
   readonly loggers?: readonly LoggerFact[];
   readonly metrics?: readonly MetricFact[];
   readonly state?: readonly StateFact[];
+  readonly emitters?: readonly EmitterFact[];
+  readonly effects?: readonly EffectFact[];
 }

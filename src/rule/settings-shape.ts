@@ -71,10 +71,10 @@ const callback = record<known.CallbackFact>(
     calls: spellings,
     argument: either(count, oneOf("last", "all")),
     runs: oneOf("sync", "once", "many"),
-    result: oneOf("dropped", "awaited", "predicate", "returned"),
+    result: oneOf("dropped", "awaited", "predicate", "returned", "itself"),
     source,
   },
-  { unless: slots, onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}) },
+  { unless: slots, onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}), errorFirst: yes },
 );
 
 const lock = record<known.LockFact>(
@@ -112,7 +112,23 @@ const metric = record<known.MetricFact>(
   },
 );
 
+const effect = record<known.EffectFact>(
+  { calls: spellings, callback: count, dependencies: either(count, oneOf(null)), source },
+  { handsBack: yes, cleanup: either(count, oneOf("returned")), registerCleanup: spellings },
+);
+
 const cell = record<NonNullable<known.StateFact["cells"]>[number]>({ value: spelling, property: text }, {});
+
+const emitter = record<known.EmitterFact>(
+  { values: spellings, success: texts, failure: texts, unheard: oneOf("thrown", "nothing"), source },
+  {
+    firstArgument: texts,
+    always: texts,
+    failsAtStart: yes,
+    callback: text,
+    methods: list(record<NonNullable<known.EmitterFact["methods"]>[number]>({ method: text, event: text }, { safe: list(count) })),
+  },
+);
 
 /** The shape of an entry of the knowledge: `Library`, as users write it. */
 export const libraryShape = record<known.Library>(
@@ -132,6 +148,8 @@ export const libraryShape = record<known.Library>(
     loggers: list(logger),
     metrics: list(metric),
     state: list(record<known.StateFact>({ source }, { setters: spellings, cells: list(cell) })),
+    emitters: list(emitter),
+    effects: list(effect),
   },
 );
 

@@ -103,6 +103,7 @@ function spellingsOf(library: Library): { readonly spelling: Spelling; readonly 
     ...(library.retries ?? []).flatMap(({ run }) => run),
     ...(library.timeLimits ?? []).flatMap(({ calls }) => calls),
     ...(library.state ?? []).flatMap(({ setters }) => setters ?? []),
+    ...(library.effects ?? []).flatMap(({ calls, registerCleanup }) => [...calls, ...(registerCleanup ?? [])]),
   ].filter((spelling) => !spelling.startsWith("result"));
   const values = [
     ...Object.values(library.types ?? {}),
@@ -110,6 +111,7 @@ function spellingsOf(library: Library): { readonly spelling: Spelling; readonly 
     ...(library.loggers ?? []).flatMap(({ loggers }) => loggers),
     ...(library.metrics ?? []).flatMap(({ instruments }) => instruments),
     ...(library.state ?? []).flatMap(({ cells }) => (cells ?? []).map(({ value }) => value)),
+    ...(library.emitters ?? []).flatMap(({ values }) => values),
   ];
   return [...callable.map((spelling) => ({ spelling, callable: true })), ...values.map((spelling) => ({ spelling, callable: false }))];
 }
@@ -140,6 +142,7 @@ function functionsTaken(library: Library): { readonly call: Spelling; readonly a
     ...(library.locks ?? []).flatMap(({ scoped, scopedArgument }) => of(scoped ?? [], scopedArgument ?? null)),
     ...(library.limiters ?? []).flatMap(({ run, argument }) => of(run, argument)),
     ...(library.retries ?? []).flatMap(({ run, argument }) => of(run, argument)),
+    ...(library.effects ?? []).flatMap(({ calls, callback }) => of(calls, callback)),
   ];
 }
 

@@ -17,6 +17,7 @@ export const react: Library = {
       result: "dropped",
       source: "react-dom@19.3.1/cjs/react-dom-client.development.js:13779",
     },
+    { calls: ["React.useCallback"], argument: 0, runs: "many", result: "itself", source },
     { calls: ["React.useMemo"], argument: 0, runs: "sync", result: "returned", source },
     {
       calls: ["React.startTransition", "React.useTransition()[1]"],
@@ -37,4 +38,14 @@ export const react: Library = {
     { calls: ["React.useActionState"], argument: 0, runs: "many", result: "awaited", source },
   ],
   state: [{ setters: ["React.useState()[1]", "React.useReducer()[1]", "React.useOptimistic()[1]"], source }],
+  effects: [
+    {
+      calls: ["React.useEffect", "React.useLayoutEffect", "React.useInsertionEffect"],
+      callback: 0,
+      dependencies: 1,
+      cleanup: "returned",
+      source: "react-dom@19.3.1/cjs/react-dom-client.development.js:13779",
+    },
+    { calls: ["React.useCallback"], callback: 0, dependencies: 1, handsBack: true, source },
+  ],
 };

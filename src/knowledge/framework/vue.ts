@@ -43,4 +43,15 @@ export const vue: Library = {
       source: "@vue/reactivity@3.5.45/dist/reactivity.cjs.js",
     },
   ],
+  effects: [
+    { calls: ["watch"], callback: 1, dependencies: 0, cleanup: 2, registerCleanup: ["onWatcherCleanup"], source: "@vue/reactivity@3.5.45/dist/reactivity.cjs.js" },
+    {
+      calls: ["watchEffect", "watchPostEffect", "watchSyncEffect"],
+      callback: 0,
+      dependencies: null,
+      cleanup: 0,
+      registerCleanup: ["onWatcherCleanup"],
+      source: "@vue/reactivity@3.5.45/dist/reactivity.cjs.js",
+    },
+  ],
 };

@@ -29,6 +29,23 @@ const method = [
 /** Neither a server nor a request looks at what its listener returns. */
 const listeners = "node@20.20.2/lib/events.js";
 
+const requested = {
+  success: ["response", "finish", "socket", "close"],
+  always: ["close"],
+  failure: ["error"],
+  unheard: "thrown",
+  callback: "response",
+  source: "node@20.20.2/lib/_http_client.js",
+} as const;
+
+const served = {
+  success: ["listening"],
+  failure: ["error"],
+  unheard: "thrown",
+  methods: [{ method: "listen", event: "listening", safe: [0] }],
+  source: "node@20.20.2/lib/net.js",
+} as const;
+
 export const nodeHttp: Library = {
   name: "node:http",
   modules: ["node:http", "http"],
@@ -43,6 +60,11 @@ export const nodeHttp: Library = {
     { calls: ["http.createServer().on"], argument: 1, runs: "many", result: "dropped", source: listeners },
     { calls: ["http.request", "http.get"], argument: "last", runs: "once", result: "dropped", source: listeners },
     { calls: ["http.request().on", "http.request().once", "http.get().on"], argument: 1, runs: "many", result: "dropped", source: listeners },
+  ],
+  types: { ClientRequest: "http.request()", Server: "http.createServer()" },
+  emitters: [
+    { values: ["http.request()", "http.get()"], ...requested },
+    { values: ["http.createServer()"], ...served },
   ],
 };
 
@@ -60,5 +82,10 @@ export const nodeHttps: Library = {
     { calls: ["https.createServer().on"], argument: 1, runs: "many", result: "dropped", source: listeners },
     { calls: ["https.request", "https.get"], argument: "last", runs: "once", result: "dropped", source: listeners },
     { calls: ["https.request().on", "https.request().once", "https.get().on"], argument: 1, runs: "many", result: "dropped", source: listeners },
+  ],
+  types: { ClientRequest: "https.request()", Server: "https.createServer()" },
+  emitters: [
+    { values: ["https.request()", "https.get()"], ...requested },
+    { values: ["https.createServer()"], ...served },
   ],
 };

@@ -18,6 +18,10 @@ export const ws: Library = {
       source,
     },
     { calls: ["new WebSocket().once", "new WebSocketServer().once"], argument: 1, runs: "once", result: "dropped", source },
-    { calls: ["new WebSocket().send"], argument: "last", runs: "once", result: "dropped", source },
+    { calls: ["new WebSocket().send"], argument: "last", runs: "once", result: "dropped", errorFirst: true, source },
+  ],
+  emitters: [
+    { values: ["new WebSocket()"], success: ["open", "message", "upgrade"], failure: ["error"], unheard: "thrown", source },
+    { values: ["new WebSocketServer()"], success: ["listening"], failure: ["error"], unheard: "thrown", source: "ws@8.23.0/lib/websocket-server.js" },
   ],
 };

@@ -25,6 +25,9 @@ const abort: readonly Slot[] = [
   { argument: 1, path: "signal" },
 ];
 
+/** A child that cannot be started emits `error` and never `exit`. */
+const events = "node@20.20.2/lib/internal/child_process.js";
+
 export const childProcess: Library = {
   name: "node:child_process",
   modules: ["node:child_process", "child_process"],
@@ -47,8 +50,13 @@ export const childProcess: Library = {
     { calls: ["childProcess.execFileSync", "childProcess.spawnSync"], ...common, timeout, abort: [], returns: "void" },
   ],
   callbacks: [
-    { calls: ["childProcess.exec", "childProcess.execFile"], argument: "last", runs: "once", result: "dropped", source: "node@20.20.2/lib/child_process.js" },
+    { calls: ["childProcess.exec", "childProcess.execFile"], argument: "last", runs: "once", result: "dropped", errorFirst: true, source: "node@20.20.2/lib/child_process.js" },
     { calls: ["childProcess.spawn().on", "childProcess.fork().on", "childProcess.exec().on"], argument: 1, runs: "many", result: "dropped", source: "node@20.20.2/lib/events.js" },
     { calls: ["childProcess.spawn().once", "childProcess.fork().once"], argument: 1, runs: "once", result: "dropped", source: "node@20.20.2/lib/events.js" },
+  ],
+  types: { ChildProcess: "childProcess.spawn()", ChildProcessWithoutNullStreams: "childProcess.spawn()" },
+  emitters: [
+    { values: ["childProcess.spawn()", "childProcess.fork()"], success: ["exit", "close", "spawn"], always: ["close"], failure: ["error"], unheard: "thrown", failsAtStart: true, source: events },
+    { values: ["childProcess.spawn()", "childProcess.fork()"], success: ["message"], failure: ["error", "exit", "close", "disconnect"], unheard: "thrown", source: events },
   ],
 };

@@ -2,6 +2,8 @@ import type { Library } from "../library.js";
 
 const promised = "node@20.20.2/lib/internal/fs/promises.js";
 
+const streams = "node@20.20.2/lib/internal/fs/streams.js";
+
 /** Node-style callbacks: nobody looks at what they return. */
 export const fs: Library = {
   name: "node:fs",
@@ -25,10 +27,19 @@ export const fs: Library = {
         "fs.copyFile",
         "fs.open",
         "fs.close",
+        "fs.realpath",
+        "fs.readlink",
+        "fs.rmdir",
+        "fs.mkdtemp",
+        "fs.chmod",
+        "fs.utimes",
+        "fs.read",
+        "fs.write",
       ],
       argument: "last",
       runs: "once",
       result: "dropped",
+      errorFirst: true,
       source: "node@20.20.2/lib/fs.js",
     },
     { calls: ["fs.watch", "fs.watchFile"], argument: "last", runs: "many", result: "dropped", source: "node@20.20.2/lib/fs.js" },
@@ -54,6 +65,11 @@ export const fs: Library = {
     },
   ],
   locks: [{ acquire: ["fs.promises.open"], release: ["result.close"], exclusive: false, lock: false, source: promised }],
+  types: { ReadStream: "fs.createReadStream()", WriteStream: "fs.createWriteStream()" },
+  emitters: [
+    { values: ["fs.createReadStream()"], success: ["end", "data", "readable", "open", "ready", "close"], always: ["close"], failure: ["error"], unheard: "thrown", source: streams },
+    { values: ["fs.createWriteStream()"], success: ["finish", "open", "ready", "drain", "close"], always: ["close"], failure: ["error"], unheard: "thrown", source: streams },
+  ],
 };
 
 export const fsPromises: Library = {

@@ -1,5 +1,13 @@
 import type { Library } from "../library.js";
 
+const connection = {
+  success: ["connect", "ready", "data", "end", "drain", "close"],
+  always: ["close"],
+  failure: ["error"],
+  unheard: "thrown",
+  source: "node@20.20.2/lib/net.js",
+} as const;
+
 /** `timeout` emits an event and leaves the connection open, as that of `http.request` does. */
 export const net: Library = {
   name: "node:net",
@@ -16,6 +24,40 @@ export const net: Library = {
       defaultTimeout: "none",
       returns: "emitter",
       source: "node@20.20.2/lib/net.js",
+    },
+  ],
+  types: { Socket: "new Socket()", Server: "net.createServer()" },
+  emitters: [
+    {
+      values: ["net.connect()", "net.createConnection()"],
+      ...connection,
+      callback: "connect",
+    },
+    { values: ["new Socket()"], ...connection, methods: [{ method: "connect", event: "connect" }] },
+    {
+      values: ["net.createServer()", "new Server()"],
+      success: ["listening"],
+      failure: ["error"],
+      unheard: "thrown",
+      methods: [{ method: "listen", event: "listening", safe: [0] }],
+      source: "node@20.20.2/lib/net.js",
+    },
+  ],
+};
+
+export const tls: Library = {
+  name: "node:tls",
+  modules: ["node:tls", "tls"],
+  default: "tls",
+  verified: "node@20.20.2",
+  types: { TLSSocket: "tls.connect()" },
+  emitters: [
+    {
+      values: ["tls.connect()"],
+      ...connection,
+      success: [...connection.success, "secureConnect"],
+      callback: "secureConnect",
+      source: "node@20.20.2/lib/_tls_wrap.js",
     },
   ],
 };

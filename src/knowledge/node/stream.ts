@@ -49,6 +49,16 @@ export const stream: Library = {
       source: "node@20.20.2/lib/events.js",
     },
   ],
+  emitters: [
+    {
+      values: ["new Readable()", "Readable.from()", "new Writable()", "new Duplex()", "new Transform()", "new PassThrough()"],
+      success: ["end", "finish", "data", "readable", "drain", "close"],
+      always: ["close"],
+      failure: ["error"],
+      unheard: "thrown",
+      source: "node@20.20.2/lib/internal/streams/destroy.js",
+    },
+  ],
   promises: [
     { calls: ["new Readable().toArray", "new Readable().forEach", "new Readable().reduce", "Readable.from().toArray", "Readable.from().forEach"], source },
   ],

@@ -10,5 +10,16 @@ export const workerThreads: Library = {
     { calls: ["new Worker().on", "parentPort.on"], argument: 1, runs: "many", result: "dropped", source },
     { calls: ["new Worker().once", "parentPort.once"], argument: 1, runs: "once", result: "dropped", source },
   ],
+  emitters: [
+    { values: ["new Worker()"], success: ["message", "online"], failure: ["error", "exit"], unheard: "thrown", source: "node@20.20.2/lib/internal/worker.js" },
+    { values: ["new Worker()"], success: ["exit"], always: ["exit"], failure: ["error"], unheard: "thrown", source: "node@20.20.2/lib/internal/worker.js" },
+    {
+      values: ["new MessageChannel().port1", "new MessageChannel().port2"],
+      success: ["message"],
+      failure: ["messageerror", "close"],
+      unheard: "nothing",
+      source: "node@20.20.2/lib/internal/worker/io.js",
+    },
+  ],
   promises: [{ calls: ["new Worker().terminate"], source: "node@20.20.2/lib/internal/worker.js" }],
 };

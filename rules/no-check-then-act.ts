@@ -1,0 +1,64 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { checkThenActs } from "../src/analysis/check-then-acts.js";
+import { externalChecks } from "../src/analysis/external-checks.js";
+import { lostUpdates } from "../src/analysis/lost-updates.js";
+import type { File } from "../src/analysis/file.js";
+import { bare, headOf, lineOf, shortText } from "../src/analysis/nodes.js";
+import { defineRule } from "../src/rule/define-rule.js";
+import { atomicForm, updateRepairs, updateSuggestions } from "../src/rule/update-repairs.js";
+
+export default defineRule({
+  name: "no-check-then-act",
+  description: "Disallow acting on shared state as it was before an `await`",
+  concern: "shared state",
+  messages: {
+    lostUpdate: {
+      text: "`{{place}}` is read on line {{read}} and written back, changed, on line {{write}}, after the suspension on line {{suspension}}: what another call wrote in between is lost.",
+      confidence: "likely",
+    },
+    checkThenAct: {
+      text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: another call can pass the same test in between.",
+      confidence: "likely",
+    },
+    external: {
+      text: "`{{look}}` on line {{test}} and `{{act}}` on line {{write}} are two steps: another caller, or another process, can change what was found between them.",
+      confidence: "possible",
+      strict: true,
+    },
+  },
+  suggestions: updateSuggestions,
+  *findings(file) {
+    for (const update of lostUpdates(file)) {
+      const { write, place, read, suspension } = update;
+      yield {
+        message: "lostUpdate",
+        at: writtenAt(file, write.node),
+        data: { place: place.text, read: lineOf(read), write: lineOf(write.node), suspension: lineOf(suspension) },
+        suggest: updateRepairs(file, update),
+      };
+    }
+    for (const { write, read, suspension } of checkThenActs(file)) {
+      yield {
+        message: "checkThenAct",
+        at: writtenAt(file, write.node),
+        data: { place: read.place.text, test: lineOf(read.node), write: lineOf(write.node), suspension: lineOf(suspension) },
+      };
+    }
+    for (const check of externalChecks(file)) {
+      const { look, act } = check;
+      yield {
+        message: "external",
+        at: headOf(file, act),
+        data: { look: shortText(file, look), test: lineOf(look), act: shortText(file, act), write: lineOf(act) },
+        suggest: atomicForm(file, check),
+      };
+    }
+  },
+});
+
+/** The part of a write that names what is written: the target of an assignment, the method of a call. */
+function writtenAt(file: File, write: TSESTree.Node): TSESTree.Node | TSESTree.Token {
+  if (write.type === "AssignmentExpression") return bare(write.left);
+  if (write.type === "UpdateExpression" || write.type === "UnaryExpression") return bare(write.argument);
+  return headOf(file, write);
+}

@@ -1,0 +1,37 @@
+import type { File } from "../src/analysis/file.js";
+import { titleOf } from "../src/analysis/functions.js";
+import { headOf, lineOf } from "../src/analysis/nodes.js";
+import { staleWrites, type StaleWrite } from "../src/analysis/stale-writes.js";
+import { defineRule, type Finding } from "../src/rule/define-rule.js";
+import { dropStale, staleSuggestions } from "../src/rule/stale-repairs.js";
+
+type Found = Finding<"staleWrite" | "staleMethod", keyof typeof staleSuggestions>;
+
+export default defineRule({
+  name: "no-stale-write",
+  description: "Disallow writes of an answer that a later question may have replaced",
+  concern: "shared state",
+  messages: {
+    staleWrite: {
+      text: "`{{place}}` is written on line {{write}} with what line {{suspension}} waited for, asked with `{{input}}`: an earlier run that is answered later overwrites the newer result.",
+      confidence: "likely",
+    },
+    staleMethod: {
+      text: "`{{place}}` is written on line {{write}} with what line {{suspension}} waited for: of two overlapping calls of `{{method}}`, the one answered last wins, whatever `{{input}}` it was asked with.",
+      confidence: "possible",
+      strict: true,
+    },
+  },
+  suggestions: staleSuggestions,
+  *findings(file) {
+    for (const found of staleWrites(file)) yield staleWrite(file, found);
+  },
+});
+
+function staleWrite(file: File, found: StaleWrite): Found {
+  const { write, run, outcome } = found;
+  const data = { place: write.place.text, write: lineOf(write.node), suspension: lineOf(outcome.suspension), input: outcome.input };
+  const common = { at: write.node.type === "AssignmentExpression" ? write.node.left : headOf(file, write.node), suggest: dropStale(file, found) };
+  if (run.overlap === "likely") return { message: "staleWrite", data, ...common };
+  return { message: "staleMethod", data: { ...data, method: titleOf(run.entry) }, ...common };
+}

@@ -1,0 +1,18 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "./file.js";
+import { librariesOf, normalised } from "./libraries.js";
+import { originOf } from "./origin.js";
+import { perFile } from "./per-file.js";
+import { pathOf } from "./spelling.js";
+
+/** Whether a property of a value is state that whoever holds the value shares: `.value` of what Vue's `ref()` gives. */
+export function isCell(file: File, value: TSESTree.Node, property: string): boolean {
+  const origin = originOf(file, value);
+  return origin !== undefined && cells(file).has(`${normalised(file, origin).path}.${property}`);
+}
+
+/** The paths of the values whose property is shared state, with that property. */
+const cells = perFile((file): ReadonlySet<string> => {
+  const known = librariesOf(file).flatMap((library) => (library.state ?? []).flatMap((fact) => (fact.cells ?? []).map(({ value, property }) => `${pathOf(value, library.default)}.${property}`)));
+  return new Set(known);
+});

@@ -1,0 +1,19 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "./file.js";
+import { originOf } from "./origin.js";
+
+/** Functions of the process, of the page and of the runtime after which nothing goes on. */
+const endings: Readonly<Record<string, readonly string[]>> = {
+  process: ["exit", "abort", "reallyExit"],
+  location: ["reload", "replace", "assign"],
+  Deno: ["exit"],
+};
+
+/** Whether a node ends the process, or the page, that everything waits in: what is pending then is pending no more. */
+export function endsProgram(file: File, node: TSESTree.Node): boolean {
+  if (node.type !== "CallExpression") return false;
+  const origin = originOf(file, node);
+  const path = origin?.module === "process" ? `.process${origin.path}` : origin?.module === null ? origin.path : "";
+  const [, owner = "", method = ""] = /^\.(\w+)\.(\w+)\(\)$/.exec(path) ?? [];
+  return endings[owner]?.includes(method) === true;
+}

@@ -1,0 +1,100 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf, writesOf, type Variable } from "./bindings.js";
+import { callbackUse } from "./callbacks.js";
+import { isAnnounced, isKeptByCallers } from "./announcements.js";
+import { isExclusive } from "./exclusions.js";
+import type { File } from "./file.js";
+import { framesOf, suspensionsBetween, type Frame } from "./frames.js";
+import { callbackOf, functionOf, isImmediatelyCalled, isNothing } from "./functions.js";
+import { lookUpsBefore } from "./lookups.js";
+import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
+import { isModuleLoad } from "./module-loads.js";
+import { mayOverlap } from "./overlap.js";
+import { perFile } from "./per-file.js";
+import { isSharedIn, writes, type Place, type Write } from "./places.js";
+import { chainMethod } from "./promises.js";
+
+/** A place that is found empty, and filled only after a suspension: whoever comes meanwhile finds it empty as well. */
+export interface LateFill {
+  readonly write: Write;
+  readonly lookUp: TSESTree.Node;
+  readonly suspension: TSESTree.Node;
+}
+
+/** The late fills of shared caches and slots, in source order; what follows one look-up in several branches is told once. */
+export const lateFills = perFile((file): readonly LateFill[] => {
+  const found = new Map<TSESTree.Node, LateFill>();
+  for (const write of writes(file)) {
+    const fill = isFill(write) ? lateFillOf(file, write) : undefined;
+    if (fill && !found.has(fill.lookUp)) found.set(fill.lookUp, fill);
+  }
+  return [...found.values()];
+});
+
+function isFill(write: Write): write is Write & { readonly value: TSESTree.Node } {
+  return write.value !== undefined && !write.adds && !isNothing(write.value) && write.fn !== undefined && (write.fn.async || callbackOf(write.fn) !== undefined);
+}
+
+function lateFillOf(file: File, write: Write & { readonly value: TSESTree.Node }): LateFill | undefined {
+  const frames = framesOf(file, write.node);
+  const lookUps = lookUpsBefore(file, write, frames).map((node) => ({ node, suspensions: suspensionsBetween(file, node, frames) }));
+  // what is looked up again after the last suspension is not filled twice
+  if (lookUps.some(({ suspensions }) => suspensions.length === 0)) return undefined;
+  const lookUp = lookUps.at(-1);
+  const suspension = lookUp?.suspensions.find((node) => !isModuleLoad(file, node.type === "AwaitExpression" ? node.argument : node));
+  const home = lookUp && functionOf(lookUp.node);
+  if (!suspension || !home || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
+  if (!mayOverlap(file, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
+  return { write, lookUp: lookUp.node, suspension };
+}
+
+/** A local that the runs of a callback share counts as well: `await Promise.all(ids.map(async (id) => …))`. */
+function isShared(file: File, place: Place, home: FunctionNode, frames: readonly Frame[]): boolean {
+  const definition = typeof place.root === "object" ? place.root.defs[0] : undefined;
+  if (isSharedIn(file, place, home)) return !definition || !isOfSameRun(file, definition.name, home);
+  if (!definition || definition.type === "Parameter") return false;
+  return frames.some(({ fn }) => fn.async && callbackOf(fn) !== undefined && chainMethod(fn.parent as TSESTree.CallExpression) === undefined && !isWithin(definition.name, fn));
+}
+
+/** A local that only the later steps of the call which declares it touch: `then` callbacks, an executor, what runs once. */
+function isOfSameRun(file: File, declared: TSESTree.Node, home: FunctionNode): boolean {
+  let fn: FunctionNode | undefined = home;
+  for (; fn && !isWithin(declared, fn); fn = functionOf(fn)) {
+    const callback = callbackOf(fn);
+    const isOnce = isImmediatelyCalled(fn) || (callback && (callback.call.type === "NewExpression" || chainMethod(callback.call) !== undefined || callbackUse(file, callback.call, callback.argument)?.runs === "once"));
+    if (!isOnce) return false;
+  }
+  return fn !== undefined;
+}
+
+/** Whether a value is what was waited for, or something that was worked on meanwhile: a literal or a flag is neither. */
+function comesFromWork(file: File, value: TSESTree.Node, home: FunctionNode, seen = new Set<Variable>()): boolean {
+  for (const node of descendants(file, value, (inner) => !isFunction(inner))) {
+    if (node.type === "AwaitExpression") return true;
+    const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+    const definition = variable?.defs[0];
+    if (!variable || !definition || seen.has(variable) || !isWithin(definition.name, home)) continue;
+    seen.add(variable);
+    if (definition.type === "Parameter") {
+      const callback = definition.node !== home && isFunction(definition.node) ? callbackOf(definition.node) : undefined;
+      if (callback && chainMethod(callback.call) !== undefined) return true;
+    } else if (isWorkedOn(file, variable) || writesOf(variable).some((write) => write.value && comesFromWork(file, write.value, home, seen))) return true;
+  }
+  return false;
+}
+
+/** `await client.connect()`, `await prepare(client)` of a new one, `rows.push(await next())`, `for await (const row of rows)`. */
+function isWorkedOn(file: File, variable: Variable): boolean {
+  const isNew = writesOf(variable).some(({ value }) => value && bare(value).type === "NewExpression");
+  return variable.references.some(({ identifier }) => {
+    for (let outer: TSESTree.Node | undefined = identifier.parent; outer && !isFunction(outer); outer = outer.parent) {
+      const call = outer.type === "AwaitExpression" ? bare(outer.argument) : outer;
+      const isReceiver = call.type === "CallExpression" && isWithin(identifier, call.callee);
+      if (outer.type === "AwaitExpression") return isReceiver || (isNew && isCall(call));
+      if (outer.type === "ForOfStatement") return outer.await;
+      if (isReceiver && call.arguments.some((argument) => [...ownNodes(file, argument)].some(({ type }) => type === "AwaitExpression"))) return true;
+      if (outer.type.endsWith("Statement") && outer.type !== "ExpressionStatement") return false;
+    }
+    return false;
+  });
+}

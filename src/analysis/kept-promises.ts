@@ -1,0 +1,114 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import { isDeclaredPromise } from "./declared.js";
+import { chainStart } from "./detached.js";
+import { isEvicted } from "./evictions.js";
+import { rejectionOf } from "./failures.js";
+import type { File } from "./file.js";
+import { framesOf, suspensionsBetween } from "./frames.js";
+import { functionOf, isNothing, nameOf } from "./functions.js";
+import { lookUpsBefore } from "./lookups.js";
+import { bare, dressed, isCall, isWithin, type FunctionNode } from "./nodes.js";
+import { isModuleLoad } from "./module-loads.js";
+import { perFile } from "./per-file.js";
+import { isSharedIn, writes, type Write } from "./places.js";
+import { chainMethod, isPromise, outcomesOf } from "./promises.js";
+import { readsOf } from "./reads.js";
+
+/** A promise that is kept for later callers, who are served it whether it has been fulfilled or not. */
+export interface KeptPromise {
+  readonly write: Write;
+  readonly lookUp: TSESTree.Node;
+  /** The call whose promise it is. */
+  readonly work: TSESTree.Node;
+  /** The expression that gives the promise: the value that is written, or what its variable was given before. */
+  readonly value: TSESTree.Node;
+}
+
+/** The kept promises that can reject and that nothing takes out when they do, in source order. */
+export const poisonedPromises = perFile((file): readonly KeptPromise[] =>
+  writes(file).flatMap((write) => {
+    const kept = write.value && !write.adds && write.fn && !isNothing(write.value) ? keptPromise(file, write, write.value, write.fn) : undefined;
+    return kept && !isEvicted(file, kept) ? [kept] : [];
+  }),
+);
+
+/** What ends something is done once: a second call asks how it ended, and is rightly told of the failure. */
+const endings = /^_?(?:close|end|stop|quit|destroy|dispose|disconnect|terminate|shut[dD]own|tear[dD]own|drain|clean[uU]p)(?=$|[A-Z_])/;
+
+function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: FunctionNode): KeptPromise | undefined {
+  const value = sourceOf(file, written, write, fn);
+  if (!value || !isSharedIn(file, write.place, fn) || endings.test(nameOf(fn) ?? "")) return undefined;
+  const frames = framesOf(file, write.node).slice(0, 1);
+  const lookUp = lookUpsBefore(file, write, frames).at(-1);
+  if (!lookUp || suspensionsBetween(file, lookUp, frames).length > 0) return undefined;
+  if (isModuleLoad(file, value) || !isKnownPromise(file, value, write, fn) || !rejectionOf(file, value) || !isServed(file, write, fn)) return undefined;
+  return { write, lookUp, work: chainStart(value), value };
+}
+
+/** What a write keeps: the call itself, or the one that a local name of the same run was last given. */
+function sourceOf(file: File, written: TSESTree.Node, write: Write, fn: FunctionNode): TSESTree.Node | undefined {
+  const node = bare(written);
+  if (isCall(node)) return node;
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  if (!variable) return undefined;
+  const given = variable.references.filter(({ identifier, writeExpr }) => writeExpr && identifier.range[0] < write.node.range[0] && functionOf(identifier) === fn).at(-1)?.writeExpr;
+  const value = given ? outcomesOf(given).find((one) => isCall(one)) : undefined;
+  return value && bare(value);
+}
+
+/** Whether a value is a promise: by its form, by what is declared, or because those who read the place wait for it. */
+function isKnownPromise(file: File, value: TSESTree.Node, write: Write, fn: FunctionNode): boolean {
+  if (isPromise(file, value) === "yes") return true;
+  if (isPromise(file, value) === "no") return false;
+  const target = write.node.type === "AssignmentExpression" ? write.node.left : undefined;
+  if (target && isDeclaredPromise(file, target)) return true;
+  return holdersOf(file, write, fn).some((node) => isWaitedFor(node));
+}
+
+/** Whether the function that keeps a promise serves it: it is returned, awaited, chained on or passed on. */
+function isServed(file: File, write: Write, fn: FunctionNode): boolean {
+  return holdersOf(file, write, fn).some((node) => {
+    const outer = dressed(node);
+    const { parent } = outer;
+    if (isWaitedFor(node) || parent?.type === "ReturnStatement" || parent?.type === "Property" || parent?.type === "ArrayExpression") return true;
+    if (parent?.type === "ArrowFunctionExpression") return parent.body === outer;
+    return isCall(parent) && parent.callee !== outer && node !== write.value;
+  });
+}
+
+/** The expressions of a function whose value is what the place holds: its reads, the write itself, and the names that hold either. */
+function holdersOf(file: File, write: Write, fn: FunctionNode): readonly TSESTree.Node[] {
+  const reads = readsOf(file, write.place).filter(({ tells, fn: reader }) => tells === "value" && reader === fn).map(({ node }) => node);
+  const named = write.value?.type === "Identifier" ? [write.value] : [];
+  const direct = [...reads, ...(write.node.type === "AssignmentExpression" ? [write.node] : []), ...named].map((node) => throughChoices(node));
+  const names = direct.flatMap((node) => {
+    const holder = node.type === "Identifier" ? node : nameGiven(node);
+    return holder ? (variableOf(file, holder)?.references ?? []).filter((reference) => reference.isRead()).map(({ identifier }): TSESTree.Node => throughChoices(identifier)) : [];
+  });
+  return [...direct, ...names];
+}
+
+/** `(this.ready ??= open())` and `hit ?? (pending = load())`: the whole of the choice that a value is an outcome of. */
+function throughChoices(node: TSESTree.Node): TSESTree.Node {
+  let outer = node;
+  for (;;) {
+    const { parent } = dressed(outer);
+    const isOutcome = (parent?.type === "LogicalExpression" || parent?.type === "ConditionalExpression") && outcomesOf(parent).some((one) => one === outer || isWithin(outer, one));
+    if (!isOutcome && !(parent?.type === "AssignmentExpression" && parent.left === dressed(outer) && parent.operator !== "=")) return outer;
+    outer = parent;
+  }
+}
+
+function nameGiven(node: TSESTree.Node): TSESTree.Identifier | undefined {
+  const { parent } = dressed(node);
+  if (parent?.type === "VariableDeclarator" && parent.id.type === "Identifier") return parent.id;
+  return parent?.type === "AssignmentExpression" && parent.right === dressed(node) && parent.left.type === "Identifier" ? parent.left : undefined;
+}
+
+function isWaitedFor(node: TSESTree.Node): boolean {
+  const { parent } = dressed(node);
+  if (parent?.type === "AwaitExpression") return true;
+  const call = parent?.type === "MemberExpression" ? dressed(parent).parent : undefined;
+  return isCall(call) && chainMethod(call) !== undefined && parent !== undefined && bare(call.callee) === parent;
+}

@@ -1,0 +1,145 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf, writesOf } from "./bindings.js";
+import type { File } from "./file.js";
+import type { Frame } from "./frames.js";
+import { functionOf, isNothing } from "./functions.js";
+import { bare, descendants, isCall, isFunction, ownNodes, propertyName } from "./nodes.js";
+import { originOf } from "./origin.js";
+import { objectPlaceOf, type Place, type Write } from "./places.js";
+import { outcomesOf } from "./promises.js";
+import { readsOf } from "./reads.js";
+
+/** A condition on the way to a step, and how it comes out where the step is reached. */
+interface Condition {
+  readonly test: TSESTree.Node;
+  readonly holds: boolean;
+  /** What the function returns where it comes out the other way. */
+  readonly otherwise: TSESTree.Node | undefined;
+}
+
+/**
+ * The look-ups after which a write is reached because they found nothing, in the functions that the write runs in:
+ * `cache.has(key)` of `if (!cache.has(key)) …`, `this.client` of `if (this.client) return this.client`.
+ */
+export function lookUpsBefore(file: File, write: Write, frames: readonly Frame[]): readonly TSESTree.Node[] {
+  const found = new Set<TSESTree.Node>();
+  const { node } = write;
+  if (node.type === "AssignmentExpression" && (node.operator === "??=" || node.operator === "||=")) found.add(node.left);
+  for (const condition of frames.flatMap(({ fn, step }) => [...conditionsOn(file, step, fn)])) {
+    for (const atom of absencesIn(condition)) {
+      const lookUp = lookUpIn(file, atom, write.place);
+      if (lookUp) found.add(lookUp);
+    }
+    // `if (Date.now() < this.expires) return this.token;`
+    const served = condition.otherwise && asksForTheTime(file, condition.test) ? outcomesOf(condition.otherwise) : [];
+    if (served.some((outcome) => lookUpIn(file, outcome, write.place))) found.add(bare(condition.test));
+  }
+  return [...found].sort((one, other) => one.range[0] - other.range[0]);
+}
+
+/** The conditions that decide, within a function, whether a step is reached: around it, and in early exits before it. */
+function* conditionsOn(file: File, step: TSESTree.Node, fn: TSESTree.Node): Generator<Condition> {
+  let inner = step;
+  for (let outer = step.parent; outer && inner !== fn; inner = outer, outer = outer.parent) {
+    if ((outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.test !== inner)
+      yield { test: outer.test, holds: outer.consequent === inner, otherwise: undefined };
+    if (outer.type === "LogicalExpression" && outer.right === inner) yield { test: outer.left, holds: outer.operator === "&&", otherwise: undefined };
+    const before = outer.type === "BlockStatement" || outer.type === "Program" ? outer.body : outer.type === "SwitchCase" ? outer.consequent : [];
+    for (const statement of before) {
+      if (statement.range[0] >= inner.range[0]) break;
+      if (statement.type !== "IfStatement") continue;
+      if (servesAndLeaves(file, statement.consequent)) yield { test: statement.test, holds: false, otherwise: returnedBy(statement.consequent) };
+      else if (statement.alternate && servesAndLeaves(file, statement.alternate)) yield { test: statement.test, holds: true, otherwise: returnedBy(statement.alternate) };
+    }
+  }
+}
+
+/** Whether a branch has what it needs and leaves. One that throws serves nobody, and one that waits for work of its own does something else. */
+function servesAndLeaves(file: File, statement: TSESTree.Statement): boolean {
+  const last = lastOf(statement);
+  if (last?.type !== "ReturnStatement" && last?.type !== "ContinueStatement" && last?.type !== "BreakStatement") return false;
+  return last === statement || ![...ownNodes(file, statement)].some((node) => node.type === "AwaitExpression" && node.range[0] < last.range[0]);
+}
+
+function lastOf(statement: TSESTree.Statement): TSESTree.Statement | undefined {
+  return statement.type === "BlockStatement" ? statement.body.at(-1) : statement;
+}
+
+function returnedBy(statement: TSESTree.Statement): TSESTree.Node | undefined {
+  const last = lastOf(statement);
+  return last?.type === "ReturnStatement" ? (last.argument ?? undefined) : undefined;
+}
+
+/** The parts of a condition that are empty, absent or unknown where it comes out as it does. */
+function* absencesIn({ test, holds }: Condition): Generator<TSESTree.Node> {
+  const open: [TSESTree.Node, boolean][] = [[test, holds]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [node, truthy] = [bare(next[0]), next[1]];
+    if (node.type === "UnaryExpression" && node.operator === "!") open.push([node.argument, !truthy]);
+    else if (node.type === "LogicalExpression") open.push([node.right, truthy], [node.left, truthy]);
+    else if (node.type === "AssignmentExpression") open.push([node.right, truthy], [node.left, truthy]);
+    else if (node.type === "SequenceExpression") open.push([node.expressions.at(-1) as TSESTree.Node, truthy]);
+    else if (node.type === "BinaryExpression" && node.operator !== "in") {
+      const part = comparedWithNothing(node, truthy);
+      if (part) yield bare(part);
+    } else if (!truthy) yield looksInto(node);
+  }
+}
+
+/** `Boolean(entry)` and `Array.isArray(list)` tell of what they are given. */
+function looksInto(node: TSESTree.Node): TSESTree.Node {
+  const [argument, more] = node.type === "CallExpression" ? node.arguments : [];
+  if (node.type !== "CallExpression" || !argument || more) return node;
+  const callee = bare(node.callee);
+  const isTelling = callee.type === "Identifier" ? callee.name === "Boolean" : callee.type === "MemberExpression" && propertyName(callee) === "isArray";
+  return isTelling ? bare(argument) : node;
+}
+
+/** The side of a comparison that is nothing, or holds nothing, where it comes out as it does: `entry === undefined`, `list.length > 0`. */
+function comparedWithNothing(node: TSESTree.BinaryExpression, truthy: boolean): TSESTree.Node | undefined {
+  const { left, right, operator } = node;
+  if (operator === "instanceof") return truthy ? undefined : left;
+  const isEquality = /^={2,3}$/.test(operator);
+  if (isEquality || /^!==?$/.test(operator)) {
+    const [part, other] = isNothing(left) || left.type === "Literal" ? [right, left] : [left, right];
+    const subject = bare(part);
+    if (isNothing(other)) return isEquality === truthy ? part : undefined;
+    if (other.type !== "Literal") return undefined;
+    if (other.value === "undefined" && subject.type === "UnaryExpression") return isEquality === truthy ? subject.argument : undefined;
+    if (other.value === true) return isEquality === truthy ? undefined : part;
+    return (other.value === false || other.value === 0 || other.value === "") && isEquality === truthy ? part : undefined;
+  }
+  const isMore = operator === ">" && right.type === "Literal" && right.value === 0;
+  return isMore && !truthy ? left : undefined;
+}
+
+/** The read of the place that an expression is, or stands for. */
+function lookUpIn(file: File, atom: TSESTree.Node, place: Place): TSESTree.Node | undefined {
+  const known = readsOf(file, place);
+  const isLookUp = (node: TSESTree.Node): boolean => known.some((read) => read.node === node && read.tells !== "taking" && read.tells !== "search");
+  if (isLookUp(atom)) return atom;
+  let root = atom;
+  while (root.type === "MemberExpression") root = bare(root.object);
+  if (root.type !== "Identifier") return isPartOf(file, atom, place) ? atom : undefined;
+  const variable = variableOf(file, root);
+  const isLocal = variable?.defs[0]?.type === "Variable" && functionOf(variable.defs[0].name) !== undefined;
+  if (variable && isLocal && variable !== place.root) {
+    for (const { value } of writesOf(variable)) {
+      const lookUp = value && outcomesOf(value).find(isLookUp);
+      if (lookUp && functionOf(lookUp) === functionOf(variable.defs[0]?.name as TSESTree.Node)) return lookUp;
+    }
+    const init = variable.defs[0]?.type === "Variable" ? variable.defs[0].node.init : null;
+    if (init && objectPlaceOf(file, root)?.key === place.key && root === atom) return init;
+  }
+  return isPartOf(file, atom, place) ? atom : undefined;
+}
+
+/** `this.cached.value`, looked at before `this.cached` is set. */
+function isPartOf(file: File, atom: TSESTree.Node, place: Place): boolean {
+  return atom.type === "MemberExpression" && (objectPlaceOf(file, atom)?.key.startsWith(`${place.key}.`) ?? false);
+}
+
+/** A test for whether something is still fresh: `Date.now() < this.expires`. */
+function asksForTheTime(file: File, test: TSESTree.Node): boolean {
+  return [...descendants(file, test, (inner) => !isFunction(inner))].some((node) => isCall(node) && /^\.(?:Date\.now\(\)|performance\.now\(\)|Date!)$/.test(originOf(file, node)?.path ?? ""));
+}

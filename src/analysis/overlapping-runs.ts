@@ -1,0 +1,80 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { callbackUse } from "./callbacks.js";
+import { isDropped } from "./detached.js";
+import type { File } from "./file.js";
+import type { Frame } from "./frames.js";
+import { callbackOf, callGraph, functionOf, isImmediatelyCalled } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { dressed, isLoop, isWithin, type FunctionNode } from "./nodes.js";
+import { runsOnce } from "./overlap.js";
+import { isSharedIn, type Place } from "./places.js";
+
+/**
+ * Whether two runs that reach a step can be under way at once and touch the same place: the function is called again
+ * while it is suspended, or its runs are started together.
+ *
+ * @param isExpected the function tests whether it runs, or has run, already: a second call is expected, whatever its name.
+ */
+export function mayOverlapAt(file: File, place: Place, frames: readonly Frame[], isExpected: boolean): boolean {
+  const run = frames.at(-1)?.fn;
+  if (run && isSharedIn(file, place, run) && !isLentOut(place, run) && !runsOnce(file, run, isExpected)) return true;
+  return frames.some(({ fn }) => startsTogether(file, fn) && isOutside(place, fn) && isBeyondLoop(place, fn));
+}
+
+/** A local of the function that waits for the call to which the run is handed: whether that starts several at once is not known. */
+function isLentOut({ root }: Place, run: FunctionNode): boolean {
+  const call = callbackOf(run)?.call;
+  const home = typeof root === "object" && root.defs[0] ? functionOf(root.defs[0].name) : undefined;
+  if (!call || !home || !isWithin(run, home)) return false;
+  const outer = dressed(call).parent;
+  return outer?.type === "AwaitExpression" || outer?.type === "ReturnStatement" || outer === functionOf(call);
+}
+
+/** What a function does not declare itself. */
+function isOutside({ root }: Place, fn: FunctionNode): boolean {
+  return typeof root === "string" || (root.defs[0] !== undefined && !isWithin(root.defs[0].name, fn));
+}
+
+/** A variable that each turn of the loop has for itself is not shared between the turns. */
+function isBeyondLoop({ root }: Place, fn: FunctionNode): boolean {
+  if (typeof root === "string") return true;
+  const loop = loopAround(fn);
+  return !loop || !root.defs[0] || !isWithin(root.defs[0].name, loop);
+}
+
+/** Whether several runs of an async function are started without waiting for the one before: for each element, by a limiter of several, or in a loop. */
+function startsTogether(file: File, fn: FunctionNode): boolean {
+  if (!fn.async) return false;
+  if (isImmediatelyCalled(fn)) return loopAround(fn) !== undefined && !isAwaited(fn.parent);
+  const callback = callbackOf(fn);
+  if (callback) {
+    const use = callbackUse(file, callback.call, callback.argument);
+    const isElementwise = use?.runs === "sync" && (use.result === "dropped" || use.result === "returned") && callback.call.type === "CallExpression" && !isReduction(callback.call);
+    return isElementwise || (factOf(file, "limiters", callback.call) !== undefined && loopAround(callback.call) !== undefined);
+  }
+  const calls = callGraph(file).callersOf(fn).filter((call) => !isAwaited(call));
+  return calls.some((call) => loopAround(call) !== undefined || isElementOfMap(file, call)) || calls.filter((call) => call.parent.type === "ArrayExpression" || isDropped(file, call)).length > 1;
+}
+
+/** `Promise.all(ids.map((id) => add(id)))`: the call stands in a callback that runs for each element. */
+function isElementOfMap(file: File, call: TSESTree.Node): boolean {
+  const fn = functionOf(call);
+  const callback = fn && callbackOf(fn);
+  return callback !== undefined && callback.call.type === "CallExpression" && factOf(file, "callbacks", callback.call)?.fact.runs === "sync" && !isReduction(callback.call);
+}
+
+/** `reduce(async (before, item) => { await before; … })` runs one after the other. */
+function isReduction({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === "MemberExpression" && callee.property.type === "Identifier" && callee.property.name.startsWith("reduce");
+}
+
+function isAwaited(call: TSESTree.Node): boolean {
+  return dressed(call).parent?.type === "AwaitExpression";
+}
+
+/** The loop whose turns start a node, within its function. */
+function loopAround(node: TSESTree.Node): TSESTree.Node | undefined {
+  let inner = node;
+  for (let outer = node.parent; outer && outer !== functionOf(node); inner = outer, outer = outer.parent) if (isLoop(outer) && outer.body === inner) return outer;
+  return undefined;
+}

@@ -1,0 +1,249 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import { isContender } from "./contenders.js";
+import { chainEnd, chainStart } from "./detached.js";
+import { handlerFailure, linksOf, rejectionOf, type Link } from "./failures.js";
+import { endsProgram } from "./endings.js";
+import type { File } from "./file.js";
+import { callbackOf, functionOf } from "./functions.js";
+import { bare, descendants, dressed, isFunction, isLoop, isWithin, propertyName, type FunctionNode } from "./nodes.js";
+import { keepingOf, type Breach } from "./obligations.js";
+import { repetitionAround } from "./overlap.js";
+import { perFile } from "./per-file.js";
+import { registrationOf, type Registration } from "./registrations.js";
+import { deferreds, type Deferred, type Use } from "./settlers.js";
+
+/** A promise that some path leaves pending for ever. */
+export interface Unsettled {
+  readonly deferred: Deferred;
+  readonly gap: Gap;
+}
+
+/** Where nothing settles a promise: the end of a path, or a rejection that nobody passes on. */
+export interface Gap {
+  readonly node: TSESTree.Node;
+  readonly how: Breach["how"] | "rejects";
+  /** The function whose path it is. */
+  readonly fn: FunctionNode | TSESTree.Program;
+  /** The call or the assignment that gives that function away, where it runs later. */
+  readonly registered: Use | undefined;
+}
+
+/** The promises of a file that some path through the code which settles them leaves pending. In source order. */
+export const unsettled = perFile((file): readonly Unsettled[] =>
+  deferreds(file).flatMap((deferred) => {
+    if ((deferred.uses.length === 0 && isForever(deferred)) || isContender(file, deferred.node)) return [];
+    const gap = new Paths(file, deferred).gapIn(deferred.home);
+    return gap ? [{ deferred, gap }] : [];
+  }),
+);
+
+/** `new Promise((resolve) => {})` stays pending on purpose. */
+function isForever({ executor }: Deferred): boolean {
+  if (!executor || executor.body.type !== "BlockStatement") return true;
+  return executor.body.body.length === 0;
+}
+
+/**
+ * What a use does for the promise. `sure` settles it, or gives the settler to somebody who will; `maybe` settles it
+ * when a failure or an abort is heard of, which need not come; a gap is where its function can return without it.
+ */
+type Strength = "sure" | "maybe" | "nothing" | Gap;
+
+class Paths {
+  readonly #gaps = new Map<TSESTree.Node, Gap | undefined>();
+  readonly #byNode = new Map<TSESTree.Node, Use[]>();
+
+  constructor(
+    readonly file: File,
+    readonly deferred: Deferred,
+  ) {
+    for (const use of deferred.uses) {
+      const node = this.#isLink(use) ? chainEnd(use.node) : use.node;
+      this.#byNode.set(node, [...(this.#byNode.get(node) ?? []), use]);
+    }
+  }
+
+  /** The first path through a function, and through what it registers, on which nothing settles the promise. */
+  gapIn(fn: FunctionNode | TSESTree.Program): Gap | undefined {
+    if (this.#gaps.has(fn)) return this.#gaps.get(fn);
+    this.#gaps.set(fn, undefined); // a function that leads back to itself goes on until something else settles
+    const gap = this.#gapOf(fn);
+    this.#gaps.set(fn, gap);
+    return gap;
+  }
+
+  #gapOf(fn: FunctionNode | TSESTree.Program): Gap | undefined {
+    const strengths = this.#strengthsIn(fn);
+    const missed = this.#breach(fn, strengths, () => true);
+    if (missed) return { node: missed.node, how: missed.how, fn, registered: undefined };
+    const gaps = [...strengths.values()].filter((one): one is Gap => typeof one !== "string");
+    if (gaps.length === 0) return undefined;
+    if (this.#breach(fn, strengths, (one) => typeof one === "string")) return gaps[0];
+    // a callback that runs once is not excused by an event that may never come
+    const final = gaps.filter((gap) => !this.#canRunAgain(gap));
+    return final.length > 0 && this.#breach(fn, strengths, (one) => one === "sure" || (typeof one !== "string" && !final.includes(one))) ? final[0] : undefined;
+  }
+
+  #canRunAgain({ registered, how }: Gap): boolean {
+    return how === "rejects" || (registered !== undefined && this.#registration(registered).repeats);
+  }
+
+  #breach(fn: FunctionNode | TSESTree.Program, strengths: ReadonlyMap<TSESTree.Node, Strength>, counts: (strength: Strength) => boolean): Breach | undefined {
+    const { node, home } = this.deferred;
+    const keeping = keepingOf(this.file, {
+      of: fn,
+      from: fn === home && !this.deferred.executor ? node : undefined,
+      fulfils: (step) => {
+        const own = strengths.get(step) ?? (step.type === "ChainExpression" ? this.#skipped(step, strengths) : undefined);
+        return (own !== undefined && own !== "nothing" && counts(own)) || endsProgram(this.file, step) || (fn !== home && this.#looksAtState(step, fn));
+      },
+      thrown: "makes up",
+    });
+    return keeping.kept ? undefined : keeping;
+  }
+
+  /** `resolve?.()` does nothing only where there is nobody to settle for. */
+  #skipped(step: TSESTree.ChainExpression, strengths: ReadonlyMap<TSESTree.Node, Strength>): Strength | undefined {
+    const call = bare(step);
+    return this.#byNode.get(call)?.every(({ as, settler }) => as === "call" && !isFunction(settler as never)) ? strengths.get(call) : undefined;
+  }
+
+  #strengthsIn(fn: FunctionNode | TSESTree.Program): ReadonlyMap<TSESTree.Node, Strength> {
+    const strengths = new Map<TSESTree.Node, Strength>();
+    for (const [node, uses] of this.#byNode) {
+      if ((functionOf(node) ?? this.file.ast) !== fn) continue;
+      const own = uses.some((use) => this.#isLink(use)) ? this.#chain(node, uses) : strongest(uses.map((use) => this.#strength(use)));
+      strengths.set(node, own);
+      // whether there is anything to wait for is not known to the loop that starts it
+      const loop = uses.some(({ as }) => as !== "call") ? outermostLoop(node) : undefined;
+      if (loop) strengths.set(loop, "sure");
+    }
+    return strengths;
+  }
+
+  #strength(use: Use): Strength {
+    if (use.as === "elsewhere") return "sure";
+    const { settler } = use;
+    const gap = typeof settler === "string" ? undefined : this.gapIn(settler);
+    if (use.as === "call") return gap && this.#usesOf(settler) === 1 ? { ...gap, registered: gap.registered } : "sure";
+    const registration = this.#registration(use);
+    if (gap) return this.#mayBeLeft(use, registration) ? "sure" : { ...gap, registered: gap.registered ?? use };
+    return registration.how === "listener" && isFailure(registration.event) ? "maybe" : "sure";
+  }
+
+  /** Nobody can say that a path leaves the promise pending where the function is called by several, again and again, or by code that is not known. */
+  #mayBeLeft(use: Use, { how, repeats }: Registration): boolean {
+    if (how === "unknown" || (how === "timer" && repeats) || this.#usesOf(use.settler) > 1) return true;
+    const repetition = repetitionAround(this.file, use.node);
+    return repetition !== undefined && isWithin(repetition, this.deferred.node) && repetition !== this.deferred.node;
+  }
+
+  #usesOf(settler: Use["settler"]): number {
+    return this.deferred.uses.filter((use) => use.settler === settler).length;
+  }
+
+  #registration(use: Use): Registration {
+    const name = use.member && propertyName(use.member);
+    if (use.member) return { how: "listener", repeats: true, event: name?.slice(2), receiver: use.member.object };
+    return use.call ? registrationOf(this.file, use.call, use.argument ?? 0) : { how: "unknown", repeats: false };
+  }
+
+  #isLink(use: Use): boolean {
+    return use.as === "callback" && this.#registration(use).how === "chain";
+  }
+
+  /** A chain has to settle the promise whether the work succeeds or not. */
+  #chain(end: TSESTree.Node, uses: readonly Use[]): Strength {
+    const links = [...linksOf(bare(end))].reverse();
+    const of = (link: Link, handler: TSESTree.Node | undefined): Strength => {
+      const use = handler && uses.find(({ call, argument }) => call === link.call && link.call.arguments[argument ?? 0] === handler);
+      return use ? this.#strength(use) : "nothing";
+    };
+    const fulfilled = strongest(links.map((link) => of(link, link.fulfilled)));
+    if (fulfilled === "nothing") return "maybe";
+    if (fulfilled !== "sure" || this.#isHandedOn(end)) return fulfilled;
+    return this.#afterRejection(end, links, of) ?? "sure";
+  }
+
+  /** Follows the rejection of what a chain starts with, and of its handlers. */
+  #afterRejection(end: TSESTree.Node, links: readonly Link[], of: (link: Link, handler: TSESTree.Node | undefined) => Strength): Gap | undefined {
+    let rejected = rejectionOf(this.file, chainStart(end));
+    for (const link of links) {
+      const onFulfilled = of(link, link.fulfilled);
+      if (rejected && link.rejected) {
+        const onRejected = of(link, link.rejected);
+        if (typeof onRejected === "object") return onRejected;
+        // after a handler that does not settle it, the chain goes on as though nothing had failed
+        if (onRejected === "nothing" && !links.slice(links.indexOf(link) + 1).some((later) => of(later, later.fulfilled) === "sure")) return this.#lost(link.rejected);
+        rejected = undefined;
+      } else if (rejected && isFinally(link) && onFulfilled === "sure") rejected = undefined;
+      rejected = (link.fulfilled && this.#failsBefore(link.fulfilled, onFulfilled)) ?? rejected;
+    }
+    return rejected && this.#lost(rejected);
+  }
+
+  /** What fails in a handler before it settles the promise. */
+  #failsBefore(handler: TSESTree.Node, strength: Strength): TSESTree.Node | undefined {
+    const failure = handlerFailure(this.file, handler);
+    if (!failure || strength !== "sure") return failure;
+    const settles = this.deferred.uses.filter(({ as, node }) => as === "call" && isWithin(node, handler));
+    return settles.some(({ node }) => node.range[1] < failure.range[0]) ? undefined : failure;
+  }
+
+  /** Whoever gets the promise of a chain hears of its rejection: it is awaited, kept, or returned to somebody who looks at it. */
+  #isHandedOn(end: TSESTree.Node): boolean {
+    const { parent } = dressed(end);
+    if (parent?.type !== "ReturnStatement" && parent?.type !== "ArrowFunctionExpression") return parent?.type !== "ExpressionStatement" && parent?.type !== "UnaryExpression";
+    const fn = functionOf(end);
+    const callback = fn && callbackOf(fn);
+    if (!callback || fn.async) return fn !== this.deferred.executor;
+    return callback.call !== this.deferred.node && ["chain", "sync", "unknown"].includes(registrationOf(this.file, callback.call, callback.argument).how);
+  }
+
+  #lost(node: TSESTree.Node): Gap {
+    return { node, how: "rejects", fn: functionOf(node) ?? this.file.ast, registered: undefined };
+  }
+
+  /** A condition on what other callbacks change says more than can be followed: `if (done) return`, `if (--pending === 0)`. */
+  #looksAtState(step: TSESTree.Node, fn: FunctionNode | TSESTree.Program): boolean {
+    const test = step.type === "IfStatement" || step.type === "ConditionalExpression" ? step.test : step.type === "LogicalExpression" ? step.left : undefined;
+    if (!test) return false;
+    for (const node of descendants(this.file, test, (inner) => !isFunction(inner))) {
+      if (node.type !== "Identifier") continue;
+      const variable = variableOf(this.file, node);
+      const declared = variable?.defs[0]?.name as TSESTree.Node | undefined;
+      if (!variable || !declared || isWithin(declared, fn)) continue;
+      if (variable.references.some((reference) => reference.isWrite() && !reference.init)) return true;
+      if (functionOf(declared) && isMeasured(node)) return true;
+    }
+    return false;
+  }
+}
+
+function isFinally({ call }: Link): boolean {
+  const callee = bare(call.callee);
+  return callee.type === "MemberExpression" && propertyName(callee) === "finally";
+}
+
+/** The outermost loop of its function that a node stands in. */
+function outermostLoop(node: TSESTree.Node): TSESTree.Node | undefined {
+  let loop: TSESTree.Node | undefined;
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (isLoop(outer)) loop = outer;
+  return loop;
+}
+
+function strongest(strengths: readonly Strength[]): Strength {
+  return strengths.find((one) => one === "sure") ?? strengths.find((one) => one === "maybe") ?? strengths.find((one) => one !== "nothing") ?? "nothing";
+}
+
+/** `queue.length`, `seen.size`, `seen.has(id)`: what a collection holds changes. */
+function isMeasured({ parent }: TSESTree.Identifier): boolean {
+  return parent.type === "MemberExpression" && /^(?:length|size|has|includes|every|some|current|value)$/.test(propertyName(parent) ?? "");
+}
+
+const failures = /^(?:error|abort|aborted|timeout|cancel|disconnect|SIG[A-Z]+)$/;
+
+function isFailure(event: string | undefined): boolean {
+  return event !== undefined && failures.test(event);
+}

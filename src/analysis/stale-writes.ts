@@ -1,0 +1,98 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "./file.js";
+import { freshnessOf } from "./freshness.js";
+import { functionOf, nameOf } from "./functions.js";
+import { factOf, factOfFunction } from "./libraries.js";
+import { bare, descendants, isCall, isWithin, nodes } from "./nodes.js";
+import { inputOf, outcomeOf, type Outcome } from "./outcomes.js";
+import { chainStart } from "./detached.js";
+import { calleeName } from "./time-limits.js";
+import { perFile } from "./per-file.js";
+import { isSharedIn, objectPlaceOf, placeOf, writes, type Write } from "./places.js";
+import { chainMethod } from "./promises.js";
+import { outermost, runsOf, type Run } from "./runs.js";
+
+/** A write of what a run waited for, which lands even where a newer run has written already. */
+export interface StaleWrite {
+  readonly write: Write & { readonly value: TSESTree.Node };
+  readonly run: Run;
+  readonly outcome: Outcome;
+  /** The other writes of the same outcome. */
+  readonly others: readonly Write[];
+}
+
+/** Of the writes that follow one suspension the first stands for all. In source order. */
+export const staleWrites = perFile((file): readonly StaleWrite[] => {
+  const found = new Map<TSESTree.Node, StaleWrite & { others: Write[] }>();
+  const all = [...writes(file), ...handedSetters(file)].sort((one, other) => one.node.range[0] - other.node.range[0]);
+  for (const write of all) {
+    const stale = isCandidate(write) ? staleWriteOf(file, write) : undefined;
+    const first = stale && found.get(stale.outcome.suspension);
+    if (first) first.others.push(write);
+    else if (stale) found.set(stale.outcome.suspension, { ...stale, others: [] });
+  }
+  return [...found.values()];
+});
+
+function isCandidate(write: Write): write is Write & { readonly value: TSESTree.Node } {
+  return write.value !== undefined && !write.adds && write.fn !== undefined && bare(write.value).type !== "Literal" && write.place.key !== "this";
+}
+
+function staleWriteOf(file: File, write: Write & { readonly value: TSESTree.Node }): Omit<StaleWrite, "others"> | undefined {
+  const home = outermost(file, write.node);
+  if (!home || !isSharedIn(file, write.place, home) || readsItself(file, write) || isTimer(file, write.value)) return undefined;
+  for (const run of runsOf(file, write.node)) {
+    const outcome = isHandedSetter(write) ? handedOutcome(file, run, write) : outcomeOf(file, run, write.value);
+    if (!outcome || !isWithin(outcome.suspension, home)) continue;
+    if (freshnessOf(file, run, write, outcome) !== undefined) continue;
+    const overlap = run.overlap === "likely" && !acts(outcome.work) ? "likely" : "possible";
+    if (overlap === "likely" || asks(run)) return { write, run: { ...run, overlap }, outcome };
+  }
+  return undefined;
+}
+
+/** The handle of a timer is no answer, whatever its delay was taken from. */
+function isTimer(file: File, value: TSESTree.Node): boolean {
+  const call = bare(value);
+  return isCall(call) && factOf(file, "timers", call) !== undefined;
+}
+
+/** `this.list = this.list.concat(item)`: what a newer run has written is read again and kept. */
+function readsItself(file: File, { place, value }: Write & { readonly value: TSESTree.Node }): boolean {
+  return [...descendants(file, value)].some((node) => (node.type === "Identifier" || node.type === "MemberExpression") && objectPlaceOf(file, node)?.key === place.key);
+}
+
+const asking = /^_?(?:re)?(?:load|fetch|select|search|find|filter|query|refresh|show|switch|change|choose|pick|lookup|lookUp|navigate|preview|display)(?=[A-Z_]|$)/;
+
+/** Of the functions that others may call at any time, those are looked at whose name says that the newest call is the one that counts. */
+function asks({ entry }: Run): boolean {
+  return asking.test(nameOf(entry) ?? "");
+}
+
+const acting = /^(?:create|add|upload|insert|register|submit|save|send|post|login|connect|open|start|attach|subscribe|restore|restart)(?=[A-Z]|$)/;
+
+/** Work that makes something new each time: its outcome answers no question that a newer one could have replaced. */
+function acts(work: TSESTree.Node): boolean {
+  const call = chainStart(work);
+  return isCall(call) && acting.test(calleeName(call) ?? "");
+}
+
+function isHandedSetter({ node }: Write): boolean {
+  return node.type === "Identifier";
+}
+
+function handedOutcome(file: File, run: Run, { node, value }: Write & { readonly value: TSESTree.Node }): Outcome | undefined {
+  const input = inputOf(file, run, value);
+  return input === undefined ? undefined : { suspension: node.parent as TSESTree.Node, work: value, input };
+}
+
+/** `load(id).then(setUser)`: the setter is handed to the chain as it is. */
+function handedSetters(file: File): readonly Write[] {
+  return nodes(file).of("CallExpression").flatMap((call): Write[] => {
+    const [setter] = call.arguments;
+    const callee = bare(call.callee);
+    if (setter?.type !== "Identifier" || callee.type !== "MemberExpression" || chainMethod(call) !== "then" || !factOfFunction(file, "setters", setter)) return [];
+    const place = placeOf(file, setter);
+    return place ? [{ place, node: setter, value: callee.object, adds: false, fn: functionOf(call) }] : [];
+  });
+}

@@ -1,0 +1,125 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { EmitterFact } from "../knowledge/library.js";
+import { variableOf } from "./bindings.js";
+import { isContender } from "./contenders.js";
+import { emitterFact, emitterFacts, emitterOf, hearing, type Emitter } from "./emitters.js";
+import type { File } from "./file.js";
+import { callbackOf, functionOf, functionsAround } from "./functions.js";
+import { bare, isCall, isFunction, isWithin, propertyName, type Call } from "./nodes.js";
+import { perFile } from "./per-file.js";
+import { registrationOf } from "./registrations.js";
+import { deferreds, type Deferred, type Use } from "./settlers.js";
+
+/** A promise that is settled when something goes well, while nobody listens for its failure. */
+export interface UnheardFailure {
+  readonly deferred: Deferred;
+  /** The call, or the assignment to `onload`, that registers the listener. */
+  readonly registration: Use;
+  /** The method or the property that is the listener's. */
+  readonly at: TSESTree.Node;
+  readonly emitter: Emitter;
+  readonly event: string;
+  readonly failure: string;
+  /** What its failure does; where somebody else made the emitter, somebody else may listen as well. */
+  readonly unheard: EmitterFact["unheard"];
+}
+
+/** The listeners of a file that settle a promise on success alone. One for each emitter of a promise, in source order. */
+export const unheardFailures = perFile((file): readonly UnheardFailure[] =>
+  deferreds(file).flatMap((deferred) => {
+    const seen = new Set<Emitter["key"]>();
+    return deferred.uses.flatMap((use) => {
+      const found = unheardIn(file, deferred, use);
+      if (!found || seen.has(found.emitter.key)) return [];
+      seen.add(found.emitter.key);
+      return [found];
+    });
+  }),
+);
+
+function unheardIn(file: File, deferred: Deferred, use: Use): UnheardFailure | undefined {
+  if (use.settler === "reject") return undefined;
+  const heard = heardBy(file, use);
+  if (!heard || isAnswer(file, heard.emitter)) return undefined;
+  const { emitter, event, at, fact } = heard;
+  const ears = hearing(file);
+  if (ears.hears(emitter, fact.failure) || (fact.unheard === "thrown" && ears.isGivenAway(emitter))) return undefined;
+  if (fact.unheard === "nothing" && (isBounded(file, deferred) || isContender(file, deferred.node))) return undefined;
+  const isNew = isMadeHere(emitter, use);
+  if (!isNew && (fact.always?.includes(event) || fact.failsAtStart)) return undefined;
+  return { deferred, registration: use, at, emitter, event, failure: fact.failure[0] as string, unheard: isNew ? fact.unheard : "nothing" };
+}
+
+interface Heard {
+  readonly emitter: Emitter;
+  readonly event: string;
+  readonly at: TSESTree.Node;
+  readonly fact: EmitterFact;
+}
+
+/** The emitter and the event that a settler is made the listener of. */
+function heardBy(file: File, use: Use): Heard | undefined {
+  if (use.as === "property" && use.member) {
+    const event = propertyName(use.member)?.slice(2) ?? "";
+    return known(file, emitterOf(file, use.member.object), event, use.member.property);
+  }
+  if (use.as !== "callback" || !use.call) return undefined;
+  const { call, argument = 0 } = use;
+  const registration = registrationOf(file, call, argument);
+  const callee = bare(call.callee);
+  const at = callee.type === "MemberExpression" ? callee.property : callee;
+  if (registration.receiver) return registration.event === undefined ? undefined : known(file, emitterOf(file, registration.receiver), registration.event, at);
+  return argument === call.arguments.length - 1 ? unnamed(file, call, at) : undefined;
+}
+
+/** `server.listen(port, listener)`, `https.get(url, listener)`: the event goes without saying. */
+function unnamed(file: File, call: Call, at: TSESTree.Node): Heard | undefined {
+  const callee = bare(call.callee);
+  if (callee.type === "MemberExpression") {
+    const emitter = emitterOf(file, callee.object);
+    const method = emitterFacts(file, emitter)
+      .flatMap(({ methods }) => methods ?? [])
+      .find((one) => one.method === propertyName(callee));
+    if (method && isSafe(method, call)) return undefined;
+    if (method) return known(file, emitter, method.event, at);
+  }
+  const emitter: Emitter = { root: call, key: call, isPiped: false };
+  const event = emitterFacts(file, emitter).find(({ callback }) => callback !== undefined)?.callback;
+  return event === undefined ? undefined : known(file, emitter, event, at);
+}
+
+/** `listen(0)` takes any port that is free. */
+function isSafe({ safe }: NonNullable<EmitterFact["methods"]>[number], { arguments: [first] }: Call): boolean {
+  return first?.type === "Literal" && typeof first.value === "number" && safe?.includes(first.value) === true;
+}
+
+function known(file: File, emitter: Emitter, event: string, at: TSESTree.Node): Heard | undefined {
+  const fact = emitterFact(file, emitter, event);
+  return fact && { emitter, event, at, fact };
+}
+
+/** The answer that a request was given: to listen for the failure of the request is what is asked for. */
+function isAnswer(file: File, { root }: Emitter): boolean {
+  const definition = root.type === "Identifier" ? variableOf(file, root)?.defs[0] : undefined;
+  const callback = definition?.type === "Parameter" && isFunction(definition.node) ? callbackOf(definition.node) : undefined;
+  if (!callback) return false;
+  const { how, receiver } = registrationOf(file, callback.call, callback.argument);
+  const request = how === "listener" && receiver ? emitterOf(file, receiver) : { root: callback.call, key: callback.call, isPiped: false };
+  return emitterFacts(file, request).some((fact) => fact.callback !== undefined);
+}
+
+/** A timer settles the promise however the emitter fares, and so does a signal that somebody can abort. */
+function isBounded(file: File, { uses }: Deferred): boolean {
+  return uses.some((use) => {
+    if (use.as !== "callback" || !use.call) return false;
+    const { how, event } = registrationOf(file, use.call, use.argument ?? 0);
+    return how === "timer" || event === "abort";
+  });
+}
+
+/** Whether the emitter starts in a function around its listener: it has not failed yet. */
+function isMadeHere({ root }: Emitter, use: Use): boolean {
+  if (!isCall(root)) return false;
+  const home = functionOf(root);
+  return home !== undefined && [use.fn, ...functionsAround(use.node)].some((fn) => isFunction(fn) && (fn === home || isWithin(root, fn)));
+}

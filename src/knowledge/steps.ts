@@ -1,0 +1,73 @@
+/**
+ * How stores, files, locks and transactions of any library call the steps that belong together. A receiver is not
+ * known by its name; a pair of steps on the same receiver and key is.
+ */
+
+/** Two asynchronous steps of which the second rests on what the first found. */
+export interface StepPair {
+  /** Methods that look, in lower case. */
+  readonly looks: readonly string[];
+  /** Methods that act on what the look found, in lower case. */
+  readonly acts: readonly string[];
+  /** `key`: both take the same first argument; `mention`: the act names something that the look names as well; `table`: both are SQL texts on one table. */
+  readonly sameBy: "key" | "mention" | "table";
+  /** `decides`: the act stands under a condition on what was found; `feeds`: what it writes is computed from it. */
+  readonly through: "decides" | "feeds";
+}
+
+export const stepPairs: readonly StepPair[] = [
+  {
+    looks: ["exists", "has", "hasitem", "contains", "containskey", "objectexists", "fileexists", "headobject", "isset"],
+    acts: ["put", "putobject", "set", "setitem", "add", "create", "insert", "write", "save", "upload"],
+    sameBy: "key",
+    through: "decides",
+  },
+  { looks: ["get", "getitem"], acts: ["set", "setitem", "put"], sameBy: "key", through: "feeds" },
+  { looks: ["hget"], acts: ["hset"], sameBy: "key", through: "feeds" },
+  {
+    looks: ["findone", "findoneby", "findfirst", "findunique", "findby", "findbypk", "findbyemail", "exists", "existsby", "count", "countdocuments", "countby", "select"],
+    acts: ["create", "insert", "insertone", "save"],
+    sameBy: "mention",
+    through: "decides",
+  },
+  { looks: ["query", "execute", "run", "get", "all", "one", "oneornone", "any", "raw"], acts: ["query", "execute", "run", "none", "one", "raw"], sameBy: "table", through: "decides" },
+];
+
+/** Receivers whose entries may be lost or made twice without harm. */
+export const harmlessReceivers = /cache/i;
+
+/** Functions of file systems, spelled from the module. `atomic` is the option with which the act needs no look. */
+export interface FileStep {
+  readonly act: string;
+  readonly atomic?: { readonly argument: number; readonly property: string; readonly value: string; /** Right only where the file must not be there. */ readonly whenAbsent?: true };
+}
+
+/** What asks whether a file is there; what then acts on it. */
+export const fileLooks: readonly string[] = ["access", "stat", "lstat", "exists", "pathExists"];
+export const fileActs: readonly FileStep[] = [
+  { act: "unlink" },
+  { act: "rm", atomic: { argument: 1, property: "force", value: "true" } },
+  { act: "rmdir" },
+  { act: "open" },
+  { act: "writeFile", atomic: { argument: 2, property: "flag", value: '"wx"', whenAbsent: true } },
+  { act: "mkdir", atomic: { argument: 1, property: "recursive", value: "true" } },
+];
+export const fileModules: readonly string[] = ["fs", "fs/promises", "fs-extra", "graceful-fs"];
+
+/** Options, and words in a command, that make one step of the two. */
+export const atomicOptions: readonly string[] = ["upsert", "lock", "onConflict", "ignoreDuplicates", "skipDuplicates", "IfNoneMatch", "IfMatch", "ifNoneMatch", "ifMatch", "ifNotExists", "version", "expectedVersion", "cas", "NX", "nx", "transaction", "session", "ConditionExpression"];
+export const atomicFlags: readonly string[] = ["wx", "ax", "wx+", "ax+", "NX", "nx", "xx", "XX"];
+export const atomicSql = /\bon\s+conflict\b|\bon\s+duplicate\s+key\b|\binsert\s+or\s+(?:ignore|replace)\b|\binsert\s+ignore\b|\bwhere\s+not\s+exists\b|\bfor\s+update\b|\bversion\b/i;
+
+/** How the codes and names of failures begin that an act meets when another caller was first. */
+export const conflictCodes = /EEXIST|ENOENT|ENOTEMPTY|P2002|P2025|E?11000|23505|unique|duplicate|conflict|already.?exist/i;
+
+/** Calls that open a transaction or hold one open while their function runs, and names of what stands for one. */
+export const transactionCalls = /^(?:\$?transaction|withTransaction|inTransaction|runInTransaction|runTransaction|transacting|startTransaction|beginTransaction|begin|multi|watch|atomic|atomically)$/i;
+export const transactionReceivers = /^(?:t|tx|trx|txn|transaction|manager|entityManager|transactionalEntityManager|session|queryRunner)$/;
+
+/** Methods and functions that let one caller in at a time, whatever library or project they are of. */
+export const exclusiveCalls = /^(?:acquire\w*|lock\w*|with\w*Lock\w*|run\w*Exclusive\w*|exclusive\w*|synchroni[sz]ed?|seriali[sz]e|run\w*Locked|critical\w*|mutex\w*|takeLock|getLock|obtainLock|enqueue\w*|queue[A-Z]?\w*|single[fF]light|once|debounced?|throttled?|\w*[lL]ock)$/;
+
+/** What such calls are made on where their own names do not tell: `this.lock.run(…)`. */
+export const exclusiveReceivers = /(?:lock|mutex|semaphore)s?$/i;
