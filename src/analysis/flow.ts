@@ -41,11 +41,11 @@ export type Decision = TSESTree.IfStatement | TSESTree.ConditionalExpression | T
 /** Which of the paths from a node are looked at. */
 export interface Paths {
   /** Nodes at which a path ends. */
-  ends(node: TSESTree.Node): boolean;
+  readonly ends: (node: TSESTree.Node) => boolean;
   /** How a decision falls where that is known: whether the test of an `if`, or the left of `&&`, is true. */
-  holds(decision: Decision): boolean | undefined;
+  readonly holds: (decision: Decision) => boolean | undefined;
   /** Suspensions that do not count. */
-  ignores(suspension: TSESTree.Node): boolean;
+  readonly ignores: (suspension: TSESTree.Node) => boolean;
 }
 
 const flows = perFile(() => new Map<TSESTree.Node, Flow>());

@@ -17,7 +17,7 @@ interface PlainAwait {
 export function awaitedInOne(file: File, { handling, suspensions }: LateAwait): TSESLint.ReportFixFunction | undefined {
   const run = handling.as === "awaited" ? runAround(handling.node) : [];
   const own = run.findIndex(({ awaited }) => awaited === handling.node);
-  const before = run.slice(0, own).map(({ awaited }) => awaited as TSESTree.Node);
+  const before = run.slice(0, own).map(({ awaited }): TSESTree.Node => awaited);
   const [first, last] = [run[0], run.at(-1)];
   if (!first || !last || !suspensions.every((node) => before.includes(node))) return undefined;
   const text = isIndependent(file, run) && !losesComment(file, run) ? combined(file, run) : undefined;

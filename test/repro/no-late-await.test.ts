@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 /** A promise that the test settles by hand. */
 interface Gate {
   readonly promise: Promise<string>;
-  resolve(value: string): void;
-  reject(error: Error): void;
+  readonly resolve: (value: string) => void;
+  readonly reject: (error: Error) => void;
 }
 
 function gate(): Gate {
