@@ -3,7 +3,7 @@ import { variableOf } from "./bindings.js";
 import { isContender } from "./contenders.js";
 import { chainEnd, chainStart } from "./detached.js";
 import { handlerFailure, linksOf, rejectionOf, type Link } from "./failures.js";
-import { emitterOf } from "./emitters.js";
+import { emitterFact, emitterOf } from "./emitters.js";
 import { endsProgram, mayEndProgram } from "./endings.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf } from "./functions.js";
@@ -87,7 +87,7 @@ class Paths {
   }
 
   #canRunAgain({ registered, how }: Gap): boolean {
-    return how === "rejects" || (registered !== undefined && this.#registration(registered).repeats);
+    return how === "rejects" || (registered !== undefined && this.#repeats(this.#registration(registered)));
   }
 
   #breach(fn: FunctionNode | TSESTree.Program, strengths: ReadonlyMap<TSESTree.Node, Strength>, counts: (strength: Strength) => boolean): Breach | undefined {
@@ -134,11 +134,19 @@ class Paths {
   }
 
   /** Nobody can say that a path leaves the promise pending where the function is called by several, again and again, or by code that is not known. */
-  #mayBeLeft(use: Use, { how, repeats, receiver }: Registration): boolean {
+  #mayBeLeft(use: Use, registration: Registration): boolean {
+    const { how, receiver } = registration;
+    const repeats = this.#repeats(registration);
     if (how === "unknown" || (how === "timer" && repeats) || this.#usesOf(use.settler) > 1) return true;
     if (how === "listener" && repeats && receiver && isFunction(use.settler as never) && awaitsState(this.file, use.settler as FunctionNode, receiver)) return true;
     const repetition = repetitionAround(this.file, use.node);
     return repetition !== undefined && isWithin(repetition, this.deferred.node) && repetition !== this.deferred.node;
+  }
+
+  /** The last event of an emitter comes once, whichever method its listener is registered with. */
+  #repeats({ repeats, event, receiver }: Registration): boolean {
+    const fact = repeats && event !== undefined && receiver ? emitterFact(this.file, emitterOf(this.file, receiver), event) : undefined;
+    return repeats && !fact?.last?.includes(event ?? "");
   }
 
   #usesOf(settler: Use["settler"]): number {
@@ -267,7 +275,7 @@ function strongest(strengths: readonly Strength[]): Strength {
 
 /** `queue.length`, `seen.size`, `seen.has(id)`: what a collection holds changes. */
 function isMeasured({ parent }: TSESTree.Identifier): boolean {
-  return parent.type === "MemberExpression" && /^(?:length|size|has|includes|every|some|current|value)$/.test(propertyName(parent) ?? "");
+  return parent.type === "MemberExpression" && /^(?:length|size|has|includes|every|some|current|value|readyState)$/.test(propertyName(parent) ?? "");
 }
 
 const failures = /^(?:error|abort|aborted|timeout|cancel|disconnect|SIG[A-Z]+)$/;
