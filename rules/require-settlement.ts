@@ -24,9 +24,11 @@ export default defineRule({
   *findings(file) {
     const unheard = unheardFailures(file);
     // a listener that nobody backs up is told of once
-    for (const found of unsettled(file)) if (!unheard.some(({ registration }) => registration === found.gap.registered)) yield neverSettles(file, found);
+    const gaps = unsettled(file);
+    for (const found of gaps) if (!unheard.some(({ registration }) => registration === found.gap.registered)) yield neverSettles(file, found);
     for (const found of unheard) yield missingErrorListener(file, found);
-    for (const found of ignoredErrors(file)) yield ignoredError(file, found);
+    // a callback that ignores its error and does not always settle is told of once
+    for (const found of ignoredErrors(file)) if (found.thrown || !gaps.some(({ gap }) => gap.fn === found.fn)) yield ignoredError(file, found);
     for (const found of looseThrows(file)) yield throwInCallback(file, found);
     for (const found of strandedWaiters(file)) yield strandedWaiter(file, found);
   },

@@ -11,6 +11,7 @@ import { placeOf } from "./places.js";
 import { outcomesOf } from "./promises.js";
 import { registrationOf, textOf } from "./registrations.js";
 import { literalOf } from "./settings.js";
+import { deferreds } from "./settlers.js";
 import { pathOf } from "./spelling.js";
 
 /** An object that events come from. */
@@ -100,13 +101,15 @@ interface Hearing {
 export const hearing = perFile((file): Hearing => {
   const heard = new Map<Emitter["key"], Set<string | undefined>>();
   const given = new Set<Emitter["key"]>();
+  const settling = new Set<TSESTree.Node>(deferreds(file).flatMap(({ uses }) => uses.flatMap(({ settler, as, node }) => (as === "call" && typeof settler === "string" ? [node] : []))));
   const hear = (receiver: TSESTree.Node, event: string | undefined): void => {
     for (const key of keysOf(file, receiver)) heard.set(key, (heard.get(key) ?? new Set()).add(event));
   };
   for (const call of [...nodes(file).of("CallExpression"), ...nodes(file).of("NewExpression")]) {
     const registration = call.arguments.length > 1 ? registrationOf(file, call, 1) : undefined;
     if (registration?.how === "listener" && registration.receiver) hear(registration.receiver, registration.event);
-    for (const argument of call.arguments) if (mayBeGiven(call, argument)) given.add(emitterOf(file, argument).key);
+    // whoever the promise hands the emitter to gets it after it has gone well
+    if (!settling.has(call)) for (const argument of call.arguments) if (mayBeGiven(call, argument)) given.add(emitterOf(file, argument).key);
   }
   // whoever goes through a list of emitters does something with each of them
   for (const { elements } of nodes(file).of("ArrayExpression")) for (const element of elements) if (element && element.type !== "SpreadElement") given.add(emitterOf(file, element).key);

@@ -1,5 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
+import { calleeOf } from "./functions.js";
+import { ownNodes } from "./nodes.js";
 import { originOf } from "./origin.js";
 
 /** Functions of the process, of the page and of the runtime after which nothing goes on. */
@@ -16,4 +18,10 @@ export function endsProgram(file: File, node: TSESTree.Node): boolean {
   const path = origin?.module === "process" ? `.process${origin.path}` : origin?.module === null ? origin.path : "";
   const [, owner = "", method = ""] = /^\.(\w+)\.(\w+)\(\)$/.exec(path) ?? [];
   return endings[owner]?.includes(method) === true;
+}
+
+/** Whether a call runs a function of this file that can end the program. */
+export function mayEndProgram(file: File, call: TSESTree.CallExpression): boolean {
+  const callee = calleeOf(file, call);
+  return callee !== undefined && [...ownNodes(file, callee.body)].some((node) => endsProgram(file, node));
 }

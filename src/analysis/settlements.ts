@@ -3,10 +3,11 @@ import { variableOf } from "./bindings.js";
 import { isContender } from "./contenders.js";
 import { chainEnd, chainStart } from "./detached.js";
 import { handlerFailure, linksOf, rejectionOf, type Link } from "./failures.js";
-import { endsProgram } from "./endings.js";
+import { emitterFact, emitterOf } from "./emitters.js";
+import { endsProgram, mayEndProgram } from "./endings.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf } from "./functions.js";
-import { bare, descendants, dressed, isFunction, isLoop, isWithin, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isFunction, isLoop, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { keepingOf, type Breach } from "./obligations.js";
 import { repetitionAround } from "./overlap.js";
 import { perFile } from "./per-file.js";
@@ -86,7 +87,7 @@ class Paths {
   }
 
   #canRunAgain({ registered, how }: Gap): boolean {
-    return how === "rejects" || (registered !== undefined && this.#registration(registered).repeats);
+    return how === "rejects" || (registered !== undefined && this.#repeats(this.#registration(registered)));
   }
 
   #breach(fn: FunctionNode | TSESTree.Program, strengths: ReadonlyMap<TSESTree.Node, Strength>, counts: (strength: Strength) => boolean): Breach | undefined {
@@ -96,7 +97,7 @@ class Paths {
       from: fn === home && !this.deferred.executor ? node : undefined,
       fulfils: (step) => {
         const own = strengths.get(step) ?? (step.type === "ChainExpression" ? this.#skipped(step, strengths) : undefined);
-        return (own !== undefined && own !== "nothing" && counts(own)) || endsProgram(this.file, step) || (fn !== home && this.#looksAtState(step, fn));
+        return (own !== undefined && own !== "nothing" && counts(own)) || endsProgram(this.file, step) || asksForEnd(this.file, step) || (fn !== home && this.#looksAtState(step, fn));
       },
       thrown: "makes up",
     });
@@ -133,10 +134,19 @@ class Paths {
   }
 
   /** Nobody can say that a path leaves the promise pending where the function is called by several, again and again, or by code that is not known. */
-  #mayBeLeft(use: Use, { how, repeats }: Registration): boolean {
+  #mayBeLeft(use: Use, registration: Registration): boolean {
+    const { how, receiver } = registration;
+    const repeats = this.#repeats(registration);
     if (how === "unknown" || (how === "timer" && repeats) || this.#usesOf(use.settler) > 1) return true;
+    if (how === "listener" && repeats && receiver && isFunction(use.settler as never) && awaitsState(this.file, use.settler as FunctionNode, receiver)) return true;
     const repetition = repetitionAround(this.file, use.node);
     return repetition !== undefined && isWithin(repetition, this.deferred.node) && repetition !== this.deferred.node;
+  }
+
+  /** The last event of an emitter comes once, whichever method its listener is registered with. */
+  #repeats({ repeats, event, receiver }: Registration): boolean {
+    const fact = repeats && event !== undefined && receiver ? emitterFact(this.file, emitterOf(this.file, receiver), event) : undefined;
+    return repeats && !fact?.last?.includes(event ?? "");
   }
 
   #usesOf(settler: Use["settler"]): number {
@@ -207,7 +217,7 @@ class Paths {
 
   /** A condition on what other callbacks change says more than can be followed: `if (done) return`, `if (--pending === 0)`. */
   #looksAtState(step: TSESTree.Node, fn: FunctionNode | TSESTree.Program): boolean {
-    const test = step.type === "IfStatement" || step.type === "ConditionalExpression" ? step.test : step.type === "LogicalExpression" ? step.left : undefined;
+    const test = testOf(step);
     if (!test) return false;
     for (const node of descendants(this.file, test, (inner) => !isFunction(inner))) {
       if (node.type !== "Identifier") continue;
@@ -219,6 +229,32 @@ class Paths {
     }
     return false;
   }
+}
+
+/** What a branch depends on. */
+function testOf(step: TSESTree.Node): TSESTree.Expression | undefined {
+  if (step.type === "IfStatement" || step.type === "ConditionalExpression") return step.test;
+  return step.type === "LogicalExpression" ? step.left : undefined;
+}
+
+/** `if (reloads(error)) return;`: on the branch where it says so, the page that waits is gone. */
+function asksForEnd(file: File, step: TSESTree.Node): boolean {
+  const test = testOf(step);
+  const asked = test && bare(test);
+  return asked?.type === "CallExpression" && mayEndProgram(file, asked);
+}
+
+/** A listener that looks how far its emitter has come is called again when it has come farther: `if (request.readyState === 4) …`. */
+function awaitsState(file: File, fn: FunctionNode, receiver: TSESTree.Node): boolean {
+  const { key } = emitterOf(file, receiver);
+  return [...ownNodes(file, fn.body)].some((step) => {
+    const test = testOf(step);
+    return test !== undefined && [...descendants(file, test, (inner) => !isFunction(inner))].some((node) => node.type === "MemberExpression" && isSame(file, node.object, fn, key));
+  });
+}
+
+function isSame(file: File, object: TSESTree.Node, fn: FunctionNode, key: ReturnType<typeof emitterOf>["key"]): boolean {
+  return (object.type === "ThisExpression" && fn.type === "FunctionExpression") || emitterOf(file, object).key === key;
 }
 
 function isFinally({ call }: Link): boolean {
@@ -239,7 +275,7 @@ function strongest(strengths: readonly Strength[]): Strength {
 
 /** `queue.length`, `seen.size`, `seen.has(id)`: what a collection holds changes. */
 function isMeasured({ parent }: TSESTree.Identifier): boolean {
-  return parent.type === "MemberExpression" && /^(?:length|size|has|includes|every|some|current|value)$/.test(propertyName(parent) ?? "");
+  return parent.type === "MemberExpression" && /^(?:length|size|has|includes|every|some|current|value|readyState)$/.test(propertyName(parent) ?? "");
 }
 
 const failures = /^(?:error|abort|aborted|timeout|cancel|disconnect|SIG[A-Z]+)$/;

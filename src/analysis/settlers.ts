@@ -192,7 +192,13 @@ class Collector {
     const parameter = helper.params[argument];
     const name = parameter?.type === "AssignmentPattern" ? parameter.left : parameter;
     const variable = name?.type === "Identifier" ? variableOf(this.file, name) : undefined;
-    if (!variable || this.#functions.has(helper)) return false;
+    if (!variable) return false;
+    if (this.#functions.has(helper)) {
+      // a second settler in the same call goes where the first went
+      if (!this.uses.some((use) => use.settler === helper && use.call === call)) return false;
+      this.follow(variable, settler);
+      return true;
+    }
     this.#functions.add(helper);
     this.uses.push({ settler: helper, node: call, fn: functionOf(call) ?? this.file.ast, as: "call", call });
     const fn = functionOf(call);

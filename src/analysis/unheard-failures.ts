@@ -46,7 +46,7 @@ function unheardIn(file: File, deferred: Deferred, use: Use): UnheardFailure | u
   if (ears.hears(emitter, fact.failure) || (fact.unheard === "thrown" && ears.isGivenAway(emitter))) return undefined;
   if (fact.unheard === "nothing" && (isBounded(file, deferred) || isContender(file, deferred.node))) return undefined;
   const isNew = isMadeHere(emitter, use);
-  if (!isNew && (fact.always?.includes(event) || fact.failsAtStart)) return undefined;
+  if (!isNew && (fact.always?.includes(event) || fact.failsAtStart || settlesAtEndOfAnother(file, deferred, heard))) return undefined;
   return { deferred, registration: use, at, emitter, event, failure: fact.failure[0] as string, unheard: isNew ? fact.unheard : "nothing" };
 }
 
@@ -114,6 +114,17 @@ function isBounded(file: File, { uses }: Deferred): boolean {
     if (use.as !== "callback" || !use.call) return false;
     const { how, event } = registrationOf(file, use.call, use.argument ?? 0);
     return how === "timer" || event === "abort";
+  });
+}
+
+const final = /^(?:close|exit)$/;
+
+/** Another emitter settles the promise when it is over: `answer.on("close", done)` beside `answer.pipe(output).on("finish", done)`. */
+function settlesAtEndOfAnother(file: File, { uses }: Deferred, { emitter }: Heard): boolean {
+  return uses.some((use) => {
+    if (use.as !== "callback" || !use.call) return false;
+    const { event, receiver } = registrationOf(file, use.call, use.argument ?? 0);
+    return receiver !== undefined && final.test(event ?? "") && emitterOf(file, receiver).key !== emitter.key;
   });
 }
 

@@ -147,10 +147,21 @@ function* overwritten(file: File, deferred: Deferred): Generator<StrandedWaiter>
   if (deferred.uses.some(({ as, fn }) => as !== "elsewhere" && fn === deferred.home)) return;
   for (const { node, place } of storesOf(file, deferred)) {
     if (node.type !== "AssignmentExpression" || !outlives(place, deferred) || place.element) continue;
-    if (isWithin(deferred.node, node.right) || looksInto(file, maker, place, node)) continue;
+    if (isWithin(deferred.node, node.right) || looksInto(file, maker, place, node) || !isUsedAgain(file, maker, place)) continue;
     yield { deferred, step: node, at: node.left, how: "overwritten" };
     return;
   }
+}
+
+/** Whether a slot takes one waiter after the other: each call asks for something of its own, or the slot is emptied for the next. */
+function isUsedAgain(file: File, maker: FunctionNode, place: Place): boolean {
+  if (maker.params.length > 0) return true;
+  return writes(file).some(({ place: written, node, value, fn }) => written.key === place.key && fn !== undefined && node.type === "AssignmentExpression" && value !== undefined && isNothing(value));
+}
+
+function isNothing(value: TSESTree.Node): boolean {
+  const node = bare(value);
+  return (node.type === "Literal" && node.value === null) || (node.type === "Identifier" && node.name === "undefined") || (node.type === "UnaryExpression" && node.operator === "void");
 }
 
 /** The promise is kept beside its resolver: who replaces both means to. */

@@ -221,6 +221,8 @@ export interface EmitterFact {
   readonly failure: readonly string[];
   /** Of the events that come when it goes well, those which come after a failure as well. */
   readonly always?: readonly string[];
+  /** Of the events that come when it goes well, those which come once: a listener for one of them is not called again. */
+  readonly last?: readonly string[];
   /** What a failure does that nobody listens for: it is thrown as an uncaught exception, or nothing happens at all. */
   readonly unheard: "thrown" | "nothing";
   /** It can fail only while it starts: whoever is handed one that runs hears of its end alone. */

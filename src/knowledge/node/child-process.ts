@@ -56,7 +56,7 @@ export const childProcess: Library = {
   ],
   types: { ChildProcess: "childProcess.spawn()", ChildProcessWithoutNullStreams: "childProcess.spawn()" },
   emitters: [
-    { values: ["childProcess.spawn()", "childProcess.fork()"], success: ["exit", "close", "spawn"], always: ["close"], failure: ["error"], unheard: "thrown", failsAtStart: true, source: events },
+    { values: ["childProcess.spawn()", "childProcess.fork()"], success: ["exit", "close", "spawn"], always: ["close"], last: ["exit", "close"], failure: ["error"], unheard: "thrown", failsAtStart: true, source: events },
     { values: ["childProcess.spawn()", "childProcess.fork()"], success: ["message"], failure: ["error", "exit", "close", "disconnect"], unheard: "thrown", source: events },
   ],
 };

@@ -67,8 +67,8 @@ export const fs: Library = {
   locks: [{ acquire: ["fs.promises.open"], release: ["result.close"], exclusive: false, lock: false, source: promised }],
   types: { ReadStream: "fs.createReadStream()", WriteStream: "fs.createWriteStream()" },
   emitters: [
-    { values: ["fs.createReadStream()"], success: ["end", "data", "readable", "open", "ready", "close"], always: ["close"], failure: ["error"], unheard: "thrown", source: streams },
-    { values: ["fs.createWriteStream()"], success: ["finish", "open", "ready", "drain", "close"], always: ["close"], failure: ["error"], unheard: "thrown", source: streams },
+    { values: ["fs.createReadStream()"], success: ["end", "data", "readable", "open", "ready", "close"], always: ["close"], last: ["end", "close"], failure: ["error"], unheard: "thrown", source: streams },
+    { values: ["fs.createWriteStream()"], success: ["finish", "open", "ready", "drain", "close"], always: ["close"], last: ["finish", "close"], failure: ["error"], unheard: "thrown", source: streams },
   ],
 };
 

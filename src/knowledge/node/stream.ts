@@ -54,6 +54,7 @@ export const stream: Library = {
       values: ["new Readable()", "Readable.from()", "new Writable()", "new Duplex()", "new Transform()", "new PassThrough()"],
       success: ["end", "finish", "data", "readable", "drain", "close"],
       always: ["close"],
+      last: ["end", "finish", "close"],
       failure: ["error"],
       unheard: "thrown",
       source: "node@20.20.2/lib/internal/streams/destroy.js",

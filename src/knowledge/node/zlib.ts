@@ -32,6 +32,7 @@ export const zlib: Library = {
       ],
       success: ["end", "finish", "data", "readable", "drain", "close"],
       always: ["close"],
+      last: ["end", "finish", "close"],
       failure: ["error"],
       unheard: "thrown",
       source,
