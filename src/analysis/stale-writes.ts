@@ -47,8 +47,8 @@ function staleWriteOf(file: File, write: Write & { readonly value: TSESTree.Node
     const outcome = isHandedSetter(write) ? handedOutcome(file, run, write) : outcomeOf(file, run, write.value);
     if (!outcome || !isWithin(outcome.suspension, home)) continue;
     if (freshnessOf(file, run, write, outcome) !== undefined) continue;
-    if (explainsFailure(file, outcome)) continue;
-    const overlap = run.overlap === "likely" && !acts(run, outcome.work) && !isCommand(file, run, write.node) ? "likely" : "possible";
+    if (explainsFailure(file, outcome) || isCommand(file, run, write.node)) continue;
+    const overlap = run.overlap === "likely" && !acts(run, outcome.work) ? "likely" : "possible";
     if (overlap === "likely" || asks(run)) return { write, run: { ...run, overlap }, outcome };
   }
   return undefined;
