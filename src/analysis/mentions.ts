@@ -1,10 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { componentCalls, delayingWrappers, watcherOption } from "../knowledge/handlers.js";
 import { variableOf } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import type { File } from "./file.js";
 import { callGraph, nameOf, thisOwner } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, dressed, isCall, isClass, nodes, propertyName, type ClassNode, type FunctionNode } from "./nodes.js";
+import { bare, dressed, isCall, isClass, isFunction, isWithin, nodes, propertyName, type ClassNode, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 
 /** A place where a function of the file is named, or stands itself, and what is done with it there. */
@@ -16,6 +17,8 @@ export interface Mention {
    */
   readonly as: "called" | "handler" | "returned" | "handed";
   readonly call: TSESTree.CallExpression | undefined;
+  /** The event that a handler hears, in lower case, where its name is written there: `change` of `onChange={…}`. */
+  readonly event?: string | undefined;
 }
 
 /** What is done with a function, wherever the file names it. A name in an export is no mention. */
@@ -41,7 +44,7 @@ function* namesOf(file: File, fn: FunctionNode): Generator<TSESTree.Node> {
     const own = member === undefined ? [] : (members(file).get(holder.parent.parent)?.get(member) ?? []);
     yield* own;
     // `session.load(id)`, where the file shows what `session` is
-    for (const { callee } of callGraph(file).callersOf(fn)) if (!own.some((node) => node === bare(callee))) yield bare(callee);
+    for (const { callee } of callGraph(file).callersOf(fn)) if (!own.some((node) => isWithin(node, callee))) yield bare(callee);
   } else if (holder?.type === "Property" && holder.parent.type === "ObjectExpression") {
     yield value;
     const member = propertyName(holder);
@@ -49,10 +52,27 @@ function* namesOf(file: File, fn: FunctionNode): Generator<TSESTree.Node> {
   } else yield value;
 }
 
-/** The function, or the call that hands it back: `useCallback(fn, [])`. */
+/** The function, or the call that hands it back: `useCallback(fn, [])`, `debounce(fn, 200)`, `useMemo(() => debounce(fn), [])`. */
 function valueHolder(file: File, fn: FunctionNode): TSESTree.Node {
-  const { parent } = fn;
-  return parent.type === "CallExpression" && factOf(file, "effects", parent)?.fact.handsBack ? dressed(parent) : dressed(fn);
+  let value: TSESTree.Node = dressed(fn);
+  for (let outer = value.parent; outer; outer = value.parent) {
+    const isMade = outer.type === "ArrowFunctionExpression" && outer.body === value && outer.params.length === 0;
+    const call = isMade ? dressed(outer).parent : outer;
+    if (call?.type !== "CallExpression" || !(isMade ? isMemo(file, call) : handsBack(file, call, value))) break;
+    value = dressed(call);
+  }
+  return value;
+}
+
+/** What `useMemo(() => fn, [])` gives is what its function makes. */
+function isMemo(file: File, call: TSESTree.CallExpression): boolean {
+  const use = factOf(file, "callbacks", call)?.fact;
+  return use?.result === "returned" && use.runs === "sync" && call.arguments.length === 2 && isFunction(call.arguments[0]);
+}
+
+function handsBack(file: File, call: TSESTree.CallExpression, value: TSESTree.Node): boolean {
+  if (call.arguments[0] !== value) return false;
+  return factOf(file, "effects", call)?.fact.handsBack === true || delayingWrappers.includes(lastName(call.callee) ?? "");
 }
 
 /** The members of `this`, by the class or object that they are of. */
@@ -75,15 +95,49 @@ function mentionAt(file: File, name: TSESTree.Node): Mention | undefined {
   const { parent } = node;
   if (!parent || parent.type.startsWith("Export")) return undefined;
   if (isCall(parent) && bare(parent.callee) === bare(node)) return { node, as: "called", call: parent.type === "CallExpression" ? parent : undefined };
-  if (isCall(parent)) return { node, as: isHeard(file, parent, node) ? "handler" : "handed", call: undefined };
-  if (parent.type === "JSXExpressionContainer") return { node, as: parent.parent.type === "JSXAttribute" && /^on[A-Z]/.test(attributeName(parent.parent)) ? "handler" : "handed", call: undefined };
-  if (parent.type === "TemplateLiteral") return { node, as: isInEventSlot(parent, node) ? "handler" : "handed", call: undefined };
+  if (isCall(parent)) return isHeard(file, parent, node) ? handlerAt(node, textOf(parent.arguments[0])) : { node, as: "handed", call: undefined };
+  if (parent.type === "JSXExpressionContainer") return parent.parent.type === "JSXAttribute" && /^on[A-Z]/.test(attributeName(parent.parent)) ? handlerAt(node, attributeName(parent.parent)) : { node, as: "handed", call: undefined };
+  if (parent.type === "TemplateLiteral") return inTemplate(parent, node);
   // `window.onmessage = …`
   if (parent.type === "AssignmentExpression" && parent.right === node) return assignedTo(parent.left, node);
   if (parent.type === "AssignmentExpression" || parent.type === "UnaryExpression" || parent.type === "ExpressionStatement") return undefined;
-  if (parent.type === "Property") return { node, as: /^on[A-Z]/.test(propertyName(parent) ?? "") ? "handler" : isReturned(parent.parent) ? "returned" : "handed", call: undefined };
+  if (parent.type === "Property") return asProperty(parent, node);
   if (parent.type === "BinaryExpression" || parent.type === "IfStatement" || parent.type === "MemberExpression") return undefined;
   return { node, as: isReturned(node) ? "returned" : "handed", call: undefined };
+}
+
+/** A handler by the name of what it hears. */
+function handlerAt(node: TSESTree.Node, name: string | undefined): Mention {
+  return { node, as: "handler", call: undefined, event: name?.replace(/^on(?=[A-Z]|[a-z]+$)/, "").toLowerCase() };
+}
+
+function asProperty(property: TSESTree.Property, node: TSESTree.Node): Mention {
+  const name = propertyName(property) ?? "";
+  if (/^on[A-Z]/.test(name)) return handlerAt(node, name);
+  if (isWatcher(property)) return { node, as: "handler", call: undefined };
+  return { node, as: isReturned(property.parent) ? "returned" : "handed", call: undefined };
+}
+
+/** `watch: { id() { … } }` and `watch: { id: { handler() { … } } }` in the options of a component: run at each change. */
+function isWatcher(property: TSESTree.Property): boolean {
+  const holder = property.parent.parent;
+  const watched = propertyName(property) === "handler" && holder.type === "Property" ? holder.parent.parent : holder;
+  return watched.type === "Property" && propertyName(watched) === watcherOption && watched.parent.type === "ObjectExpression" && isComponent(watched.parent);
+}
+
+/** What a module exports as its default, or gives to the call that says it is a component. */
+function isComponent(options: TSESTree.ObjectExpression): boolean {
+  const { parent } = dressed(options);
+  return parent?.type === "ExportDefaultDeclaration" || (isCall(parent) && componentCalls.includes(lastName(parent.callee) ?? ""));
+}
+
+function lastName(callee: TSESTree.Node): string | undefined {
+  const node = bare(callee);
+  return node.type === "Identifier" ? node.name : node.type === "MemberExpression" ? propertyName(node) : undefined;
+}
+
+function textOf(node: TSESTree.Node | undefined): string | undefined {
+  return node?.type === "Literal" && typeof node.value === "string" ? node.value : undefined;
 }
 
 /** Whether a value is what a function returns, alone or in a list. */
@@ -113,16 +167,16 @@ function attributeName({ name }: TSESTree.JSXAttribute): string {
 }
 
 /** The template of a component that binds events with `@`: `html'<input @change=${this.onChange}>'`. */
-function isInEventSlot(template: TSESTree.TemplateLiteral, node: TSESTree.Node): boolean {
+function inTemplate(template: TSESTree.TemplateLiteral, node: TSESTree.Node): Mention {
   const index = template.expressions.indexOf(node as TSESTree.Expression);
-  const before = template.quasis[index]?.value.raw ?? "";
-  return template.parent.type === "TaggedTemplateExpression" && /\s@[\w.:-]+=["']?$/.test(before);
+  const slot = /\s@([\w.:-]+)=["']?$/.exec(template.quasis[index]?.value.raw ?? "");
+  return slot && template.parent.type === "TaggedTemplateExpression" ? handlerAt(node, slot[1]) : { node, as: "handed", call: undefined };
 }
 
 /** `window.onmessage = …`; what is assigned to the name of itself (`this.load = this.load.bind(this)`) stays what it is. */
 function assignedTo(target: TSESTree.Node, node: TSESTree.Node): Mention | undefined {
   const name = target.type === "MemberExpression" ? propertyName(target) : undefined;
-  if (name !== undefined && /^on[a-z]/.test(name)) return { node, as: "handler", call: undefined };
+  if (name !== undefined && /^on[a-z]/.test(name)) return handlerAt(node, name);
   const own = bare(node).type === "CallExpression" ? (bare(node) as TSESTree.CallExpression).callee : undefined;
   const isItself = own?.type === "MemberExpression" && own.object.type === "MemberExpression" && propertyName(own.object) === name;
   return isItself ? undefined : { node, as: "handed", call: undefined };

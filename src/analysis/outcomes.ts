@@ -1,14 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { givenMember } from "../knowledge/handlers.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { functionBehind } from "./effects.js";
 import { isNameOnly, iterated } from "./feeding.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf } from "./functions.js";
 import { factOfFunction } from "./libraries.js";
-import { bare, descendants, dressed, isFunction, isWithin, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isFunction, isWithin, propertyName, type FunctionNode } from "./nodes.js";
 import { placeOf, writes } from "./places.js";
 import { chainMethod } from "./promises.js";
-import type { Run } from "./runs.js";
+import { isUpdate, type Run } from "./runs.js";
 
 /** What a run waited for, and which of the things it was given it asked with. */
 export interface Outcome {
@@ -103,6 +104,7 @@ class Tracer {
     for (let next = open.shift(); next; next = open.shift()) {
       for (const node of descendants(this.file, next.root)) {
         const isGiven = next.isGiven || isArgumentIn(node, next.root);
+        if (node.type === "MemberExpression" && isGiven && this.#isProps(node)) return this.file.source.getText(node);
         if (node.type === "MemberExpression") open.push(...this.#keptBefore(node, expression, seen).map((root) => ({ root, isGiven })));
         const variable = node.type === "Identifier" && !isNameOnly(node) ? variableOf(this.file, node) : undefined;
         if (node.type !== "Identifier" || !variable || seen.has(variable)) continue;
@@ -117,6 +119,12 @@ class Tracer {
       }
     }
     return undefined;
+  }
+
+  /** What a component is given, in the method that is run when it has changed. */
+  #isProps(node: TSESTree.MemberExpression): boolean {
+    const given = bare(node.object);
+    return isUpdate(this.run.entry) && given.type === "MemberExpression" && given.object.type === "ThisExpression" && propertyName(given) === givenMember;
   }
 
   #isInput(variable: Variable, isGiven: boolean): boolean {
@@ -157,10 +165,15 @@ interface Searched {
 function isArgumentIn(node: TSESTree.Node, root: TSESTree.Node): boolean {
   let inner = node;
   for (let outer = node.parent; outer && inner !== root; inner = outer, outer = outer.parent) {
-    if ((outer.type === "CallExpression" || outer.type === "NewExpression") && outer.callee !== inner) return true;
+    if ((outer.type === "CallExpression" || outer.type === "NewExpression") && outer.callee !== inner && !isCombinator(outer)) return true;
     if (outer.type === "TaggedTemplateExpression" && outer.quasi === inner) return true;
   }
   return false;
+}
+
+/** `Promise.all([users.list(), groups.list()])` hands nothing to the work. */
+function isCombinator({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return callee.type === "MemberExpression" && callee.object.type === "Identifier" && callee.object.name === "Promise";
 }
 
 function isCallee(node: TSESTree.Identifier): boolean {

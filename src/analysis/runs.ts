@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { actingEvents, updateMethods } from "../knowledge/handlers.js";
 import { discards, voided } from "./discards.js";
 import { chainStart } from "./detached.js";
 import { effectOf, type Effect } from "./effects.js";
 import type { File } from "./file.js";
-import { callbackOf, functionOf, isImmediatelyCalled } from "./functions.js";
+import { callbackOf, functionOf, isImmediatelyCalled, nameOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, isCall, type FunctionNode } from "./nodes.js";
 import { isMethod, mentionsOf } from "./mentions.js";
@@ -71,7 +72,7 @@ function* startedBy(file: File, frames: readonly [Frame, ...Frame[]]): Generator
   }
   if (runsOnce(file, fn)) return;
   const mentions = mentionsOf(file, fn);
-  const isHandler = mentions.some(({ as }) => as === "handler");
+  const isHandler = isUpdate(fn) || mentions.some(({ as, event }) => as === "handler" && !actingEvents.includes(event ?? ""));
   if (isHandler) yield { overlap: "likely", frames, entry: fn, effect: undefined };
   for (const { call } of mentions) yield* startedByCall(file, frames, call);
   // what is handed to a call that nothing is known about may well be run once
@@ -90,6 +91,11 @@ function* startedByCall(file: File, frames: readonly [Frame, ...Frame[]], call: 
   const through: readonly [Frame, ...Frame[]] = [...frames.slice(0, -1), { fn: last.fn, call }, { fn: caller, call: undefined }] as never;
   if (frames.length < 4) yield* startedBy(file, through);
   if (isUnwaited && !effectOf(file, caller) && !asksTheSame(file, last.fn)) yield { overlap: "likely", frames, entry: last.fn, effect: undefined };
+}
+
+/** A method that is run at each change of what its component is given. */
+export function isUpdate(fn: FunctionNode): boolean {
+  return isMethod(fn) && updateMethods.includes(nameOf(fn) ?? "");
 }
 
 /** Whatever the file calls a function with is the same each time: `this.load(this.client)`. */

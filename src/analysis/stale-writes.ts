@@ -1,9 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { freshnessOf } from "./freshness.js";
-import { functionOf, nameOf } from "./functions.js";
+import { callbackOf, functionOf, nameOf } from "./functions.js";
 import { factOf, factOfFunction } from "./libraries.js";
-import { bare, descendants, isCall, isWithin, nodes } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, isWithin, nodes } from "./nodes.js";
+import { mentionsOf } from "./mentions.js";
 import { inputOf, outcomeOf, type Outcome } from "./outcomes.js";
 import { chainStart } from "./detached.js";
 import { calleeName } from "./time-limits.js";
@@ -45,7 +47,8 @@ function staleWriteOf(file: File, write: Write & { readonly value: TSESTree.Node
     const outcome = isHandedSetter(write) ? handedOutcome(file, run, write) : outcomeOf(file, run, write.value);
     if (!outcome || !isWithin(outcome.suspension, home)) continue;
     if (freshnessOf(file, run, write, outcome) !== undefined) continue;
-    const overlap = run.overlap === "likely" && !acts(outcome.work) ? "likely" : "possible";
+    if (explainsFailure(file, outcome) || isCommand(file, run, write.node)) continue;
+    const overlap = run.overlap === "likely" && !acts(run, outcome.work) ? "likely" : "possible";
     if (overlap === "likely" || asks(run)) return { write, run: { ...run, overlap }, outcome };
   }
   return undefined;
@@ -69,12 +72,50 @@ function asks({ entry }: Run): boolean {
   return asking.test(nameOf(entry) ?? "");
 }
 
-const acting = /^(?:create|add|upload|insert|register|submit|save|send|post|login|connect|open|start|attach|subscribe|restore|restart)(?=[A-Z]|$)/;
+const acting = /^(?:create|add|upload|insert|register|submit|save|send|post|login|connect|open|start|attach|subscribe|restore|restart|sign(?:In|Up|On))(?=[A-Z]|$)/;
+
+const making = /^generate(?=[A-Z]|$)/;
 
 /** Work that makes something new each time: its outcome answers no question that a newer one could have replaced. */
-function acts(work: TSESTree.Node): boolean {
+function acts({ effect }: Run, work: TSESTree.Node): boolean {
   const call = chainStart(work);
-  return isCall(call) && acting.test(calleeName(call) ?? "");
+  const name = isCall(call) ? (calleeName(call) ?? "") : "";
+  return acting.test(name) || (!effect && making.test(name));
+}
+
+/** The message of a handler that tells by a `switch` what is to be done: each is an order of its own, and no question. */
+function isCommand(file: File, run: Run, write: TSESTree.Node): boolean {
+  const within = [write, ...run.frames.flatMap(({ call }) => call ?? [])];
+  const callers = mentionsOf(file, run.entry).flatMap(({ call }) => call ?? []);
+  return within.some((step) => isCase(file, step)) || (callers.length > 0 && callers.every((call) => isCase(file, call)));
+}
+
+/** Whether a step is a case of what its function was given. */
+function isCase(file: File, step: TSESTree.Node): boolean {
+  for (let outer = step.parent; outer; outer = outer.parent) {
+    if (outer.type !== "SwitchStatement") continue;
+    const names = [...descendants(file, outer.discriminant)].flatMap((node) => (node.type === "Identifier" ? [node] : []));
+    if (names.some((name) => variableOf(file, name)?.defs[0]?.type === "Parameter")) return true;
+  }
+  return false;
+}
+
+/** Asked for the words of a failure: of two failures, either is worth to be shown. */
+function explainsFailure(file: File, { work }: Outcome): boolean {
+  return [...descendants(file, work)].some((node) => node.type === "Identifier" && isCaught(file, node));
+}
+
+/** A caught error, or the parameter of a function that is only called with such. */
+function isCaught(file: File, node: TSESTree.Identifier, depth = 0): boolean {
+  const definition = variableOf(file, node)?.defs[0];
+  if (definition?.type === "CatchClause") return true;
+  if (definition?.type !== "Parameter" || !isFunction(definition.node) || depth > 2) return false;
+  const { node: fn, name } = definition;
+  const chained = callbackOf(fn)?.call;
+  if (chained?.type === "CallExpression" && chainMethod(chained) === "catch") return true;
+  const index = fn.params.findIndex((parameter) => isWithin(name, parameter));
+  const given = mentionsOf(file, fn).map(({ call }) => call?.arguments[index]);
+  return given.length > 0 && given.every((argument) => argument?.type === "Identifier" && isCaught(file, argument, depth + 1));
 }
 
 function isHandedSetter({ node }: Write): boolean {

@@ -1,0 +1,19 @@
+/**
+ * What the names of events and of functions that deal with handlers say, whatever library they are of.
+ */
+
+/** Events with which a person does something, rather than asks for something: each of them counts, and none replaces the one before. */
+export const actingEvents: readonly string[] = ["submit", "drop", "paste", "cut", "copy"];
+
+/** Each gives a function that runs the one it is given a little later, and does not wait for the run before. */
+export const delayingWrappers: readonly string[] = ["debounce", "throttle", "useDebounceFn", "useThrottleFn", "useDebouncedCallback", "useThrottledCallback"];
+
+/** The option of a component in which functions stand that are run whenever what they are named after has changed. */
+export const watcherOption = "watch";
+
+/** What the options of a component are given to, where they are no default export. */
+export const componentCalls: readonly string[] = ["defineComponent", "extend", "component"];
+
+/** Methods of a component that are run at each change of what it is given, and the member that holds what it is given. */
+export const updateMethods: readonly string[] = ["componentDidUpdate"];
+export const givenMember = "props";
