@@ -19,6 +19,12 @@ export interface Registration {
 const many = new Set(["on", "addListener", "prependListener", "addEventListener"]);
 const one = new Set(["once", "prependOnceListener"]);
 
+/** Whether a call takes a listener back: whoever had it calls it no more. */
+export function takesBack(call: Call): boolean {
+  const callee = bare(call.callee);
+  return callee.type === "MemberExpression" && /^(?:off|removeListener|removeEventListener)$/.test(propertyName(callee) ?? "");
+}
+
 /** When a call runs the function at one of its arguments. */
 export function registrationOf(file: File, call: Call, argument: number): Registration {
   const listener = listenerOf(call, argument);

@@ -5,6 +5,7 @@ import { functionMeant, functionOf } from "./functions.js";
 import { bare, dressed, isCall, isClass, isFunction, isWithin, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { takesBack } from "./registrations.js";
 
 /** What settles a promise when it is called: one of its own two functions, or a function of the file that mentions them. */
 export type Settler = "resolve" | "reject" | FunctionNode;
@@ -170,7 +171,7 @@ class Collector {
     if (isCall(outer)) {
       if (outer.callee === value) { this.#add({ settler, node: outer, as: "call", call: outer }); return; }
       const argument = outer.arguments.indexOf(value as TSESTree.CallExpressionArgument);
-      if (!this.#given(outer, argument, settler)) this.#add({ settler, node: outer, as: "callback", call: outer, argument });
+      if (!takesBack(outer) && !this.#given(outer, argument, settler)) this.#add({ settler, node: outer, as: "callback", call: outer, argument });
       return;
     }
     if (outer.type === "VariableDeclarator" && outer.id.type === "Identifier") { this.follow(variableOf(this.file, outer.id), settler); return; }
