@@ -41,10 +41,10 @@ export function objectPlaceOf(file: File, expression: TSESTree.Node): Place | un
   return namedPlace(file, expression, true, 0);
 }
 
-/** The place of what a collection holds under a key. */
-export function elementPlaceOf(file: File, collection: Place, key: TSESTree.Node): Place {
+/** The place of what a collection holds under a key, told as it is asked for: with `get`, or with `has` of a set. */
+export function elementPlaceOf(file: File, collection: Place, key: TSESTree.Node, method = "get"): Place {
   const source = file.source.getText(bare(key));
-  return { ...collection, text: `${collection.text}.get(${onOneLine(source)})`, key: `${collection.key}[${source}]`, element: key };
+  return { ...collection, text: `${collection.text}.${method}(${onOneLine(source)})`, key: `${collection.key}[${source}]`, element: key };
 }
 
 function namedPlace(file: File, expression: TSESTree.Node, throughAlias: boolean, depth: number): Place | undefined {

@@ -94,7 +94,7 @@ function addCall(file: File, found: Read[], receiver: TSESTree.Node, member: TSE
   if (!place || place.key === "this") return;
   const lookUp = lookUps.get(method);
   const teller = tellers.get(method);
-  if (lookUp && key && !more) add(found, elementPlaceOf(file, place, key), call, lookUp);
+  if (lookUp && key && !more) add(found, elementPlaceOf(file, place, key, method === "has" ? method : "get"), call, lookUp);
   // a store is read as a whole: `store.getState()`
   else if (/^(?:get|getState|peek)$/.test(method) && !key) add(found, place, call, "value");
   else if (teller) add(found, place, call, teller);
