@@ -72,6 +72,11 @@ export class Graph {
     return reach(starts, (point) => (stop(point) ? [] : this.#successors(point)));
   }
 
+  /** Every point on the way from some points where nothing is thrown; `onward` says where it goes on, given what follows. */
+  along(starts: readonly PointId[], onward: (point: PointId, next: readonly PointId[]) => readonly PointId[]): ReadonlySet<PointId> {
+    return reach(starts, (point) => onward(point, this.#next[point] ?? []));
+  }
+
   /** Every point from which the way leads to some points; `stop` ends the way back at a point, which still counts. */
   backward(ends: readonly PointId[], stop: (point: PointId) => boolean): ReadonlySet<PointId> {
     const previous = (this.#previous ??= this.#inverted());

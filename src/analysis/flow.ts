@@ -18,6 +18,8 @@ export interface Flow {
   suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node): readonly TSESTree.Node[];
   /** Where control is given away on some path from the function's start to a node. */
   suspensionsBefore(to: TSESTree.Node): readonly TSESTree.Node[];
+  /** Where control is first given away after a node, on the paths on which nothing is thrown. In source order. */
+  firstSuspensions(from: TSESTree.Node, along: Paths): readonly TSESTree.Node[];
   /** Whether some path leads from one node to another. */
   reaches(from: TSESTree.Node, to: TSESTree.Node): boolean;
   /** Whether every path from a node to the end, the throwing ones included, meets a node that `hit` says yes to. */
@@ -26,6 +28,19 @@ export interface Flow {
   escapes(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): Escape | undefined;
   /** Whether control can leave the function normally with this node as the last that matters: it falls off the end. */
   readonly endIsReachable: boolean;
+}
+
+/** A node after which control goes one way or the other. */
+export type Decision = TSESTree.IfStatement | TSESTree.ConditionalExpression | TSESTree.LogicalExpression;
+
+/** Which of the paths from a node are looked at. */
+export interface Paths {
+  /** Nodes at which a path ends. */
+  readonly ends: (node: TSESTree.Node) => boolean;
+  /** How a decision falls where that is known: whether the test of an `if`, or the left of `&&`, is true. */
+  readonly holds: (decision: Decision) => boolean | undefined;
+  /** Suspensions that do not count. */
+  readonly ignores: (suspension: TSESTree.Node) => boolean;
 }
 
 const flows = perFile(() => new Map<TSESTree.Node, Flow>());
@@ -66,6 +81,20 @@ class GraphFlow implements Flow {
     return [...found].sort((one, other) => one.range[0] - other.range[0]);
   }
 
+  firstSuspensions(from: TSESTree.Node, { ends, holds, ignores }: Paths): readonly TSESTree.Node[] {
+    const { graph } = this;
+    const found = new Set<TSESTree.Node>();
+    graph.along(graph.normalAfter(from), (point, next) => {
+      const node = graph.nodeOf(point);
+      if (node === undefined) return next;
+      if (ends(node)) return [];
+      if (!graph.suspends(point) || ignores(node)) return waysOn(node, next, holds);
+      found.add(node);
+      return [];
+    });
+    return [...found].sort((one, other) => one.range[0] - other.range[0]);
+  }
+
   reaches(from: TSESTree.Node, to: TSESTree.Node): boolean {
     const ahead = this.graph.forward(this.graph.after(from), () => false);
     return this.graph.pointsOf(to).some((point) => ahead.has(point));
@@ -92,4 +121,13 @@ class GraphFlow implements Flow {
     }
     return undefined;
   }
+}
+
+function waysOn(node: TSESTree.Node, next: readonly PointId[], holds: Paths["holds"]): readonly PointId[] {
+  if (node.type !== "IfStatement" && node.type !== "ConditionalExpression" && node.type !== "LogicalExpression") return next;
+  const answer = holds(node);
+  // the second operand of `||` and `??` is what follows a test that fails
+  const index = node.type === "LogicalExpression" && node.operator !== "&&" ? Number(answer) : Number(!answer);
+  const way = answer === undefined ? undefined : next[index];
+  return way === undefined ? next : [way];
 }

@@ -21,6 +21,18 @@ describeFacts("flow", {
       yield { node: to, says: flow.reaches(from, to) ? `suspended on ${lines || "no line"}` : "not reached" };
     }
   },
+  // after `start()`: where control is first given away on the paths that meet no `stop()` before
+  *first(file) {
+    for (const from of callsOf(file, "start")) {
+      const stops = new Set<TSESTree.Node>(callsOf(file, "stop"));
+      const found = flowOf(file, functionOf(from) ?? file.ast).firstSuspensions(from, {
+        ends: (node) => stops.has(node),
+        holds: ({ type }) => (type === "LogicalExpression" ? true : undefined),
+        ignores: (node) => node.type === "AwaitExpression" && node.argument.type === "Literal",
+      });
+      yield { node: from, says: found.map(lineOf).join(", ") || "nowhere" };
+    }
+  },
   // after `acquire()`: whether every path calls `release()`, and the first that does not
   *escape(file) {
     for (const from of callsOf(file, "acquire")) {
