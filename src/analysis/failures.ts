@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import { givesPromiseByDeclaration } from "./declared.js";
+import { isPlainDelay } from "./delays.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
@@ -9,7 +10,6 @@ import { bare, childrenOf, isCall, isClass, isFunction, propertyName, type Call,
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod, isPromise, outcomesOf, returnedBy } from "./promises.js";
-import { settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 
 /**
@@ -149,12 +149,20 @@ class Inspector {
   #call(call: TSESTree.CallExpression): TSESTree.Node | undefined {
     if (isPromise(this.file, call) === "no") return undefined;
     if (factOf(this.file, "promises", call)?.fact.rejects || isPlainDelay(this.file, call)) return undefined;
+    const run = this.#limitedRun(call);
+    if (run) return this.failure(run) && call;
     const combined = originOf(this.file, call);
     if (combined?.module === null && combined.path.startsWith(".Promise.")) return this.#combinator(combined.path, call);
     const callee = calleeOf(this.file, call);
     if (!callee) return call;
     if (callee.async) return this.failure(callee) && call;
     return first(returnedBy(this.file, callee), (result) => (isPromise(this.file, result) === "no" ? undefined : this.promise(result))) && call;
+  }
+
+  /** What a queue or limiter runs: its promise fails where that function does. */
+  #limitedRun(call: TSESTree.CallExpression): FunctionNode | undefined {
+    const argument = call.arguments[factOf(this.file, "limiters", call)?.fact.argument ?? -1];
+    return argument && functionMeant(this.file, argument);
   }
 
   #combinator(path: string, call: TSESTree.CallExpression): TSESTree.Node | undefined {
@@ -260,12 +268,6 @@ function first<Item, Value>(items: Iterable<Item>, of: (item: Item) => Value | u
     if (value !== undefined) return value;
   }
   return undefined;
-}
-
-/** A timer as a promise rejects only when the signal it was given aborts. */
-function isPlainDelay(file: File, call: TSESTree.CallExpression): boolean {
-  const timer = factOf(file, "timers", call)?.fact;
-  return timer?.callback === null && call.arguments.every((_, argument) => argument === 0 || settingOf(file, call, { argument, path: "signal" }).answer === "unset");
 }
 
 const parsers = new Set([".JSON.parse()", ".decodeURIComponent()", ".decodeURI()", ".URL!", ".BigInt()", ".structuredClone()"]);
