@@ -1,5 +1,6 @@
 import type { Rule } from "../src/rule/define-rule.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
+import noLateAwait from "./no-late-await.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
 import requireTimeout from "./require-timeout.js";
 
@@ -7,5 +8,6 @@ import requireTimeout from "./require-timeout.js";
 export const rules: readonly Rule[] = [
   noFireAndForgetSetter,
   noUnhandledRejection,
+  noLateAwait,
   requireTimeout,
 ];

@@ -1,0 +1,58 @@
+import type { File } from "../src/analysis/file.js";
+import { lateAwaits, type LateAwait, type Lateness } from "../src/analysis/late-awaits.js";
+import { lateLists, type LateList } from "../src/analysis/late-lists.js";
+import { headOf, lineOf } from "../src/analysis/nodes.js";
+import { defineRule, type Finding } from "../src/rule/define-rule.js";
+import { handleAllInTime, handleInTime, lateAwaitSuggestions } from "../src/rule/late-await-repairs.js";
+
+type Found = Finding<"lateAwait" | "lateAwaitAll", keyof typeof lateAwaitSuggestions>;
+
+export default defineRule({
+  name: "no-late-await",
+  description: "Disallow waiting for something else before a started promise is handled",
+  concern: "rejections",
+  messages: {
+    lateAwait: {
+      text: "`{{promise}}` is started here, and {{handling}}: if it rejects while line {{suspension}} waits, the rejection is unhandled.",
+      confidence: "likely",
+    },
+    lateAwaitAll: {
+      text: "The promises in `{{list}}` are started here, and {{handling}}: if one rejects while line {{suspension}} waits, the rejection is unhandled.",
+      confidence: "likely",
+    },
+  },
+  suggestions: lateAwaitSuggestions,
+  *findings(file) {
+    const lists = lateLists(file);
+    const starts = new Set(lists.map(({ started }) => started.start));
+    // what is put in a list late is a finding of the list
+    for (const late of lateAwaits(file)) if (!starts.has(late.held.start)) yield lateAwait(file, late);
+    for (const late of lists) yield lateAwaitAll(file, late);
+  },
+});
+
+function lateAwait(file: File, late: LateAwait): Found {
+  const { start, holder } = late.held;
+  return {
+    message: "lateAwait",
+    at: headOf(file, start),
+    data: { promise: holder.text, handling: handlingOf(late), suspension: lineOf(late.suspensions[0]) },
+    suggest: handleInTime(file, late),
+  };
+}
+
+function lateAwaitAll(file: File, late: LateList): Found {
+  const handling = late.isOneByOne ? `awaited one by one on line ${String(lineOf(late.handling.at))}` : handlingOf(late);
+  return {
+    message: "lateAwaitAll",
+    at: headOf(file, late.started.start),
+    data: { list: late.list.holder.text, handling, suspension: lineOf(late.suspensions[0]) },
+    suggest: handleAllInTime(file, late),
+  };
+}
+
+/** What is done with a promise in the end, and where. */
+function handlingOf({ handling, isReached }: Lateness): string {
+  const line = String(lineOf(handling.at));
+  return isReached ? `not handled before line ${line}` : `handled only where control goes another way, on line ${line}`;
+}
