@@ -17,7 +17,7 @@ export function isEvicted(file: File, { write }: { readonly write: Write }): boo
 
 /** Whether the work that fills a place, or whoever waits for it, empties it when it has gone well. */
 export function isEmptiedOnSuccess(file: File, write: Write): boolean {
-  return writes(file).some((other) => other !== write && isEmptying(other) && isSameCollection(write, other));
+  return writes(file).some((other) => other !== write && isEmptying(other) && !isWithin(other.node, write.node) && isSameCollection(write, other));
 }
 
 function isEmptying({ value }: Write): boolean {

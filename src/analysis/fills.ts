@@ -1,11 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { obtainingCalls } from "../knowledge/caches.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import { isAnnounced, isKeptByCallers } from "./announcements.js";
-import { isExclusive } from "./exclusions.js";
+import { isExclusive, lastNameOf } from "./exclusions.js";
 import type { File } from "./file.js";
 import { framesOf, suspensionsBetween, type Frame } from "./frames.js";
 import { callbackOf, functionOf, isImmediatelyCalled, isNothing } from "./functions.js";
+import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
 import { isModuleLoad } from "./module-loads.js";
@@ -46,14 +48,19 @@ function lateFillOf(file: File, write: Write & { readonly value: TSESTree.Node }
   const lookUp = lookUps.at(-1);
   const home = lookUp && functionOf(lookUp.node);
   const suspension = home && lookUp.suspensions.find((node) => !sharesItsWork(file, node, home));
-  if (isEnvironment(write.place) || !suspension || !home || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
+  if (isEnvironment(write.place) || !suspension || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
   if (!mayOverlap(file, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
-  return { write, lookUp: lookUp.node, suspension, isServed: isEntryOrSlot(write.place) && (write.place.root !== "this" || servesPlace(file, write, home)) };
+  return { write, lookUp: lookUp.node, suspension, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)) };
 }
 
 /** `cache[key]` and `this.client`, but not `this.slots[index].worker`, a part of something that is there already. */
 function isEntryOrSlot({ element, key }: Place): boolean {
   return !element || key.endsWith("]");
+}
+
+/** Whether a slot waits for something that is made or asked for. */
+function obtains(file: File, suspension: TSESTree.Node): boolean {
+  return [...descendants(file, suspension, (inner) => !isFunction(inner))].some((node) => isCall(node) && (obtainingCalls.test(lastNameOf(node) ?? "") || factOf(file, "remote", node) !== undefined));
 }
 
 /** A wait that does no work of its own: for a module, or for a promise that somebody else keeps. */

@@ -54,7 +54,9 @@ function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: Funct
 function outlivesFailures(file: File, write: Write, value: TSESTree.Node): boolean {
   const { root, element } = write.place;
   if (root === "this") return element !== undefined || isEmptiedOnSuccess(file, write) || [...descendants(file, value)].some((node) => isCall(node) && factOf(file, "remote", node) !== undefined);
-  return typeof root === "string" || root.defs[0]?.type !== "ImportBinding";
+  if (typeof root === "string") return true;
+  const definition = root.defs[0];
+  return definition !== undefined && definition.type !== "ImportBinding" && (element !== undefined || functionOf(definition.name) === undefined);
 }
 
 /** What belongs to one request, response or socket is asked for again with a new one. */

@@ -6,3 +6,6 @@ export const moduleLoaders = /^_?(?:dynamic|lazy|esm|native)?_?import(?:ESM?|Esm
 
 /** What lives no longer than one exchange: a failure is as final for it as an answer. */
 export const briefOwners = /(?:Request|Response|Reply|Socket|Message|Transaction|Job|Frame|Upload|Download|Auth|Exchange)(?:Impl|Base|Context)?$/;
+
+/** How calls begin that make something or ask somebody for it: doing that twice is felt, other than reading a value anew. */
+export const obtainingCalls = /^[_#]?(?:acquire|authenticate|connect|create|fetch|get|launch|listen|load|login|open|query|request|send|subscribe)(?=$|[A-Z_])/;
