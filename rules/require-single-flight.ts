@@ -21,22 +21,32 @@ export default defineRule({
       text: "`{{place}}` is tested on line {{lookUp}} and set on line {{fill}} only after the suspension on line {{suspension}}: calls that overlap each make their own, and the last one stays.",
       confidence: "likely",
     },
+    repeatedLoad: {
+      text: "`{{place}}` is tested on line {{lookUp}} and set on line {{fill}} only after the suspension on line {{suspension}}: a run that begins meanwhile does the same work again.",
+      confidence: "possible",
+      strict: true,
+    },
+    keptFailure: {
+      text: "The promise of `{{work}}` is kept in `{{place}}` and served again from line {{lookUp}}, and this file does not take it out when it rejects: later callers share the failure for as long as it is kept.",
+      confidence: "possible",
+      strict: true,
+    },
   },
   suggestions: flightSuggestions,
   *findings(file) {
     for (const fill of lateFills(file)) {
-      const { write, lookUp, suspension } = fill;
+      const { write, lookUp, suspension, isServed } = fill;
       yield {
-        message: write.place.element ? "cacheFill" : "lazyInit",
+        message: !isServed ? "repeatedLoad" : write.place.element ? "cacheFill" : "lazyInit",
         at: write.node,
         data: { place: write.place.text, lookUp: lineOf(lookUp), fill: lineOf(write.node), suspension: lineOf(suspension) },
         suggest: storedPromiseOf(file, fill),
       };
     }
     for (const kept of poisonedPromises(file)) {
-      const { write, lookUp, work } = kept;
+      const { write, lookUp, work, outlives } = kept;
       yield {
-        message: "poisonedEntry",
+        message: outlives ? "poisonedEntry" : "keptFailure",
         at: write.node,
         data: { work: shortText(file, work), place: write.place.text, lookUp: lineOf(lookUp) },
         suggest: evictionOf(file, kept),

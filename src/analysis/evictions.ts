@@ -1,22 +1,66 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { lifetimeOptions } from "../knowledge/caches.js";
 import type { File } from "./file.js";
-import { callbackOf, callGraph, functionMeant, thisOwner } from "./functions.js";
+import { callbackOf, callGraph, functionMeant, functionOf, functionsAround, isNothing, thisOwner } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { isClass, isFunction, isWithin, nodes, type FunctionNode } from "./nodes.js";
+import { bare, isClass, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { writes, type Place, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
+import { literalOf } from "./settings.js";
 
 /** Whether something takes a kept promise out of its place again when it has failed, or after a while. */
 export function isEvicted(file: File, { write }: { readonly write: Write }): boolean {
-  return writes(file).some((other) => other !== write && isSameCollection(write, other) && runsOnFailure(file, other.node, write.node));
+  if (hasLifetime(file, write.place)) return true;
+  return writes(file).some((other) => other !== write && isSameCollection(write, other) && (runsOnFailure(file, other.node, write.node) || isRenewal(file, other, write)));
+}
+
+/** Whether the work that fills a place, or whoever waits for it, empties it when it has gone well. */
+export function isEmptiedOnSuccess(file: File, write: Write): boolean {
+  return writes(file).some((other) => other !== write && isEmptying(other) && !isWithin(other.node, write.node) && isSameCollection(write, other));
+}
+
+function isEmptying({ value }: Write): boolean {
+  return value === undefined || isNothing(value);
+}
+
+/** Emptied at a time of its own, by what neither fills the place nor is part of that work: `reset()`, a reconnect, the next round. */
+function isRenewal(file: File, other: Write, store: Write): boolean {
+  const isWhole = other.place.key !== store.place.key && !other.place.element;
+  if (!other.fn || !(isEmptying(other) || isWhole)) return false;
+  const outermost = [...functionsAround(store.node)].at(-1);
+  return outermost !== undefined && !isPartOfWork(file, other.fn, outermost);
+}
+
+function isPartOfWork(file: File, fn: FunctionNode, work: FunctionNode, seen = new Set<FunctionNode>()): boolean {
+  if (seen.has(fn)) return false;
+  seen.add(fn);
+  if (isWithin(fn, work)) return true;
+  const callers = [...functionsAround(fn.body)].flatMap((outer) => callGraph(file).callersOf(outer));
+  return callers.some((call) => {
+    const caller = functionOf(call);
+    return caller !== undefined && isPartOfWork(file, caller, work, seen);
+  });
+}
+
+/** `new LRUCache({ ttl: 60_000 })` */
+function hasLifetime(file: File, place: Place): boolean {
+  const declared = declaredValue(place);
+  const options = declared?.type === "NewExpression" || declared?.type === "CallExpression" ? declared.arguments.map((argument) => literalOf(file, argument)) : [];
+  return options.some((option) => option.type === "ObjectExpression" && option.properties.some((property) => property.type === "Property" && lifetimeOptions.test(propertyName(property) ?? "")));
+}
+
+function declaredValue({ root, element }: Place): TSESTree.Node | undefined {
+  const definition = typeof root === "object" && element ? root.defs[0] : undefined;
+  const init = definition?.type === "Variable" ? definition.node.init : undefined;
+  return init ? bare(init) : undefined;
 }
 
 function isSameCollection(one: Write, other: Write): boolean {
   if (one.place.root !== other.place.root) return false;
   const [here, there] = [thisOwner(one.node), thisOwner(other.node)];
   if (one.place.root === "this" && isClass(here) && isClass(there) && here !== there) return false;
-  return collectionOf(one.place) === collectionOf(other.place) || one.place.key.startsWith(`${other.place.key}[`) || other.place.key === one.place.key;
+  return collectionOf(one.place) === collectionOf(other.place) || one.place.key.startsWith(`${other.place.key}[`) || one.place.key.startsWith(`${other.place.key}.`) || other.place.key === one.place.key;
 }
 
 /** The place of a collection, whatever the key. */

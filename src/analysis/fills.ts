@@ -1,24 +1,29 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { obtainingCalls } from "../knowledge/caches.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import { isAnnounced, isKeptByCallers } from "./announcements.js";
-import { isExclusive } from "./exclusions.js";
+import { isExclusive, lastNameOf } from "./exclusions.js";
 import type { File } from "./file.js";
 import { framesOf, suspensionsBetween, type Frame } from "./frames.js";
 import { callbackOf, functionOf, isImmediatelyCalled, isNothing } from "./functions.js";
+import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
 import { isModuleLoad } from "./module-loads.js";
 import { mayOverlap } from "./overlap.js";
 import { perFile } from "./per-file.js";
-import { isSharedIn, writes, type Place, type Write } from "./places.js";
+import { isSharedIn, placeOf, writes, type Place, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
+import { servesPlace } from "./servings.js";
 
 /** A place that is found empty, and filled only after a suspension: whoever comes meanwhile finds it empty as well. */
 export interface LateFill {
   readonly write: Write;
   readonly lookUp: TSESTree.Node;
   readonly suspension: TSESTree.Node;
+  /** Callers are given what the place holds, or it belongs to the whole program: who comes meanwhile has a use for it. */
+  readonly isServed: boolean;
 }
 
 /** The late fills of shared caches and slots, in source order; what follows one look-up in several branches is told once. */
@@ -41,11 +46,34 @@ function lateFillOf(file: File, write: Write & { readonly value: TSESTree.Node }
   // what is looked up again after the last suspension is not filled twice
   if (lookUps.some(({ suspensions }) => suspensions.length === 0)) return undefined;
   const lookUp = lookUps.at(-1);
-  const suspension = lookUp?.suspensions.find((node) => !isModuleLoad(file, node.type === "AwaitExpression" ? node.argument : node));
   const home = lookUp && functionOf(lookUp.node);
-  if (!suspension || !home || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
+  const suspension = home && lookUp.suspensions.find((node) => !sharesItsWork(file, node, home));
+  if (isEnvironment(write.place) || !suspension || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
   if (!mayOverlap(file, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
-  return { write, lookUp: lookUp.node, suspension };
+  return { write, lookUp: lookUp.node, suspension, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)) };
+}
+
+/** `cache[key]` and `this.client`, but not `this.slots[index].worker`, a part of something that is there already. */
+function isEntryOrSlot({ element, key }: Place): boolean {
+  return !element || key.endsWith("]");
+}
+
+/** Whether a slot waits for something that is made or asked for. */
+function obtains(file: File, suspension: TSESTree.Node): boolean {
+  return [...descendants(file, suspension, (inner) => !isFunction(inner))].some((node) => isCall(node) && (obtainingCalls.test(lastNameOf(node) ?? "") || factOf(file, "remote", node) !== undefined));
+}
+
+/** A wait that does no work of its own: for a module, or for a promise that somebody else keeps. */
+function sharesItsWork(file: File, suspension: TSESTree.Node, home: FunctionNode): boolean {
+  const promise = suspension.type === "AwaitExpression" ? bare(suspension.argument) : suspension;
+  if (isModuleLoad(file, promise)) return true;
+  const place = promise.type === "MemberExpression" || promise.type === "Identifier" ? placeOf(file, promise) : undefined;
+  return place !== undefined && isSharedIn(file, place, home);
+}
+
+/** The environment is set up once, whoever does it. */
+function isEnvironment({ key }: Place): boolean {
+  return key.startsWith("process.env");
 }
 
 /** A local that the runs of a callback share counts as well: `await Promise.all(ids.map(async (id) => …))`. */

@@ -1,14 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { briefOwners } from "../knowledge/caches.js";
 import { variableOf } from "./bindings.js";
 import { isDeclaredPromise } from "./declared.js";
 import { chainStart } from "./detached.js";
-import { isEvicted } from "./evictions.js";
+import { isEmptiedOnSuccess, isEvicted } from "./evictions.js";
 import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { framesOf, suspensionsBetween } from "./frames.js";
-import { functionOf, isNothing, nameOf } from "./functions.js";
+import { functionOf, isNothing, nameOf, thisOwner } from "./functions.js";
+import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
-import { bare, dressed, isCall, isWithin, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isCall, isClass, isWithin, type FunctionNode } from "./nodes.js";
 import { isModuleLoad } from "./module-loads.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, writes, type Write } from "./places.js";
@@ -23,6 +25,8 @@ export interface KeptPromise {
   readonly work: TSESTree.Node;
   /** The expression that gives the promise: the value that is written, or what its variable was given before. */
   readonly value: TSESTree.Node;
+  /** The place outlives whoever met the failure: it is one for the whole program, an entry of a cache, or meant to be emptied. */
+  readonly outlives: boolean;
 }
 
 /** The kept promises that can reject and that nothing takes out when they do, in source order. */
@@ -34,16 +38,31 @@ export const poisonedPromises = perFile((file): readonly KeptPromise[] =>
 );
 
 /** What ends something is done once: a second call asks how it ended, and is rightly told of the failure. */
-const endings = /^_?(?:close|end|stop|quit|destroy|dispose|disconnect|terminate|shut[dD]own|tear[dD]own|drain|clean[uU]p)(?=$|[A-Z_])/;
+const endings = /^_?(?:(?:on|handle|do)?[cC]lose|(?:on|handle|do)?[dD]isconnect|end|stop|quit|destroy|dispose|terminate|shut[dD]own|tear[dD]own|drain|clean[uU]p)(?=$|[A-Z_])/;
 
 function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: FunctionNode): KeptPromise | undefined {
   const value = sourceOf(file, written, write, fn);
-  if (!value || !isSharedIn(file, write.place, fn) || endings.test(nameOf(fn) ?? "")) return undefined;
+  if (!value || !isSharedIn(file, write.place, fn) || isOfBriefOwner(write) || endings.test(nameOf(fn) ?? "")) return undefined;
   const frames = framesOf(file, write.node).slice(0, 1);
   const lookUp = lookUpsBefore(file, write, frames).at(-1);
   if (!lookUp || suspensionsBetween(file, lookUp, frames).length > 0) return undefined;
   if (isModuleLoad(file, value) || !isKnownPromise(file, value, write, fn) || !rejectionOf(file, value) || !isServed(file, write, fn)) return undefined;
-  return { write, lookUp, work: chainStart(value), value };
+  return { write, lookUp, work: chainStart(value), value, outlives: outlivesFailures(file, write, value) };
+}
+
+/** Another file's store may forget by itself, and a field goes with its object; neither is known to serve a failure for long. */
+function outlivesFailures(file: File, write: Write, value: TSESTree.Node): boolean {
+  const { root, element } = write.place;
+  if (root === "this") return element !== undefined || isEmptiedOnSuccess(file, write) || [...descendants(file, value)].some((node) => isCall(node) && factOf(file, "remote", node) !== undefined);
+  if (typeof root === "string") return true;
+  const definition = root.defs[0];
+  return definition !== undefined && definition.type !== "ImportBinding" && (element !== undefined || functionOf(definition.name) === undefined);
+}
+
+/** What belongs to one request, response or socket is asked for again with a new one. */
+function isOfBriefOwner({ place, node }: Write): boolean {
+  const owner = place.root === "this" ? thisOwner(node) : undefined;
+  return isClass(owner) && briefOwners.test(owner.id?.name ?? "");
 }
 
 /** What a write keeps: the call itself, or the one that a local name of the same run was last given. */

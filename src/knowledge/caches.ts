@@ -1,0 +1,11 @@
+/** How caches of any library call the option that says for how long an entry is kept. */
+export const lifetimeOptions = /^(?:ttl|stdTTL|defaultTtl|ttlMs|maxAge|expiry|expires|expireAfter\w*|timeToLive)$/i;
+
+/** How projects call their own wrappers of `import()`. */
+export const moduleLoaders = /^_?(?:dynamic|lazy|esm|native)?_?import(?:ESM?|Esm|Module|Dynamic|Default|Dynamically)?$|^lazyLoad\w*$/i;
+
+/** What lives no longer than one exchange: a failure is as final for it as an answer. */
+export const briefOwners = /(?:Request|Response|Reply|Socket|Message|Transaction|Job|Frame|Upload|Download|Auth|Exchange)(?:Impl|Base|Context)?$/;
+
+/** How calls begin that make something or ask somebody for it: doing that twice is felt, other than reading a value anew. */
+export const obtainingCalls = /^[_#]?(?:acquire|authenticate|connect|create|fetch|get|launch|listen|load|login|open|query|request|send|subscribe)(?=$|[A-Z_])/;
