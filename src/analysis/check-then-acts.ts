@@ -216,7 +216,7 @@ function isDecidedLater(write: Write, suspension: TSESTree.Node, run: FunctionNo
 function isLatch(file: File, { node, value }: Write, suspension: TSESTree.Node, run: FunctionNode): boolean {
   const written = value && bare(value);
   const isMark = node.type === "AssignmentExpression" ? written?.type === "Literal" && written.value === true : node.type === "CallExpression" && lastNameOf(node) === "add";
-  const innermost = isMark ? decisionsBefore(node, run).next().value : undefined;
+  const [innermost] = isMark ? decisionsBefore(node, run) : [];
   return innermost !== undefined && !innermost.isExit && innermost.test.range[0] >= suspension.range[0] && comesFromWait(file, innermost.test, run);
 }
 
