@@ -47,6 +47,7 @@ function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): Che
     if (isAwaitedCall(read.node) || (decision && isHarmless(file, write, decision, read, run))) continue;
     const suspension = suspensionBetween(file, read.node, write.node, owned);
     if (suspension && decision && isTakenBack(write) && isTakenBackSafely(file, write, decision, read, suspension, run)) continue;
+    if (suspension && isLatch(file, write, suspension, run)) continue;
     const isExpected = decision?.isExit === true;
     if (!suspension || !mayOverlapAt(file, write.place, frames, isExpected)) continue;
     if (isRechecked(file, write.node, suspension, write.place, run) || endsEarlierRun(file, run, suspension) || takesTurns(file, suspension)) continue;
@@ -209,6 +210,14 @@ function isMentioned(file: File, { node, place }: Read, suspension: TSESTree.Nod
 /** What was learned meanwhile decides, not the first test. */
 function isDecidedLater(write: Write, suspension: TSESTree.Node, run: FunctionNode): boolean {
   return [...decisionsBefore(write.node, run)].some(({ test }) => test.range[0] >= suspension.range[0]);
+}
+
+/** `if (page.done) this.exhausted = true;`: a mark that follows from the answer that was waited for, whoever sets it. */
+function isLatch(file: File, { node, value }: Write, suspension: TSESTree.Node, run: FunctionNode): boolean {
+  const written = value && bare(value);
+  const isMark = node.type === "AssignmentExpression" ? written?.type === "Literal" && written.value === true : node.type === "CallExpression" && lastNameOf(node) === "add";
+  const [innermost] = isMark ? decisionsBefore(node, run) : [];
+  return innermost !== undefined && !innermost.isExit && innermost.test.range[0] >= suspension.range[0] && comesFromWait(file, innermost.test, run);
 }
 
 /** `if (!seen.has(id)) { …; seen.add(id); }`: a mark, and no value. */

@@ -67,7 +67,7 @@ export const transactionCalls = /^(?:\$?transaction|withTransaction|inTransactio
 export const transactionReceivers = /^(?:t|tx|trx|txn|transaction|manager|entityManager|transactionalEntityManager|session|queryRunner)$/;
 
 /** Methods and functions that let one caller in at a time, whatever library or project they are of. */
-export const exclusiveCalls = /^(?:acquire\w*|lock\w*|with\w*Lock\w*|run\w*Exclusive\w*|exclusive\w*|synchroni[sz]ed?|seriali[sz]e|run\w*Locked|critical\w*|mutex\w*|takeLock|getLock|obtainLock|enqueue\w*|queue[A-Z]?\w*|single[fF]light|once|debounced?|throttled?|\w*[lL]ock)$/;
+export const exclusiveCalls = /^(?:acquire\w*|lock\w*|with\w*Lock\w*|run\w*Exclusive\w*|exclusive\w*|synchroni[sz]ed?|seriali[sz]e|run\w*Locked|critical\w*|mutex\w*|takeLock|getLock|obtainLock|enqueue\w*|queue[A-Z]?\w*|single[fF]light|once|\w*[lL]ock)$/;
 
 /** What such calls are made on where their own names do not tell: `this.lock.run(…)`. */
 export const exclusiveReceivers = /(?:lock|mutex|semaphore)s?$/i;
