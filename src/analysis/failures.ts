@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
+import { isHandler, linksOf } from "./chain-links.js";
 import { givesPromiseByDeclaration } from "./declared.js";
 import { isPlainDelay } from "./delays.js";
 import type { File } from "./file.js";
@@ -9,9 +10,8 @@ import { factOf } from "./libraries.js";
 import { bare, childrenOf, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
-import { chainMethod, isPromise, outcomesOf, returnedBy } from "./promises.js";
+import { isPromise, outcomesOf, returnedBy } from "./promises.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
-import { types } from "./types.js";
 
 /**
  * What can make a promise reject, or `undefined` where nothing can. The node is the call, `await` or `throw` itself.
@@ -45,38 +45,6 @@ export function failingHandler(file: File, expression: TSESTree.Node): { readonl
 /** What goes wrong in a handler given to `then`, `catch` or `finally`: the node in it, or the handler itself where it stands elsewhere. */
 export function handlerFailure(file: File, handler: TSESTree.Node): TSESTree.Node | undefined {
   return inspector(file).handler(handler);
-}
-
-/** One call of `then`, `catch` or `finally`, and what it is given for either outcome. */
-export interface Link {
-  readonly call: TSESTree.CallExpression;
-  readonly fulfilled: TSESTree.Node | undefined;
-  readonly rejected: TSESTree.Node | undefined;
-  readonly promise: TSESTree.Node;
-}
-
-/** The links of a chain, the last first. */
-export function linksOf(expression: TSESTree.Node): readonly Link[] {
-  const links: Link[] = [];
-  for (let node = expression; node.type === "CallExpression"; node = (links.at(-1) as Link).promise) {
-    const method = chainMethod(node);
-    if (method === undefined) break;
-    const [first, second] = node.arguments;
-    links.push({
-      call: node,
-      fulfilled: method === "catch" ? undefined : first,
-      rejected: method === "catch" ? first : method === "then" ? second : undefined,
-      promise: bare((bare(node.callee) as TSESTree.MemberExpression).object),
-    });
-  }
-  return links;
-}
-
-/** Whether what stands in the place of a handler is one: `catch(console.error("failed"))` gives `undefined` to `catch`, at once. */
-function isHandler(file: File, argument: TSESTree.Node | undefined): argument is TSESTree.Node {
-  const node = argument && bare(argument);
-  if (!node || isNothing(node) || node.type === "Literal" || (node.type === "CallExpression" && isLogCall(file, node))) return false;
-  return isFunction(node) || types(file)?.mayBeCalled(node) !== false;
 }
 
 const inspector = perFile((file) => new Inspector(file));

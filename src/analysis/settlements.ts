@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
+import { linksOf, type Link } from "./chain-links.js";
 import { isContender } from "./contenders.js";
 import { chainEnd, chainStart } from "./detached.js";
-import { handlerFailure, linksOf, rejectionOf, type Link } from "./failures.js";
+import { handlerFailure, rejectionOf } from "./failures.js";
 import { emitterFact, emitterOf } from "./emitters.js";
 import { endsProgram, mayEndProgram } from "./endings.js";
 import type { File } from "./file.js";
