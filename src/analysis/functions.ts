@@ -9,7 +9,7 @@ import { perFile } from "./per-file.js";
 import { types } from "./types.js";
 import { wrappedBy } from "./wrappers.js";
 
-export { annotationOf, classOf, functionOf, functionsAround, isNothing, memberOf, thisOwner, valueOf } from "./owners.js";
+export { annotationOf, functionOf, functionsAround, isNothing, memberOf, thisOwner, valueOf } from "./owners.js";
 
 /** The call that a function is handed to as it is written, and its position there. */
 export function callbackOf(fn: FunctionNode): { readonly call: Call; readonly argument: number } | undefined {
