@@ -20,6 +20,11 @@ export default defineRule({
       text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: another call can pass the same test in between.",
       confidence: "likely",
     },
+    staleTest: {
+      text: "`{{place}}` is tested on line {{test}} and replaced on line {{write}}, after the suspension on line {{suspension}}: what another call put there in between is overwritten.",
+      confidence: "possible",
+      strict: true,
+    },
     external: {
       text: "`{{look}}` on line {{test}} and `{{act}}` on line {{write}} are two steps: another caller, or another process, can change what was found between them.",
       confidence: "possible",
@@ -37,9 +42,9 @@ export default defineRule({
         suggest: updateRepairs(file, update),
       };
     }
-    for (const { write, read, suspension } of checkThenActs(file)) {
+    for (const { write, read, suspension, restsOnTest } of checkThenActs(file)) {
       yield {
-        message: "checkThenAct",
+        message: restsOnTest ? "checkThenAct" : "staleTest",
         at: writtenAt(file, write.node),
         data: { place: read.place.text, test: lineOf(read.node), write: lineOf(write.node), suspension: lineOf(suspension) },
       };

@@ -23,6 +23,8 @@ export interface CheckThenAct {
   /** What the test, or the search for the index, looked at. */
   readonly read: Read;
   readonly suspension: TSESTree.Node;
+  /** Whether the act is right only while the test holds; otherwise it puts something new in the place of what was found. */
+  readonly restsOnTest: boolean;
 }
 
 /** In source order; what follows from one test is told once for each place. */
@@ -51,9 +53,23 @@ function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): Che
     const isExpected = decision?.isExit === true;
     if (!suspension || !mayOverlapAt(file, write.place, frames, isExpected)) continue;
     if (isRechecked(file, write.node, suspension, write.place, run) || endsEarlierRun(file, run, suspension) || takesTurns(file, suspension)) continue;
-    return { write, read, suspension };
+    return { write, read, suspension, restsOnTest: restsOnTest(write, read, decision) };
   }
   return undefined;
+}
+
+const taking = /^(?:add|push|unshift|pop|shift|splice)$/;
+
+/** A mark that is set, a count, an element that is taken or put in, or whatever follows from a comparison: `this.running = true`, `refs.get(id) === 0`. */
+function restsOnTest({ node, value }: Write, { node: read }: Read, decision: Decision | undefined): boolean {
+  if (!decision || node.type === "UpdateExpression" || isCompared(read)) return true;
+  if (node.type === "AssignmentExpression") return node.operator !== "=" || (value !== undefined && bare(value).type === "Literal" && !isTakenBack({ node, value }));
+  return node.type === "CallExpression" && taking.test(lastNameOf(node) ?? "");
+}
+
+function isCompared(read: TSESTree.Node): boolean {
+  const { parent } = dressed(read);
+  return parent?.type === "BinaryExpression" && /^(?:[=!]==?|[<>]=?)$/.test(parent.operator) && !isNothing(parent.left) && !isNothing(parent.right);
 }
 
 const changes = perFile((file): ReadonlyMap<TSESTree.Node, Write> => new Map(writes(file).map((write) => [write.node, write])));
@@ -167,7 +183,7 @@ function neededTruth({ test, negated }: Decision, read: Read): boolean | undefin
 }
 
 /** `this.server = undefined`, `this.running = false`, `delete …`. */
-function isTakenBack({ node, value }: Write): boolean {
+function isTakenBack({ node, value }: Pick<Write, "node" | "value">): boolean {
   if (isDeletion(node)) return true;
   const written = node.type === "AssignmentExpression" && value ? bare(value) : undefined;
   return written !== undefined && (isNothing(written) || (written.type === "Literal" && (written.value === false || written.value === 0)));
