@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { linksOf } from "./chain-links.js";
 import type { File } from "./file.js";
-import { callbackOf, functionOf } from "./functions.js";
-import { bare, isFunction, nodes, ownNodes, propertyName } from "./nodes.js";
+import { callbackOf, calleeOf, functionMeant, functionOf } from "./functions.js";
+import { bare, isFunction, nodes, ownNodes } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod, returnedBy } from "./promises.js";
@@ -73,46 +74,66 @@ export function isMeant(file: File, discard: Discard): boolean {
 }
 
 /**
- * Whether a statement is what a program consists of, as `main()` at the end of a script, an async function called in
- * place there, or what stands under `if (require.main === module)`: when it fails, the process ends with the error and
- * its code, as it should.
+ * Whether a call is what a program consists of: a call of the file's own functions, or of one in place, at the top of a
+ * file that exports nothing, and whatever stands under `if (require.main === module)`. When it fails, the process ends
+ * with the error and its code, as it should.
  */
-function isEntryPoint(file: File, { expression, statement }: Discard): boolean {
-  const around = statement.parent.type === "BlockStatement" ? statement.parent.parent : statement.parent;
-  if (around.type === "IfStatement" && around.parent.type === "Program") return isMainModule(file, around.test);
-  if (statement.parent.type !== "Program" || exportsAnything(file)) return false;
-  const callee = expression.type === "CallExpression" ? bare(expression.callee) : undefined;
-  return file.source.text.startsWith("#!") || isFunction(callee) || (callee?.type === "Identifier" && callee.name === "main");
+function isEntryPoint(file: File, { expression }: Discard): boolean {
+  const tests = testsAtTop(expression);
+  if (tests?.some((test) => isMainModule(file, test))) return true;
+  if (!tests || exportsAnything(file)) return false;
+  const start = linksOf(expression).at(-1)?.promise ?? expression;
+  return file.source.text.startsWith("#!") || (start.type === "CallExpression" && calleeOf(file, start) !== undefined);
 }
 
-/** `require.main === module`, `import.meta.main`, `process.argv[1] === fileURLToPath(import.meta.url)` */
-function isMainModule(file: File, test: TSESTree.Node): boolean {
-  return [...ownNodes(file, test)].some((node) => node.type === "MetaProperty" || (node.type === "MemberExpression" && /^require\??\.main$/.test(file.source.getText(node))));
-}
-
-const exportsAnything = perFile((file): boolean => file.ast.body.some((node) => node.type.startsWith("Export") || node.type === "TSExportAssignment" || assignsExports(node)));
-
-/** `module.exports = …`, `exports.save = …` */
-function assignsExports(statement: TSESTree.Node): boolean {
-  const expression = statement.type === "ExpressionStatement" ? statement.expression : undefined;
-  let target: TSESTree.Node | undefined = expression?.type === "AssignmentExpression" ? expression.left : undefined;
-  while (target?.type === "MemberExpression") {
-    if (propertyName(target) === "exports") return true;
-    target = target.object;
+/** The tests that decide whether a node at the top of a file runs; `undefined` where it stands in anything but them. */
+function testsAtTop(node: TSESTree.Node): readonly TSESTree.Node[] | undefined {
+  const tests: TSESTree.Node[] = [];
+  for (let outer = node.parent; outer && outer.type !== "Program"; outer = outer.parent) {
+    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") tests.push(outer.test);
+    else if (outer.type === "LogicalExpression") tests.push(outer.left);
+    else if (!transparent.has(outer.type)) return undefined;
   }
-  return target?.type === "Identifier" && target.name === "exports";
+  return tests;
+}
+
+const transparent = new Set(["BlockStatement", "ChainExpression", "ExpressionStatement", "SequenceExpression", "TSAsExpression", "TSNonNullExpression", "UnaryExpression"]);
+
+/** `require.main === module`, `!module.parent`, `import.meta.main`, `process.argv[1] === fileURLToPath(import.meta.url)` */
+function isMainModule(file: File, test: TSESTree.Node): boolean {
+  return [...ownNodes(file, test)].some((node) => node.type === "MetaProperty" || (node.type === "MemberExpression" && /^(?:require\??\.main|module\??\.parent)$/.test(file.source.getText(node))));
+}
+
+/** Also `const api = module.exports = {}` and `(function (api) { … })(exports)`. */
+const exportsAnything = perFile(
+  (file): boolean => file.ast.body.some((node) => node.type.startsWith("Export") || node.type === "TSExportAssignment") || nodes(file).of("Identifier").some(isExports),
+);
+
+function isExports(node: TSESTree.Identifier): boolean {
+  const { parent } = node;
+  if (node.name !== "exports") return false;
+  return parent.type !== "MemberExpression" || parent.object === node || (parent.object.type === "Identifier" && parent.object.name === "module");
 }
 
 /**
  * `Promise.reject(error);` in a function that has nobody to return it to: the idiom by which a library raises an
- * unhandled rejection on purpose. Anywhere else the `return` was forgotten.
+ * unhandled rejection on purpose. Anywhere else the `return` was forgotten. Another is
+ * `Promise.resolve().then(() => { throw error; })`, which leaves nothing else to mean.
  */
 function isRaisedOnPurpose(file: File, { expression, statement }: Discard): boolean {
+  if (isThrownLater(file, expression)) return true;
   if (expression.type !== "CallExpression" || originOf(file, expression)?.path !== ".Promise.reject()") return false;
   const fn = functionOf(statement);
   if (!fn || fn.async || returnedBy(file, fn).length > 0) return false;
   const call = callbackOf(fn)?.call;
   return call === undefined || chainMethod(call) === undefined;
+}
+
+function isThrownLater(file: File, expression: TSESTree.Node): boolean {
+  const [link, ...others] = linksOf(expression);
+  if (!link?.fulfilled || others.length > 0 || link.promise.type !== "CallExpression") return false;
+  const body = functionMeant(file, link.fulfilled)?.body;
+  return originOf(file, link.promise)?.path === ".Promise.resolve()" && body?.type === "BlockStatement" && body.body[0]?.type === "ThrowStatement";
 }
 
 /** The `catch` clause that sees what is thrown at a node, within its function. */

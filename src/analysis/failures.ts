@@ -128,7 +128,9 @@ class Inspector {
 
   #call(call: TSESTree.CallExpression): TSESTree.Node | undefined {
     if (isPromise(this.file, call) === "no") return undefined;
-    if (factOf(this.file, "promises", call)?.fact.rejects || isPlainDelay(this.file, call)) return undefined;
+    const rejects = factOf(this.file, "promises", call)?.fact.rejects;
+    if (rejects === "callback") return this.#callback(call) && call;
+    if (rejects || isPlainDelay(this.file, call)) return undefined;
     const run = this.#limitedRun(call);
     if (run) return this.failure(run) && call;
     const combined = originOf(this.file, call);
@@ -137,6 +139,11 @@ class Inspector {
     if (!callee) return call;
     if (callee.async) return this.failure(callee) && call;
     return first(returnedBy(this.file, callee), (result) => (isPromise(this.file, result) === "no" ? undefined : this.promise(result))) && call;
+  }
+
+  /** What goes wrong in the function whose result the promise of a call becomes. */
+  #callback(call: TSESTree.CallExpression): TSESTree.Node | undefined {
+    return first(call.arguments, (argument, index) => (callbackUse(this.file, call, index)?.result === "returned" ? this.handler(argument) : undefined));
   }
 
   /** What a queue or limiter runs: its promise fails where that function does. */
@@ -242,9 +249,9 @@ function memoised<Key, Value>(known: Map<Key, Value | undefined>, key: Key, comp
   return value;
 }
 
-function first<Item, Value>(items: Iterable<Item>, of: (item: Item) => Value | undefined): Value | undefined {
-  for (const item of items) {
-    const value = of(item);
+function first<Item, Value>(items: readonly Item[], of: (item: Item, index: number) => Value | undefined): Value | undefined {
+  for (const [index, item] of items.entries()) {
+    const value = of(item, index);
     if (value !== undefined) return value;
   }
   return undefined;

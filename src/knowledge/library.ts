@@ -106,8 +106,9 @@ export interface CallbackFact {
 /** A call that returns a promise (or a thenable), beyond those named as remote calls. */
 export interface PromiseFact {
   readonly calls: readonly Spelling[];
-  /** `never`: cannot reject. `handled`: the library takes care of its rejection. `mustAwait`: a lazy thenable that does nothing until awaited. */
-  readonly rejects?: "never" | "handled";
+  /** `never`: cannot reject. `handled`: the library takes care of its rejection. `callback`: only where the function fails that the call is given and whose result it returns. */
+  readonly rejects?: "never" | "handled" | "callback";
+  /** A thenable that does nothing until it is awaited. */
   readonly lazy?: true;
   readonly source: string;
 }

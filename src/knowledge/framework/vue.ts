@@ -31,7 +31,7 @@ export const vue: Library = {
     },
     { calls: ["nextTick"], argument: 0, runs: "once", result: "returned", source: "@vue/runtime-core@3.5.45/dist/runtime-core.cjs.js:286" },
   ],
-  promises: [{ calls: ["nextTick"], source: "@vue/runtime-core@3.5.45/dist/runtime-core.cjs.js:286" }],
+  promises: [{ calls: ["nextTick"], rejects: "callback", source: "@vue/runtime-core@3.5.45/dist/runtime-core.cjs.js:286" }],
   state: [
     {
       cells: [
