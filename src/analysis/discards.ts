@@ -2,7 +2,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { linksOf } from "./chain-links.js";
 import type { File } from "./file.js";
 import { callbackOf, calleeOf, functionMeant, functionOf } from "./functions.js";
-import { bare, isFunction, nodes, ownNodes } from "./nodes.js";
+import { mentionsOf } from "./mentions.js";
+import { bare, dressed, isFunction, nodes, ownNodes } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod, returnedBy } from "./promises.js";
@@ -79,7 +80,7 @@ export function isMeant(file: File, discard: Discard): boolean {
  * with the error and its code, as it should.
  */
 function isEntryPoint(file: File, { expression }: Discard): boolean {
-  const tests = testsAtTop(expression);
+  const tests = testsAtTop(expression) ?? testsOfCallers(file, expression);
   if (tests?.some((test) => isMainModule(file, test))) return true;
   if (!tests || exportsAnything(file)) return false;
   const start = linksOf(expression).at(-1)?.promise ?? expression;
@@ -97,7 +98,15 @@ function testsAtTop(node: TSESTree.Node): readonly TSESTree.Node[] | undefined {
   return tests;
 }
 
-const transparent = new Set(["BlockStatement", "ChainExpression", "ExpressionStatement", "SequenceExpression", "TSAsExpression", "TSNonNullExpression", "UnaryExpression"]);
+/** The same for an async function that is called in place in a function which only the top of the file calls: `list()` of a script. */
+function testsOfCallers(file: File, expression: TSESTree.Node): readonly TSESTree.Node[] | undefined {
+  const around = expression.type === "CallExpression" && isFunction(bare(expression.callee)) ? functionOf(expression) : undefined;
+  if (!around || functionOf(dressed(around))) return undefined;
+  const callers = mentionsOf(file, around).map(({ call }) => call && testsAtTop(call));
+  return callers.length > 0 && callers.every((tests) => tests !== undefined) ? callers.flat() : undefined;
+}
+
+const transparent = new Set(["BlockStatement", "ChainExpression", "ExpressionStatement", "SequenceExpression", "SwitchCase", "SwitchStatement", "TSAsExpression", "TSNonNullExpression", "UnaryExpression"]);
 
 /** `require.main === module`, `!module.parent`, `import.meta.main`, `process.argv[1] === fileURLToPath(import.meta.url)` */
 function isMainModule(file: File, test: TSESTree.Node): boolean {

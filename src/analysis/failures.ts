@@ -4,6 +4,7 @@ import { callbackUse } from "./callbacks.js";
 import { isHandler, linksOf } from "./chain-links.js";
 import { givesPromiseByDeclaration } from "./declared.js";
 import { isPlainDelay } from "./delays.js";
+import { endsProgram } from "./endings.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
@@ -187,7 +188,12 @@ class Inspector {
       if (isFunction(node) || isClass(node)) continue;
       if (this.#fails(node, ways)) return node;
       if (node.type === "TryStatement") {
-        if (node.finalizer) open.push([node.finalizer, ways]);
+        const { finalizer } = node;
+        if (finalizer?.body.some((last) => this.#letsNothingOut(last))) {
+          open.push([finalizer, ways]);
+          continue;
+        }
+        if (finalizer) open.push([finalizer, ways]);
         if (node.handler) open.push([node.handler.body, ways]);
         // a promise that is returned leaves the `try` before it rejects
         open.push([node.block, node.handler ? { ...ways, throws: false } : ways]);
@@ -197,6 +203,11 @@ class Inspector {
       for (let index = children.length - 1; index >= 0; index--) open.push([children[index] as TSESTree.Node, ways]);
     }
     return undefined;
+  }
+
+  /** What a `finally` returns stands for what was thrown, and after `process.exit()` there is nobody left to fail for. */
+  #letsNothingOut(statement: TSESTree.Statement): boolean {
+    return statement.type === "ReturnStatement" || (statement.type === "ExpressionStatement" && endsProgram(this.file, bare(statement.expression)));
   }
 
   #fails(node: TSESTree.Node, { throws, returns }: Ways): boolean {
@@ -270,11 +281,12 @@ export function throwsOnBadData(file: File, call: Call): boolean {
 
 const plainGlobals = /^\.(?:console|Math|JSON|Object|Array|Number|String|Date|Reflect|process|window|document|location|history|localStorage|sessionStorage|alert)[.(]/;
 
-/** Calls whose result is surely no promise: timers, loggers, counters, state setters, a parameter such as `resolve`. */
+/** Calls whose result is surely no promise: timers, loggers, counters, state setters, a parameter such as `resolve`, `forEach` of whatever collection. */
 function isHarmless(file: File, call: TSESTree.CallExpression): boolean {
   const callee = bare(call.callee);
   if (isLogCall(file, call) || isMetricCall(file, call) || factOf(file, "timers", call) || factOf(file, "setters", call)) return true;
   if (callee.type === "Identifier") return variableOf(file, callee)?.defs[0]?.type === "Parameter";
+  if (callee.type === "MemberExpression" && propertyName(callee) === "forEach") return true;
   const origin = originOf(file, call);
   return origin?.module === null && plainGlobals.test(origin.path);
 }
