@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
 import { linksOf } from "./chain-links.js";
 import type { File } from "./file.js";
 import { callbackOf, calleeOf, functionMeant, functionOf } from "./functions.js";
-import { mentionsOf } from "./mentions.js";
 import { bare, dressed, isFunction, nodes, ownNodes } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -101,8 +101,10 @@ function testsAtTop(node: TSESTree.Node): readonly TSESTree.Node[] | undefined {
 /** The same for an async function that is called in place in a function which only the top of the file calls: `list()` of a script. */
 function testsOfCallers(file: File, expression: TSESTree.Node): readonly TSESTree.Node[] | undefined {
   const around = expression.type === "CallExpression" && isFunction(bare(expression.callee)) ? functionOf(expression) : undefined;
-  if (!around || functionOf(dressed(around))) return undefined;
-  const callers = mentionsOf(file, around).map(({ call }) => call && testsAtTop(call));
+  const holder = around && dressed(around).parent;
+  const name = around?.type === "FunctionDeclaration" ? around.id : holder?.type === "VariableDeclarator" ? holder.id : undefined;
+  const uses = (name && variableOf(file, name)?.references.filter(({ init }) => init !== true)) ?? [];
+  const callers = uses.map(({ identifier }) => (identifier.parent.type === "CallExpression" && identifier.parent.callee === identifier ? testsAtTop(identifier.parent) : undefined));
   return callers.length > 0 && callers.every((tests) => tests !== undefined) ? callers.flat() : undefined;
 }
 

@@ -205,7 +205,7 @@ class Inspector {
     return undefined;
   }
 
-  /** What a `finally` returns stands for what was thrown, and after `process.exit()` there is nobody left to fail for. */
+  /** What a `finally` returns stands for what was thrown, and after the end of the program there is nobody left to fail for. */
   #letsNothingOut(statement: TSESTree.Statement): boolean {
     return statement.type === "ReturnStatement" || (statement.type === "ExpressionStatement" && endsProgram(this.file, bare(statement.expression)));
   }
