@@ -22,22 +22,23 @@ export default defineRule({
     emptyCatchHandler: { text: "This handler is empty: when `{{call}}` on line {{line}} fails, nobody learns of it.", confidence: "likely" },
     emptyCatchClause: { text: "This `catch` is empty: when `{{call}}` on line {{line}} fails, nobody learns of it.", confidence: "likely" },
     unreadSettled: { text: "No `status` or `reason` of these results is ever read: when `{{call}}` on line {{line}} fails, nobody learns of it.", confidence: "likely" },
+    silencedWork: { text: "This hides whether `{{call}}` on line {{line}} failed: nobody learns of it.", confidence: "possible", strict: true },
     unusedError: { text: "The error is neither read, logged, counted nor passed on: when `{{call}}` on line {{line}} fails, nobody learns of it.", confidence: "possible", strict: true },
     swallowedAbort: { text: "`{{signal}}` can abort `{{call}}` on line {{line}}, and this `catch` {{consequence}}, as though it had failed.", confidence: "likely", strict: true },
   },
   suggestions: swallowingSuggestions,
   *findings(file, { reporter, allow }) {
     const isLost = (loss: TSESTree.Node): boolean => !isExempt(file, loss, allow);
-    for (const { handler, loss } of emptyHandlers(file)) {
-      if (isLost(loss)) yield { message: "emptyCatchHandler", at: handler, data: lost(file, loss), suggest: reportInstead(file, handler, reporter) };
+    for (const { handler, loss, isLasting } of emptyHandlers(file)) {
+      if (isLost(loss)) yield { message: isLasting ? "emptyCatchHandler" : "silencedWork", at: handler, data: lost(file, loss), suggest: reportInstead(file, handler, reporter) };
     }
     for (const one of emptyClauses(file)) {
       const signal = signalGiven(file, one)?.signal;
       const suggest = [...reportFirst(file, one.clause, reporter), ...(signal ? rethrowUnlessAbort(file, one.clause, signal) : [])];
-      if (isLost(one.loss)) yield { message: "emptyCatchClause", at: headOf(file, one.clause), data: lost(file, one.loss), suggest };
+      if (isLost(one.loss)) yield { message: one.isLasting ? "emptyCatchClause" : "silencedWork", at: headOf(file, one.clause), data: lost(file, one.loss), suggest };
     }
-    for (const { call, loss } of unreadSettled(file)) {
-      if (isLost(loss)) yield { message: "unreadSettled", at: headOf(file, call), data: lost(file, loss), suggest: reportSettled(file, call, reporter) };
+    for (const { call, loss, isLasting } of unreadSettled(file)) {
+      if (isLost(loss)) yield { message: isLasting ? "unreadSettled" : "silencedWork", at: headOf(file, call), data: lost(file, loss), suggest: reportSettled(file, call, reporter) };
     }
     for (const { holder, loss } of unusedErrors(file)) {
       if (isLost(loss)) yield { message: "unusedError", at: headOf(file, holder), data: lost(file, loss), suggest: reportFirst(file, holder, reporter) };

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { functionOf } from "./functions.js";
 import { isInCarelessFunction } from "./dispensables.js";
-import { lossOf } from "./losses.js";
+import { worstLossOf, type Loss } from "./losses.js";
 import { childrenOf, isClass, isFunction, isLoop, isWithin, nodes, ownNodes } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { placeOf, writes, type Write } from "./places.js";
@@ -42,10 +42,8 @@ function workIn(file: File, block: TSESTree.BlockStatement): readonly TSESTree.N
   return work;
 }
 
-/** An empty clause, and the first work whose failure it hides. */
-export interface EmptyClause extends AsyncCatch {
-  readonly loss: TSESTree.Node;
-}
+/** An empty clause, and the work whose failure it hides. */
+export interface EmptyClause extends AsyncCatch, Loss {}
 
 /** The clauses that are empty, say nothing, and hide a failure that nothing after them notices. */
 export const emptyClauses = perFile((file): readonly EmptyClause[] =>
@@ -53,18 +51,16 @@ export const emptyClauses = perFile((file): readonly EmptyClause[] =>
     const { clause } = one;
     if (!clause.body.body.every(isIdle) || (clause.param && saysIgnored(clause.param))) return [];
     const loss = hiddenBy(file, one);
-    return loss ? [{ ...one, loss }] : [];
+    return loss ? [{ ...one, ...loss }] : [];
   }),
 );
 
-/** The first work whose failure a clause hides, if it says nothing and nothing after it notices. */
-export function hiddenBy(file: File, one: AsyncCatch): TSESTree.Node | undefined {
+/** The work whose failure a clause hides, if it says nothing and nothing after it notices. */
+export function hiddenBy(file: File, one: AsyncCatch): Loss | undefined {
   if (isExplained(file, one.clause, one.clause) || isSecondary(file, one.statement) || isInCarelessFunction(one.statement) || isNoticed(file, one)) return undefined;
-  for (const work of one.work) {
-    const loss = work.parent?.type === "ForOfStatement" ? work : lossOf(file, work);
-    if (loss) return loss;
-  }
-  return undefined;
+  const worst = worstLossOf(file, one.work);
+  const iterated = one.work.find(({ parent }) => parent?.type === "ForOfStatement");
+  return worst?.isLasting || !iterated ? worst : { loss: iterated, isLasting: false };
 }
 
 /**
@@ -92,10 +88,15 @@ function leaves(node: TSESTree.Node, statement: TSESTree.TryStatement): node is 
   return true;
 }
 
-/** A `return` out of a function that is declared to give perhaps nothing: falling off its end is that. */
+/**
+ * A `return` out of a function that is declared to give perhaps nothing: falling off its end is that. So it is where
+ * nothing is declared, and what is returned was put in a variable before.
+ */
 function isOptional(exit: Exit): boolean {
-  const declared = exit.type === "ReturnStatement" && exit.argument ? functionOf(exit)?.returnType?.typeAnnotation : undefined;
-  const inner = declared?.type === "TSTypeReference" ? declared.typeArguments?.params[0] : declared;
+  if (exit.type !== "ReturnStatement" || !exit.argument) return false;
+  const declared = functionOf(exit)?.returnType?.typeAnnotation;
+  if (!declared) return exit.argument.type === "Identifier" && exit.argument.name !== "undefined";
+  const inner = declared.type === "TSTypeReference" ? declared.typeArguments?.params[0] : declared;
   return inner?.type === "TSUnionType" && inner.types.some(({ type }) => type === "TSUndefinedKeyword" || type === "TSVoidKeyword");
 }
 

@@ -1,10 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import {
   attemptWords,
+  borrowedWords,
   carelessNames,
   cleanupWords,
   copyingWords,
   directoryMethods,
+  glimpseWords,
   leftoverWords,
   lookingMethods,
   openingModules,
@@ -31,7 +33,7 @@ export function isDispensable(file: File, call: Call): boolean {
   const callee = bare(call.callee);
   const name = nameIn(callee);
   if (name === undefined) return false;
-  if (isDispensableName(name) || isSmallMatter(call, name) || isHeartbeat(call) || openingModules.includes(originOf(file, callee)?.module ?? "")) return true;
+  if (isDispensableName(name) || isSmallMatter(file, call, name) || isHeartbeat(call) || openingModules.includes(originOf(file, callee)?.module ?? "")) return true;
   if (isToDebugger(name, call) || isOnlyIfMissing(file, call) || (name === "pipeline" && isReadElsewhere(file, call))) return true;
   return callee.type === "MemberExpression" && isDispensableOn(callee.object, name);
 }
@@ -44,7 +46,8 @@ export function isDispensableName(name: string): boolean {
   const [first = "", ...rest] = words;
   const [last = ""] = words.slice(-1);
   if ([cleanupWords, watchingWords, attemptWords, waitingWords].some((list) => list.includes(first)) || cleanupWords.includes(last)) return true;
-  if (carelessNames.some((part) => name.includes(part)) || words.some((word) => copyingWords.includes(word))) return true;
+  if (carelessNames.some((part) => name.includes(part)) || borrowedWords.includes(last)) return true;
+  if (words.some((word) => copyingWords.includes(word) || glimpseWords.includes(word))) return true;
   return removalWords.includes(first) && rest.some((word) => leftoverWords.includes(word));
 }
 
@@ -76,8 +79,17 @@ export function nameIn(expression: TSESTree.Node): string | undefined {
   return node.type === "MemberExpression" ? propertyName(node) : undefined;
 }
 
-function isSmallMatter(call: Call, name: string): boolean {
-  return showingMethods.includes(name) || directoryMethods.includes(name) || (lookingMethods.includes(name) && isStatement(call));
+function isSmallMatter(file: File, call: Call, name: string): boolean {
+  return showingMethods.includes(name) || directoryMethods.includes(name) || (lookingMethods.includes(name) && (isStatement(call) || isOnlyLogged(file, call)));
+}
+
+/** Whether what a call comes to is only part of a line in the log. */
+function isOnlyLogged(file: File, call: Call): boolean {
+  for (let outer = dressed(call).parent; outer; outer = outer.parent) {
+    if (outer.type === "CallExpression") return isLogCall(file, outer);
+    if (!["AwaitExpression", "TemplateLiteral", "BinaryExpression"].includes(outer.type)) return false;
+  }
+  return false;
 }
 
 /** Whether nobody reads what a call, or the chain that it begins, comes to. */
@@ -97,11 +109,15 @@ function isDispensableOn(object: TSESTree.Node, method: string): boolean {
   if (receiver === undefined) return false;
   const words = wordsOf(receiver);
   const [verb = ""] = wordsOf(method);
-  const mayVanish = !writingWords.includes(verb) && namesAlong(object).some((name) => vanishingReceivers.includes(wordsOf(name).at(-1) ?? ""));
-  if (mayVanish) return true;
+  if (!writingWords.includes(verb) && mayVanish(object)) return true;
   if (removalWords.includes(method)) return /^(?:fs|fsp|fse|promises)$/.test(receiver) || words.some((word) => leftoverWords.includes(word));
   if (words.some((word) => watchingWords.includes(word) || copyingWords.includes(word))) return true;
   return refusedMethods[receiver.replace(/^[$_#]+/, "")]?.includes(method) ?? false;
+}
+
+/** Whether a receiver is, or belongs to, what may be gone by the time that it is spoken to. */
+export function mayVanish(receiver: TSESTree.Node): boolean {
+  return namesAlong(receiver).some((name) => vanishingReceivers.includes(wordsOf(name).at(-1) ?? ""));
 }
 
 /** The names that a chain of members and calls goes through. */
@@ -138,7 +154,7 @@ function isReadElsewhere(file: File, call: Call): boolean {
 }
 
 /** The words of a name, in lower case: `stopAllTimers` is `stop`, `all`, `timers`. */
-function wordsOf(name: string): readonly string[] {
+export function wordsOf(name: string): readonly string[] {
   return name
     .replaceAll(/[^A-Za-z]+/g, " ")
     .replaceAll(/([a-z])([A-Z])/g, "$1 $2")

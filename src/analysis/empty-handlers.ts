@@ -5,7 +5,7 @@ import type { File } from "./file.js";
 import { isPromiseType } from "./declared.js";
 import { callbackOf, functionMeant, functionOf, isNothing, nameOf } from "./functions.js";
 import { isInCarelessFunction } from "./dispensables.js";
-import { lossOf } from "./losses.js";
+import { worstLossOf, type Loss } from "./losses.js";
 import { bare, dressed, isFunction, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -33,9 +33,7 @@ export const rejectionHandlers = perFile((file): readonly RejectionHandler[] =>
 );
 
 /** An empty handler, and the work whose failure it hides. */
-export interface EmptyHandler extends RejectionHandler {
-  readonly loss: TSESTree.Node;
-}
+export interface EmptyHandler extends RejectionHandler, Loss {}
 
 /** The handlers that do nothing, give nothing that is used, say nothing, and hide a failure that somebody counts on hearing of. */
 export const emptyHandlers = perFile((file): readonly EmptyHandler[] =>
@@ -43,8 +41,8 @@ export const emptyHandlers = perFile((file): readonly EmptyHandler[] =>
     if (!isEmpty(file, one.handler) || isValueUsed(file, one.call, gives(file, one.handler)) || isSecondary(file, one.call)) return [];
     const fn = functionMeant(file, one.handler);
     if (isExplained(file, one.handler, statementAround(one.call)) || (fn && isExplained(file, fn, fn)) || isInCarelessFunction(one.call)) return [];
-    const loss = lossOf(file, one.promise);
-    return loss ? [{ ...one, loss }] : [];
+    const loss = worstLossOf(file, [one.promise]);
+    return loss ? [{ ...one, ...loss }] : [];
   }),
 );
 

@@ -5,6 +5,7 @@ import { isDispensable, isDispensableName, nameIn } from "./dispensables.js";
 import { failureOf, rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant } from "./functions.js";
+import { isLastingName, isLastingWrite, isReadingName } from "./lasting-writes.js";
 import { bare, isFunction, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { chainMethod, isPromise, returnedBy } from "./promises.js";
 import { originOf } from "./origin.js";
@@ -15,14 +16,35 @@ import { originOf } from "./origin.js";
  * name that it may fail.
  */
 export function lossOf(file: File, work: TSESTree.Node): TSESTree.Node | undefined {
-  return new Search(file).lossIn(work);
+  return new Search(file, false).lossIn(work);
+}
+
+/** A loss, and whether it is known to be a write that outlasts the program. */
+export interface Loss {
+  readonly loss: TSESTree.Node;
+  readonly isLasting: boolean;
+}
+
+/** Of several pieces of work the first write that is lost, and where there is none the first loss. */
+export function worstLossOf(file: File, works: readonly TSESTree.Node[]): Loss | undefined {
+  for (const isLasting of [true, false]) {
+    for (const work of works) {
+      const loss = new Search(file, isLasting).lossIn(work);
+      if (loss) return { loss, isLasting };
+    }
+  }
+  return undefined;
 }
 
 class Search {
   /** Work that leads back to itself loses only what something else in it does. */
   readonly #seen = new Set<TSESTree.Node>();
 
-  constructor(readonly file: File) {}
+  /** @param isForWrites only writes that outlast the program are losses. */
+  constructor(
+    readonly file: File,
+    readonly isForWrites: boolean,
+  ) {}
 
   lossIn(work: TSESTree.Node): TSESTree.Node | undefined {
     const node = bare(work);
@@ -44,7 +66,7 @@ class Search {
       case "CallExpression":
         return this.#inCall(node);
       case "NewExpression":
-        return rejectionOf(this.file, node) && node;
+        return this.isForWrites ? undefined : rejectionOf(this.file, node) && node;
       default:
         // a member holds what was begun elsewhere, a chunk that cannot be loaded is loaded again when it is needed
         return undefined;
@@ -83,7 +105,9 @@ class Search {
     if (isWrapped(this.file, call)) return undefined;
     if (isFunction(callee)) return this.#inBody(callee);
     const own = calleeOf(this.file, call);
-    return own && this.#onlyDispenses(own) ? undefined : call;
+    if (own && this.#onlyDispenses(own)) return undefined;
+    if (!this.isForWrites || (own && this.#inBody(own))) return call;
+    return isLastingWrite(this.file, call) && !(own && onlyReads(this.file, own)) ? call : undefined;
   }
 
   #inChain(call: TSESTree.CallExpression): TSESTree.Node | undefined {
@@ -101,7 +125,8 @@ class Search {
     if (fn && failureOf(this.file, fn) === undefined && returnsKnown(this.file, fn)) return undefined;
     if (fn) return fn.async && fn.body.type === "BlockStatement" ? this.#inBody(fn) : this.#firstOf(returnedBy(this.file, fn));
     const isNamed = argument && nameIn(bare(argument)) !== undefined;
-    return isNamed && !isDispensableName(nameIn(bare(argument)) as string) ? call : undefined;
+    if (!isNamed || isDispensableName(nameIn(bare(argument)) as string)) return undefined;
+    return !this.isForWrites || isLastingName(bare(argument)) ? call : undefined;
   }
 
   #inBody(fn: FunctionNode): TSESTree.Node | undefined {
@@ -119,8 +144,14 @@ class Search {
   #onlyDispenses(fn: FunctionNode): boolean {
     if (!fn.async || fn.body.type !== "BlockStatement") return false;
     const awaited = [...ownNodes(this.file, fn.body)].filter((node) => node.type === "AwaitExpression");
-    return awaited.length > 0 && this.#inBody(fn) === undefined;
+    return awaited.length > 0 && new Search(this.file, false).#inBody(fn) === undefined;
   }
+}
+
+/** A function of the file that waits for nothing but answers to questions. */
+function onlyReads(file: File, fn: FunctionNode): boolean {
+  const awaited = [...ownNodes(file, fn.body)].flatMap((node) => (node.type === "AwaitExpression" ? [bare(node.argument)] : []));
+  return awaited.length > 0 && awaited.every((work) => work.type === "CallExpression" && isReadingName(bare(work.callee)));
 }
 
 function pushedTo(identifier: TSESTree.Node): readonly TSESTree.Node[] | undefined {

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { functionMeant } from "./functions.js";
-import { lossOf } from "./losses.js";
+import { worstLossOf, type Loss } from "./losses.js";
 import { bare, dressed, isFunction, nodes, propertyName } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -11,10 +11,8 @@ import { isExplained } from "./explanations.js";
 import { isSecondary, statementAround } from "./empty-handlers.js";
 
 /** A `Promise.allSettled` of whose results nobody reads whether they failed. */
-export interface UnreadSettled {
+export interface UnreadSettled extends Loss {
   readonly call: TSESTree.CallExpression;
-  /** The first of its elements whose failure is a loss. */
-  readonly loss: TSESTree.Node;
 }
 
 export const unreadSettled = perFile((file): readonly UnreadSettled[] =>
@@ -25,8 +23,8 @@ export const unreadSettled = perFile((file): readonly UnreadSettled[] =>
       if (!list || !isAllSettled(file, call) || !isUnread(file, call)) return [];
       const statement = statementAround(call);
       if (isExplained(file, statement, statement) || isSecondary(file, call)) return [];
-      const loss = lossOf(file, list);
-      return loss ? [{ call, loss }] : [];
+      const loss = worstLossOf(file, [list]);
+      return loss ? [{ call, ...loss }] : [];
     }),
 );
 

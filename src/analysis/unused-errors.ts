@@ -22,8 +22,8 @@ function clauses(file: File): readonly UnusedError[] {
   return asyncCatches(file).flatMap((one) => {
     const { clause } = one;
     if (clause.body.body.every(isIdle) || isRead(file, clause) || !isQuiet(file, clause.body) || leavesEarly(one)) return [];
-    const loss = hiddenBy(file, one);
-    return loss ? [{ holder: clause, loss }] : [];
+    const hidden = hiddenBy(file, one);
+    return hidden ? [{ holder: clause, loss: hidden.loss }] : [];
   });
 }
 

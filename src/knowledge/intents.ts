@@ -66,7 +66,10 @@ export const leftoverWords: readonly string[] = [
   "listener",
   "listeners",
   "lock",
+  "message",
+  "msg",
   "old",
+  "reply",
   "script",
   "stale",
   "style",
@@ -80,7 +83,7 @@ export const leftoverWords: readonly string[] = [
 export const watchingWords: readonly string[] = ["analytics", "beacon", "capture", "diag", "diagnostics", "heartbeat", "keepalive", "log", "metric", "metrics", "ping", "report", "sentry", "stats", "telemetry", "trace", "track", "tracking"];
 
 /** Says in its name that it may fail, or only prepares what would be done later anyway. */
-export const attemptWords: readonly string[] = ["attempt", "maybe", "optional", "optionally", "preconnect", "prefetch", "preload", "prewarm", "safe", "safely", "try", "warm", "warmup"];
+export const attemptWords: readonly string[] = ["attempt", "debounced", "maybe", "optional", "optionally", "preconnect", "prefetch", "preload", "prewarm", "safe", "safely", "throttled", "try", "warm", "warmup"];
 
 /** Waits for what somebody else began: whoever began it hears of its failure. */
 export const waitingWords: readonly string[] = ["closed", "completed", "completion", "delay", "done", "finished", "idle", "race", "ready", "settled", "sleep", "wait", "when"];
@@ -154,3 +157,51 @@ export const directoryMethods: readonly string[] = ["mkdir", "mkdirp"];
 
 /** Functions that do nothing, by the name that libraries give them. */
 export const emptyFunctions: readonly string[] = ["NOOP", "Noop", "doNothing", "emptyFunction", "noOp", "noop"];
+
+/** Keeps or hands on what somebody counts on, whoever does it. */
+export const keepingWords: readonly string[] = [
+  "append",
+  "charge",
+  "commit",
+  "enqueue",
+  "grant",
+  "insert",
+  "migrate",
+  "pay",
+  "persist",
+  "publish",
+  "refund",
+  "rename",
+  "revoke",
+  "save",
+  "store",
+  "submit",
+  "transfer",
+  "upload",
+  "upsert",
+  "write",
+];
+
+/** Keeps something where a record is meant, and only speaks to a page, a tab or a channel where one of those is. */
+export const speakingWords: readonly string[] = ["create", "post", "put", "update"];
+
+/** Methods that write although their first word does not say so. */
+export const keepingMethods: readonly string[] = ["copyFile", "outputFile", "outputJson", "setItem"];
+
+/** What `send` sends to a person or another company. */
+export const sentWords: readonly string[] = ["email", "emails", "invitation", "invoice", "mail", "mails", "notification", "order", "payment", "receipt", "reminder", "sms", "webhook"];
+
+/** Words of files that only remember something for the next time. */
+export const rememberedWords: readonly string[] = ["cache", "cached", "marker", "pid", "preferences", "prefs", "temp", "temporary", "timestamp", "tmp"];
+
+/** What the statements of SQL begin with that change something. */
+export const writingStatements: readonly string[] = ["alter", "create", "delete", "drop", "insert", "merge", "replace", "truncate", "update"];
+
+/** Only asks for something, so that a function which does nothing else writes nothing, whatever it is called. */
+export const readingWords: readonly string[] = ["check", "count", "fetch", "find", "get", "has", "is", "list", "load", "lookup", "read", "select"];
+
+/** What calls are named after that were handed in by somebody else, who hears of his own failures. */
+export const borrowedWords: readonly string[] = ["callback", "cb", "listener", "observer", "subscriber"];
+
+/** Words of names for a glimpse of something: where it fails, the thing itself is shown later. */
+export const glimpseWords: readonly string[] = ["preview", "previews", "thumbnail", "thumbnails"];
