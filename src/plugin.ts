@@ -12,6 +12,8 @@ const namespace = "concurrency-review";
 const code = "{js,jsx,mjs,cjs,ts,tsx,mts,cts}";
 /** With endings: a pattern without them would make ESLint look at snapshots and at `tsconfig.test.json`. */
 const testFiles = [`**/*.{test,spec}.${code}`, `**/{__tests__,test,tests}/**/*.${code}`];
+/** Tests of types, after the convention of `tsd` and Vitest: the compiler reads them, and nobody runs them. */
+const typeTests = ["**/*.test-d.{ts,tsx,mts,cts}"];
 
 type Severity = "error" | "warn";
 
@@ -53,11 +55,14 @@ function config(
     {
       name: `${namespace}/${of}/tests`,
       files: testFiles,
-      rules: Object.fromEntries(
-        members.filter((rule) => !rule.meta.docs.tests).map((rule) => [`${namespace}/${rule.name}`, "off"]),
-      ),
+      rules: off(members.filter((rule) => !rule.meta.docs.tests)),
     },
+    { name: `${namespace}/${of}/type-tests`, files: typeTests, rules: off(members) },
   ];
+}
+
+function off(members: readonly Rule[]): Linter.RulesRecord {
+  return Object.fromEntries(members.map((rule) => [`${namespace}/${rule.name}`, "off"]));
 }
 
 function strictEntry(rule: Rule, severity: Severity): Linter.RuleEntry {

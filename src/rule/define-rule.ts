@@ -180,14 +180,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 const files = new WeakMap<object, File>();
 
-/** Tests of types, after the convention of `tsd` and Vitest: the compiler reads them, and nobody runs them. */
-const typeTests = /\.test-d\.[cm]?tsx?$/;
-
-/** The file of a rule's context, the same object for every rule; `undefined` where there is no JavaScript in it that runs. */
+/** The file of a rule's context, the same object for every rule; `undefined` where there is no JavaScript in it. */
 function fileOf(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>): File | undefined {
   const { sourceCode } = context;
   // `undefined` for JSON and Markdown, whatever the declared type says
-  if ((sourceCode.scopeManager as unknown) == null || typeTests.test(context.filename)) return undefined;
+  if ((sourceCode.scopeManager as unknown) == null) return undefined;
   const known = files.get(sourceCode);
   if (known !== undefined) return known;
   const file: File = new LintedFile(context);

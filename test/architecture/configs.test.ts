@@ -22,6 +22,9 @@ describe("what a project gets from our configs", () => {
       expect(off.map(([rule]) => rule)).toEqual(meant);
     },
   );
+  test("none looks at a test of types, which nobody runs", async () => {
+    expect(Object.values((await severitiesFor("src/user.test-d.ts")) ?? {})).toEqual(Object.keys(plugin.rules).map(() => 0));
+  });
   test.each(["tsconfig.test.json", "src/user.spec.snap", "test/photo.png", "README.md"])("they make ESLint look at no %s", async (path) => {
     expect(await severitiesFor(path)).toBeUndefined();
   });
