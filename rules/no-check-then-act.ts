@@ -1,9 +1,8 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import { checkThenActs } from "../src/analysis/check-then-acts.js";
 import { externalChecks } from "../src/analysis/external-checks.js";
 import { lostUpdates } from "../src/analysis/lost-updates.js";
-import type { File } from "../src/analysis/file.js";
-import { bare, headOf, lineOf, shortText } from "../src/analysis/nodes.js";
+import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
+import { headOfWrite } from "../src/analysis/places.js";
 import { defineRule } from "../src/rule/define-rule.js";
 import { atomicForm, updateRepairs, updateSuggestions } from "../src/rule/update-repairs.js";
 
@@ -37,7 +36,7 @@ export default defineRule({
       const { write, place, read, suspension } = update;
       yield {
         message: "lostUpdate",
-        at: writtenAt(file, write.node),
+        at: headOfWrite(file, write),
         data: { place: place.text, read: lineOf(read), write: lineOf(write.node), suspension: lineOf(suspension) },
         suggest: updateRepairs(file, update),
       };
@@ -45,7 +44,7 @@ export default defineRule({
     for (const { write, read, suspension, restsOnTest } of checkThenActs(file)) {
       yield {
         message: restsOnTest ? "checkThenAct" : "staleTest",
-        at: writtenAt(file, write.node),
+        at: headOfWrite(file, write),
         data: { place: read.place.text, test: lineOf(read.node), write: lineOf(write.node), suspension: lineOf(suspension) },
       };
     }
@@ -60,10 +59,3 @@ export default defineRule({
     }
   },
 });
-
-/** The part of a write that names what is written: the target of an assignment, the method of a call. */
-function writtenAt(file: File, write: TSESTree.Node): TSESTree.Node | TSESTree.Token {
-  if (write.type === "AssignmentExpression") return bare(write.left);
-  if (write.type === "UpdateExpression" || write.type === "UnaryExpression") return bare(write.argument);
-  return headOf(file, write);
-}

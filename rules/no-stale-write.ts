@@ -1,6 +1,7 @@
 import type { File } from "../src/analysis/file.js";
 import { titleOf } from "../src/analysis/functions.js";
-import { headOf, lineOf } from "../src/analysis/nodes.js";
+import { lineOf } from "../src/analysis/nodes.js";
+import { headOfWrite } from "../src/analysis/places.js";
 import { staleWrites, type StaleWrite } from "../src/analysis/stale-writes.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { dropStale, staleSuggestions } from "../src/rule/stale-repairs.js";
@@ -31,7 +32,7 @@ export default defineRule({
 function staleWrite(file: File, found: StaleWrite): Found {
   const { write, run, outcome } = found;
   const data = { place: write.place.text, write: lineOf(write.node), suspension: lineOf(outcome.suspension), input: outcome.input };
-  const common = { at: write.node.type === "AssignmentExpression" ? write.node.left : headOf(file, write.node), suggest: dropStale(file, found) };
+  const common = { at: headOfWrite(file, write), suggest: dropStale(file, found) };
   if (run.overlap === "likely") return { message: "staleWrite", data, ...common };
   return { message: "staleMethod", data: { ...data, method: titleOf(run.entry) }, ...common };
 }

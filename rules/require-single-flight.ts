@@ -1,6 +1,7 @@
 import { lateFills } from "../src/analysis/fills.js";
 import { poisonedPromises } from "../src/analysis/kept-promises.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
+import { headOfWrite } from "../src/analysis/places.js";
 import { defineRule } from "../src/rule/define-rule.js";
 import { evictionOf, flightSuggestions, storedPromiseOf } from "../src/rule/single-flight-repairs.js";
 
@@ -38,7 +39,7 @@ export default defineRule({
       const { write, lookUp, suspension, isServed } = fill;
       yield {
         message: !isServed ? "repeatedLoad" : write.place.element ? "cacheFill" : "lazyInit",
-        at: write.node,
+        at: headOfWrite(file, write),
         data: { place: write.place.text, lookUp: lineOf(lookUp), fill: lineOf(write.node), suspension: lineOf(suspension) },
         suggest: storedPromiseOf(file, fill),
       };
@@ -47,7 +48,7 @@ export default defineRule({
       const { write, lookUp, work, outlives } = kept;
       yield {
         message: outlives ? "poisonedEntry" : "keptFailure",
-        at: write.node,
+        at: headOfWrite(file, write),
         data: { work: shortText(file, work), place: write.place.text, lookUp: lineOf(lookUp) },
         suggest: evictionOf(file, kept),
       };

@@ -4,7 +4,7 @@ import { isCell } from "./cells.js";
 import type { File } from "./file.js";
 import { callbackOf, callGraph, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, headOf, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 
 /** A place that holds a value: `this.state`, `cache[k]`, `map.get(k)`, a variable. */
@@ -119,6 +119,13 @@ function buildsOn(file: File, value: TSESTree.Node, place: Place): boolean {
   const node = bare(value);
   const parts = node.type === "ObjectExpression" ? node.properties : node.type === "ArrayExpression" ? node.elements : [];
   return parts.some((part) => part?.type === "SpreadElement" && placeOf(file, part.argument)?.key === place.key);
+}
+
+/** The part of a write that names what is written: the target of an assignment, the method of a call. */
+export function headOfWrite(file: File, { node }: Write): TSESTree.Node | TSESTree.Token {
+  if (node.type === "AssignmentExpression") return bare(node.left);
+  if (node.type === "UpdateExpression" || node.type === "UnaryExpression") return bare(node.argument);
+  return headOf(file, node);
 }
 
 /** The names and members that a pattern assigns to. */
