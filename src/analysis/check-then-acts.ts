@@ -50,7 +50,7 @@ function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): Che
     const suspension = suspensionBetween(file, read.node, write.node, owned);
     if (suspension && decision && isTakenBack(write) && isTakenBackSafely(file, write, decision, read, suspension, run)) continue;
     if (suspension && isLatch(file, write, suspension, run)) continue;
-    const isExpected = decision?.isExit === true;
+    const isExpected = decision?.as === "exit";
     if (!suspension || !mayOverlapAt(file, write.place, frames, isExpected)) continue;
     if (isRechecked(file, write.node, suspension, write.place, run) || endsEarlierRun(file, run, suspension) || takesTurns(file, suspension)) continue;
     return { write, read, suspension, restsOnTest: restsOnTest(write, read, decision) };
@@ -233,7 +233,7 @@ function isLatch(file: File, { node, value }: Write, suspension: TSESTree.Node, 
   const written = value && bare(value);
   const isMark = node.type === "AssignmentExpression" ? written?.type === "Literal" && written.value === true : node.type === "CallExpression" && lastNameOf(node) === "add";
   const [innermost] = isMark ? decisionsBefore(node, run) : [];
-  return innermost !== undefined && !innermost.isExit && innermost.test.range[0] >= suspension.range[0] && comesFromWait(file, innermost.test, run);
+  return innermost !== undefined && innermost.as !== "exit" && innermost.test.range[0] >= suspension.range[0] && comesFromWait(file, innermost.test, run);
 }
 
 /** `if (!seen.has(id)) { …; seen.add(id); }`: a mark, and no value. */

@@ -4,8 +4,10 @@ import { isLoop, type FunctionNode } from "./nodes.js";
 /** A condition on which it depends whether a step is reached. */
 export interface Decision {
   readonly test: TSESTree.Node;
-  /** It stands before the step and leaves: `if (this.running) return;`. Otherwise the step stands under it. */
-  readonly isExit: boolean;
+  /** The step stands under it in a `branch`, a `case` or the `turn` of a loop, or behind it: an `exit` leaves before the step, as `if (this.running) return;`. */
+  readonly as: "branch" | "case" | "turn" | "exit";
+  /** Of an exit: the branch that leaves. */
+  readonly leaving?: TSESTree.Statement;
   /** The step is reached where the condition does not hold. */
   readonly negated: boolean;
 }
@@ -22,11 +24,11 @@ export function* decisionsBefore(step: TSESTree.Node, run: FunctionNode): Genera
 }
 
 function decisionAround(outer: TSESTree.Node, inner: TSESTree.Node): Decision | undefined {
-  if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") return outer.test === inner ? undefined : { test: outer.test, isExit: false, negated: outer.alternate === inner };
-  if (outer.type === "LogicalExpression") return outer.right === inner ? { test: outer.left, isExit: false, negated: outer.operator !== "&&" } : undefined;
-  if (outer.type === "SwitchStatement") return outer.discriminant === inner ? undefined : { test: outer.discriminant, isExit: false, negated: false };
+  if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") return outer.test === inner ? undefined : { test: outer.test, as: "branch", negated: outer.alternate === inner };
+  if (outer.type === "LogicalExpression") return outer.right === inner ? { test: outer.left, as: "branch", negated: outer.operator !== "&&" } : undefined;
+  if (outer.type === "SwitchStatement") return outer.discriminant === inner ? undefined : { test: outer.discriminant, as: "case", negated: false };
   if (!isLoop(outer) || !("test" in outer) || !outer.test || outer.body !== inner || outer.type === "DoWhileStatement") return undefined;
-  return { test: outer.test, isExit: false, negated: false };
+  return { test: outer.test, as: "turn", negated: false };
 }
 
 /** `if (…) return;` and `if (…) { … } else return;` on the way to a step. */
@@ -34,8 +36,8 @@ function* exitsBefore(statements: readonly TSESTree.Node[], step: TSESTree.Node)
   for (const statement of statements) {
     if (statement.range[0] >= step.range[0]) return;
     if (statement.type !== "IfStatement") continue;
-    if (isExit(statement.consequent)) yield { test: statement.test, isExit: true, negated: true };
-    else if (statement.alternate && isExit(statement.alternate)) yield { test: statement.test, isExit: true, negated: false };
+    if (isExit(statement.consequent)) yield { test: statement.test, as: "exit", leaving: statement.consequent, negated: true };
+    else if (statement.alternate && isExit(statement.alternate)) yield { test: statement.test, as: "exit", leaving: statement.alternate, negated: false };
   }
 }
 

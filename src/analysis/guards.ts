@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
+import { decisionsBefore } from "./decisions.js";
 import type { File } from "./file.js";
 import { functionsAround } from "./functions.js";
 import { librariesOf, normalised } from "./libraries.js";
@@ -26,24 +27,17 @@ export function checkBefore(file: File, step: TSESTree.Node, run: FunctionNode):
   return undefined;
 }
 
-/** The conditions that decide whether a step is reached, within the callbacks of one run: around it, and in early exits before it. */
+/** What is asked on the way to a step, within the callbacks of one run: the conditions of branches and early exits, and calls that may throw. */
 export function* testsBefore(step: TSESTree.Node, run: FunctionNode): Generator<TSESTree.Node> {
+  for (const { test, as } of decisionsBefore(step, run)) if (as === "branch" || as === "exit") yield test;
   let inner = step;
   for (let outer = step.parent; outer && inner !== run; inner = outer, outer = outer.parent) {
-    if ((outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.test !== inner) yield outer.test;
-    if (outer.type === "LogicalExpression" && outer.right === inner) yield outer.left;
     if (outer.type !== "BlockStatement" && outer.type !== "Program") continue;
     for (const statement of outer.body) {
       if (statement.range[0] >= inner.range[0]) break;
-      if (statement.type === "IfStatement" && isExit(statement.consequent)) yield statement.test;
       if (statement.type === "ExpressionStatement" && isCall(bare(statement.expression))) yield statement.expression;
     }
   }
-}
-
-function isExit(statement: TSESTree.Statement): boolean {
-  const last = statement.type === "BlockStatement" ? statement.body.at(-1) : statement;
-  return last?.type === "ReturnStatement" || last?.type === "ThrowStatement" || last?.type === "ContinueStatement" || last?.type === "BreakStatement";
 }
 
 /** What a condition looks at that tells a run whether it is still wanted. */

@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf } from "./bindings.js";
+import { decisionsBefore } from "./decisions.js";
 import type { File } from "./file.js";
 import type { Frame } from "./frames.js";
 import { functionOf, isNothing } from "./functions.js";
-import { bare, descendants, isCall, isFunction, ownNodes, propertyName } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { objectPlaceOf, type Place, type Write } from "./places.js";
 import { outcomesOf } from "./promises.js";
@@ -37,20 +38,11 @@ export function lookUpsBefore(file: File, write: Write, frames: readonly Frame[]
   return [...found].sort((one, other) => one.range[0] - other.range[0]);
 }
 
-/** The conditions that decide, within a function, whether a step is reached: around it, and in early exits before it. */
-function* conditionsOn(file: File, step: TSESTree.Node, fn: TSESTree.Node): Generator<Condition> {
-  let inner = step;
-  for (let outer = step.parent; outer && inner !== fn; inner = outer, outer = outer.parent) {
-    if ((outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.test !== inner)
-      yield { test: outer.test, holds: outer.consequent === inner, otherwise: undefined };
-    if (outer.type === "LogicalExpression" && outer.right === inner) yield { test: outer.left, holds: outer.operator === "&&", otherwise: undefined };
-    const before = outer.type === "BlockStatement" || outer.type === "Program" ? outer.body : outer.type === "SwitchCase" ? outer.consequent : [];
-    for (const statement of before) {
-      if (statement.range[0] >= inner.range[0]) break;
-      if (statement.type !== "IfStatement") continue;
-      if (servesAndLeaves(file, statement.consequent)) yield { test: statement.test, holds: false, otherwise: returnedBy(statement.consequent) };
-      else if (statement.alternate && servesAndLeaves(file, statement.alternate)) yield { test: statement.test, holds: true, otherwise: returnedBy(statement.alternate) };
-    }
+/** The conditions that decide, within a function, whether a step is reached: around it, and in exits that have what they need. */
+function* conditionsOn(file: File, step: TSESTree.Node, fn: FunctionNode): Generator<Condition> {
+  for (const { test, as, negated, leaving } of decisionsBefore(step, fn)) {
+    const isMet = as === "branch" || (leaving !== undefined && servesAndLeaves(file, leaving));
+    if (isMet) yield { test, holds: !negated, otherwise: leaving && returnedBy(leaving) };
   }
 }
 
