@@ -20,7 +20,7 @@ export default defineRule({
       confidence: "likely",
     },
     staleTest: {
-      text: "`{{place}}` is tested on line {{test}} and replaced on line {{write}}, after the suspension on line {{suspension}}: what another call put there in between is overwritten.",
+      text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: what another call did there in between is not looked at.",
       confidence: "possible",
       strict: true,
     },

@@ -1,12 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf } from "./bindings.js";
+import { isDeletion, isMark, restsOnTest } from "./acts.js";
 import { decisionsBefore, type Decision } from "./decisions.js";
-import { isSameOrElement, lastNameOf, takesTurns } from "./exclusions.js";
+import { isSameOrElement, takesTurns } from "./exclusions.js";
 import { feedOf } from "./feeding.js";
 import type { File } from "./file.js";
 import { endsEarlierRun } from "./guards.js";
 import { callbackOf, isNothing, nameOf } from "./functions.js";
-import { bare, descendants, dressed, isFunction, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isFunction, isWithin, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { objectPlaceOf, writes, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
@@ -23,7 +24,7 @@ export interface CheckThenAct {
   /** What the test, or the search for the index, looked at. */
   readonly read: Read;
   readonly suspension: TSESTree.Node;
-  /** Whether the act is right only while the test holds; otherwise it puts something new in the place of what was found. */
+  /** Whether the act is wrong wherever the test does not hold any more; otherwise it may be idempotent, or as right as what it replaces. */
   readonly restsOnTest: boolean;
 }
 
@@ -56,20 +57,6 @@ function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): Che
     return { write, read, suspension, restsOnTest: restsOnTest(write, read, decision) };
   }
   return undefined;
-}
-
-const taking = /^(?:add|push|unshift|pop|shift|splice)$/;
-
-/** A mark that is set, a count, an element that is taken or put in, or whatever follows from a comparison: `this.running = true`, `refs.get(id) === 0`. */
-function restsOnTest({ node, value }: Write, { node: read }: Read, decision: Decision | undefined): boolean {
-  if (!decision || node.type === "UpdateExpression" || isCompared(read)) return true;
-  if (node.type === "AssignmentExpression") return node.operator !== "=" || (value !== undefined && bare(value).type === "Literal" && !isTakenBack({ node, value }));
-  return node.type === "CallExpression" && taking.test(lastNameOf(node) ?? "");
-}
-
-function isCompared(read: TSESTree.Node): boolean {
-  const { parent } = dressed(read);
-  return parent?.type === "BinaryExpression" && /^(?:[=!]==?|[<>]=?)$/.test(parent.operator) && !isNothing(parent.left) && !isNothing(parent.right);
 }
 
 const changes = perFile((file): ReadonlyMap<TSESTree.Node, Write> => new Map(writes(file).map((write) => [write.node, write])));
@@ -183,15 +170,10 @@ function neededTruth({ test, negated }: Decision, read: Read): boolean | undefin
 }
 
 /** `this.server = undefined`, `this.running = false`, `delete …`. */
-function isTakenBack({ node, value }: Pick<Write, "node" | "value">): boolean {
+function isTakenBack({ node, value }: Write): boolean {
   if (isDeletion(node)) return true;
   const written = node.type === "AssignmentExpression" && value ? bare(value) : undefined;
   return written !== undefined && (isNothing(written) || (written.type === "Literal" && (written.value === false || written.value === 0)));
-}
-
-/** `delete cache[key]`, `cache.delete(key)`. */
-function isDeletion(node: TSESTree.Node): boolean {
-  return node.type === "UnaryExpression" || (node.type === "CallExpression" && lastNameOf(node) === "delete");
 }
 
 /** `this.work.catch(() => { this.work = undefined; })`: a failure is taken out of the place that held its promise. */
@@ -228,12 +210,23 @@ function isDecidedLater(write: Write, suspension: TSESTree.Node, run: FunctionNo
   return [...decisionsBefore(write.node, run)].some(({ test }) => test.range[0] >= suspension.range[0]);
 }
 
-/** `if (page.done) this.exhausted = true;`: a mark that follows from the answer that was waited for, whoever sets it. */
-function isLatch(file: File, { node, value }: Write, suspension: TSESTree.Node, run: FunctionNode): boolean {
-  const written = value && bare(value);
-  const isMark = node.type === "AssignmentExpression" ? written?.type === "Literal" && written.value === true : node.type === "CallExpression" && lastNameOf(node) === "add";
-  const [innermost] = isMark ? decisionsBefore(node, run) : [];
-  return innermost !== undefined && innermost.as !== "exit" && innermost.test.range[0] >= suspension.range[0] && comesFromWait(file, innermost.test, run);
+/** `if (page.done) this.exhausted = true;`, `catch { this.failed = true; }`: a mark that follows from how the work came out, whoever sets it. */
+function isLatch(file: File, write: Write, suspension: TSESTree.Node, run: FunctionNode): boolean {
+  if (!isMark(write)) return false;
+  if (isInHandler(write.node, suspension)) return true;
+  const [innermost] = decisionsBefore(write.node, run);
+  return innermost !== undefined && innermost.as !== "exit" && innermost.test.range[1] > suspension.range[0] && comesFromWait(file, innermost.test, run);
+}
+
+/** In the `catch` of the `try` that control was given away in, or in a handler of what was waited for. */
+function isInHandler(node: TSESTree.Node, suspension: TSESTree.Node): boolean {
+  for (let outer = node.parent; outer; outer = outer.parent) {
+    if (outer.type === "CatchClause") return isWithin(suspension, outer.parent.block);
+    const given = isFunction(outer) ? callbackOf(outer) : undefined;
+    if (given && chainMethod(given.call) === "catch") return true;
+    if (isFunction(outer)) return false;
+  }
+  return false;
 }
 
 /** `if (!seen.has(id)) { …; seen.add(id); }`: a mark, and no value. */
