@@ -76,6 +76,23 @@ export interface RemoteFact {
   readonly method?: readonly Slot[];
   /** What the call gives; default `promise`. */
   readonly returns?: "promise" | "emitter" | "stream" | "void";
+  /** What the library itself does when a call fails; without it, nothing is known. */
+  readonly retries?: OwnRetries;
+  /** Every place where a key may stand by which the peer recognises a repeated call. */
+  readonly idempotencyKey?: readonly Slot[];
+  readonly source: string;
+}
+
+/** How often a library calls by itself, and where that is said. */
+export interface OwnRetries {
+  /** Calls in all where nothing is set: 1 where it does not try again; `unknown` where it depends. */
+  readonly defaultAttempts: number | "unbounded" | "unknown";
+  /** Every place where the number may stand. */
+  readonly attempts: readonly Slot[];
+  /** Whether the number there leaves out the first try: 3 then means four calls. */
+  readonly firstIsExtra?: true;
+  /** Only calls whose effect is a read or an idempotent write are tried again. */
+  readonly idempotentOnly?: true;
   readonly source: string;
 }
 

@@ -63,6 +63,11 @@ const remote = record<known.RemoteFact>(
     target: count,
     method: slots,
     returns: oneOf("promise", "emitter", "stream", "void"),
+    retries: record<known.OwnRetries>(
+      { defaultAttempts: either(count, oneOf("unbounded", "unknown")), attempts: slots, source },
+      { firstIsExtra: yes, idempotentOnly: yes },
+    ),
+    idempotencyKey: slots,
   },
 );
 

@@ -124,7 +124,9 @@ function slotsOf(library: Library): { readonly call: Spelling; readonly slot: Sl
   const of = (calls: readonly Spelling[], slots: readonly Slot[]): { call: Spelling; slot: Slot }[] =>
     slots.flatMap((slot) => (slot.client === undefined ? calls : calls.slice(0, 1)).map((call) => ({ call, slot })));
   return [
-    ...(library.remote ?? []).flatMap(({ calls, timeout, abort, method }) => of(calls, [...timeout, ...abort, ...(method ?? [])])),
+    ...(library.remote ?? []).flatMap(({ calls, timeout, abort, method, retries, idempotencyKey }) =>
+      of(calls, [...timeout, ...abort, ...(method ?? []), ...(retries?.attempts ?? []), ...(idempotencyKey ?? [])]),
+    ),
     ...(library.waits ?? []).flatMap(({ calls, abort }) => of(calls, abort)),
     ...(library.callbacks ?? []).flatMap(({ calls, unless }) => of(calls, unless ?? [])),
     ...(library.limiters ?? []).flatMap(({ run, concurrency }) => of(run, concurrency)),
