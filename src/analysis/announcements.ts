@@ -44,7 +44,7 @@ function keeps(file: File, write: Write, call: TSESTree.CallExpression): boolean
   const caller = functionOf(call);
   const value = write.value as TSESTree.Node;
   if (!write.fn || !isSharedIn(file, write.place, write.fn)) return false;
-  if (isWithin(call, value)) return call.parent.type !== "AwaitExpression";
+  if (isWithin(call, value)) return value.type !== "AwaitExpression" && (call.parent.type !== "AwaitExpression" || caller !== write.fn);
   if (value.type !== "Identifier" || write.fn !== caller) return false;
   const holder = call.parent;
   return holder.type === "VariableDeclarator" ? holder.id.type === "Identifier" && holder.id.name === value.name : holder.type === "AssignmentExpression" && holder.left.type === "Identifier" && holder.left.name === value.name;

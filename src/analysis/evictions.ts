@@ -5,14 +5,25 @@ import { callbackOf, callGraph, functionMeant, functionOf, functionsAround, isNo
 import { factOf } from "./libraries.js";
 import { bare, isClass, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
-import { writes, type Place, type Write } from "./places.js";
+import { placeOf, writes, type Place, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
 import { literalOf } from "./settings.js";
 
 /** Whether something takes a kept promise out of its place again when it has failed, or after a while. */
 export function isEvicted(file: File, { write }: { readonly write: Write }): boolean {
   if (hasLifetime(file, write.place)) return true;
-  return writes(file).some((other) => other !== write && isSameCollection(write, other) && (runsOnFailure(file, other.node, write.node) || isRenewal(file, other, write)));
+  return writes(file).some((other) => other !== write && isSameCollection(write, other) && (runsOnFailure(file, other.node, write.node) || isRenewal(file, other, write) || isEmptiedEitherWay(file, other, write)));
+}
+
+/** `const [error] = await settle(this.run); this.run = undefined;`: the wait gives the failure as a value, and goes on. */
+function isEmptiedEitherWay(file: File, other: Write, store: Write): boolean {
+  if (!store.fn || other.fn !== store.fn || !isEmptying(other)) return false;
+  const waits = nodes(file).of("AwaitExpression").filter((wait) => functionOf(wait) === store.fn && wait.range[0] > store.node.range[1] && wait.range[1] < other.node.range[0]);
+  return waits.some(({ argument, parent }) => {
+    const call = bare(argument);
+    const isPair = parent.type === "VariableDeclarator" && parent.id.type === "ArrayPattern";
+    return isPair && call.type === "CallExpression" && call.arguments.some((given) => placeOf(file, given)?.key === store.place.key);
+  });
 }
 
 /** Whether the work that fills a place, or whoever waits for it, empties it when it has gone well. */

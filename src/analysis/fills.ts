@@ -12,9 +12,11 @@ import { lookUpsBefore } from "./lookups.js";
 import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
 import { isModuleLoad } from "./module-loads.js";
 import { mayOverlap } from "./overlap.js";
+import { isLentOut } from "./overlapping-runs.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Place, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
+import { isSerialMethod } from "./serial.js";
 import { servesPlace } from "./servings.js";
 
 /** A place that is found empty, and filled only after a suspension: whoever comes meanwhile finds it empty as well. */
@@ -79,7 +81,7 @@ function isEnvironment({ key }: Place): boolean {
 /** A local that the runs of a callback share counts as well: `await Promise.all(ids.map(async (id) => …))`. */
 function isShared(file: File, place: Place, home: FunctionNode, frames: readonly Frame[]): boolean {
   const definition = typeof place.root === "object" ? place.root.defs[0] : undefined;
-  if (isSharedIn(file, place, home)) return !definition || !isOfSameRun(file, definition.name, home);
+  if (isSharedIn(file, place, home)) return !definition || (!isLentOut(place, home) && !isOfSameRun(file, definition.name, home));
   if (!definition || definition.type === "Parameter") return false;
   return frames.some(({ fn }) => fn.async && callbackOf(fn) !== undefined && chainMethod(fn.parent as TSESTree.CallExpression) === undefined && !isWithin(definition.name, fn));
 }
@@ -89,7 +91,7 @@ function isOfSameRun(file: File, declared: TSESTree.Node, home: FunctionNode): b
   let fn: FunctionNode | undefined = home;
   for (; fn && !isWithin(declared, fn); fn = functionOf(fn)) {
     const callback = callbackOf(fn);
-    const isOnce = isImmediatelyCalled(fn) || (callback && (callback.call.type === "NewExpression" || chainMethod(callback.call) !== undefined || callbackUse(file, callback.call, callback.argument)?.runs === "once"));
+    const isOnce = isImmediatelyCalled(fn) || isSerialMethod(file, fn) || (callback && (callback.call.type === "NewExpression" || chainMethod(callback.call) !== undefined || callbackUse(file, callback.call, callback.argument)?.runs === "once"));
     if (!isOnce) return false;
   }
   return fn !== undefined;

@@ -56,7 +56,14 @@ function outlivesFailures(file: File, write: Write, value: TSESTree.Node): boole
   if (root === "this") return element !== undefined || isEmptiedOnSuccess(file, write) || [...descendants(file, value)].some((node) => isCall(node) && factOf(file, "remote", node) !== undefined);
   if (typeof root === "string") return true;
   const definition = root.defs[0];
-  return definition !== undefined && definition.type !== "ImportBinding" && (element !== undefined || functionOf(definition.name) === undefined);
+  const home = definition && functionOf(definition.name);
+  return definition !== undefined && definition.type !== "ImportBinding" && (home === undefined || (element !== undefined && isMadeFor(home, write)));
+}
+
+/** `function cached(load) { const entries = new Map(); return (key) => …; }`: what is returned lives on, and its cache with it. */
+function isMadeFor(home: FunctionNode, { fn }: Write): boolean {
+  const returned = fn && dressed(fn).parent;
+  return functionOf(home) === undefined && !home.async && fn !== undefined && functionOf(fn) === home && (returned?.type === "ReturnStatement" || returned === home);
 }
 
 /** What belongs to one request, response or socket is asked for again with a new one. */
@@ -71,9 +78,14 @@ function sourceOf(file: File, written: TSESTree.Node, write: Write, fn: Function
   if (isCall(node)) return node;
   const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
   if (!variable) return undefined;
-  const given = variable.references.filter(({ identifier, writeExpr }) => writeExpr && identifier.range[0] < write.node.range[0] && functionOf(identifier) === fn).at(-1)?.writeExpr;
+  const given = variable.references.filter(({ identifier, writeExpr }) => writeExpr && identifier.range[0] < write.node.range[0] && functionOf(identifier) === fn && isWhole(identifier)).at(-1)?.writeExpr;
   const value = given ? outcomesOf(given).find((one) => isCall(one)) : undefined;
   return value && bare(value);
+}
+
+/** `const { promise, resolve } = make()` gives a name a part of the value only. */
+function isWhole({ parent }: TSESTree.Node): boolean {
+  return parent?.type === "VariableDeclarator" || parent?.type === "AssignmentExpression";
 }
 
 /** Whether a value is a promise: by its form, by what is declared, or because those who read the place wait for it. */

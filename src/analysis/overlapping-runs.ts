@@ -22,7 +22,7 @@ export function mayOverlapAt(file: File, place: Place, frames: readonly Frame[],
 }
 
 /** A local of the function that waits for the call to which the run is handed: whether that starts several at once is not known. */
-function isLentOut({ root }: Place, run: FunctionNode): boolean {
+export function isLentOut({ root }: Place, run: FunctionNode): boolean {
   const call = callbackOf(run)?.call;
   const home = typeof root === "object" && root.defs[0] ? functionOf(root.defs[0].name) : undefined;
   if (!call || !home || !isWithin(run, home)) return false;

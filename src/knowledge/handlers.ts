@@ -17,3 +17,6 @@ export const componentCalls: readonly string[] = ["defineComponent", "extend", "
 /** Methods of a component that are run at each change of what it is given, and the member that holds what it is given. */
 export const updateMethods: readonly string[] = ["componentDidUpdate"];
 export const givenMember = "props";
+
+/** Streams that wait for one step of what they are made of before they ask for the next (Streams Standard, "pulling" and "in-flight write"). */
+export const serialSources: readonly string[] = [".ReadableStream!", ".WritableStream!", ".TransformStream!"];
