@@ -19,6 +19,11 @@ export default defineRule({
       text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: another call can pass the same test in between.",
       confidence: "likely",
     },
+    staleCopy: {
+      text: "`{{place}}` is read on line {{read}} and set from what was read on line {{write}}, after the suspension on line {{suspension}}: what another call put there in between is not looked at.",
+      confidence: "possible",
+      strict: true,
+    },
     staleTest: {
       text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: what another call did there in between is not looked at.",
       confidence: "possible",
@@ -33,9 +38,9 @@ export default defineRule({
   suggestions: updateSuggestions,
   *findings(file) {
     for (const update of lostUpdates(file)) {
-      const { write, place, read, suspension } = update;
+      const { write, place, read, suspension, isBuiltOn } = update;
       yield {
-        message: "lostUpdate",
+        message: isBuiltOn ? "lostUpdate" : "staleCopy",
         at: headOfWrite(file, write),
         data: { place: place.text, read: lineOf(read), write: lineOf(write.node), suspension: lineOf(suspension) },
         suggest: updateRepairs(file, update),

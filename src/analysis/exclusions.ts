@@ -104,7 +104,17 @@ function receiverNameOf({ callee }: Call): string {
 
 /** A place was tested and then set before control was given away, so that a second run leaves at the test. */
 function isBehindFlag(file: File, mark: Mark): boolean {
-  return flagsSetBefore(file, mark).some((flag) => isTestedBefore(file, flag.place, flag.node, mark.fn));
+  return flagsSetBefore(file, mark).some((flag) => isTestedBefore(file, flag.place, flag.node, mark.fn) || isTicket(file, flag, mark));
+}
+
+/** `waiting.push(task); if (waiting.length !== 1) return;`: whoever comes meanwhile draws a higher number, and leaves. */
+function isTicket(file: File, { node, place }: Write, mark: Mark): boolean {
+  const flow = flowOf(file, mark.fn);
+  return [...decisionsBefore(mark.node, mark.fn)].some(({ test }) => {
+    const compared = bare(test);
+    if (compared.type !== "BinaryExpression" || !/^[!=]==?$/.test(compared.operator) || node.range[0] > test.range[0]) return false;
+    return [...readsBehind(file, test)].some((read) => (read.tells === "size" || node.type === "UpdateExpression") && isSameOrElement(read.place, place) && flow.suspensionsBetween(node, read.node).length === 0);
+  });
 }
 
 function flagsSetBefore(file: File, mark: Mark): readonly Write[] {

@@ -1,22 +1,20 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { obtainingCalls } from "../knowledge/caches.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
-import { callbackUse } from "./callbacks.js";
 import { isAnnounced, isKeptByCallers } from "./announcements.js";
 import { isExclusive, lastNameOf } from "./exclusions.js";
 import type { File } from "./file.js";
 import { framesOf, suspensionsBetween, type Frame } from "./frames.js";
-import { callbackOf, functionOf, isImmediatelyCalled, isNothing } from "./functions.js";
+import { callbackOf, functionOf, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
 import { isModuleLoad } from "./module-loads.js";
 import { mayOverlap } from "./overlap.js";
-import { isLentOut } from "./overlapping-runs.js";
+import { isLentOut, isOfSameRun } from "./overlapping-runs.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Place, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
-import { isSerialMethod } from "./serial.js";
 import { servesPlace } from "./servings.js";
 
 /** A place that is found empty, and filled only after a suspension: whoever comes meanwhile finds it empty as well. */
@@ -84,17 +82,6 @@ function isShared(file: File, place: Place, home: FunctionNode, frames: readonly
   if (isSharedIn(file, place, home)) return !definition || (!isLentOut(place, home) && !isOfSameRun(file, definition.name, home));
   if (!definition || definition.type === "Parameter") return false;
   return frames.some(({ fn }) => fn.async && callbackOf(fn) !== undefined && chainMethod(fn.parent as TSESTree.CallExpression) === undefined && !isWithin(definition.name, fn));
-}
-
-/** A local that only the later steps of the call which declares it touch: `then` callbacks, an executor, what runs once. */
-function isOfSameRun(file: File, declared: TSESTree.Node, home: FunctionNode): boolean {
-  let fn: FunctionNode | undefined = home;
-  for (; fn && !isWithin(declared, fn); fn = functionOf(fn)) {
-    const callback = callbackOf(fn);
-    const isOnce = isImmediatelyCalled(fn) || isSerialMethod(file, fn) || (callback && (callback.call.type === "NewExpression" || chainMethod(callback.call) !== undefined || callbackUse(file, callback.call, callback.argument)?.runs === "once"));
-    if (!isOnce) return false;
-  }
-  return fn !== undefined;
 }
 
 /** Whether a value is what was waited for, or something that was worked on meanwhile: a literal or a flag is neither. */

@@ -20,6 +20,8 @@ export interface LostUpdate {
   readonly place: Place;
   readonly read: TSESTree.Node;
   readonly suspension: TSESTree.Node;
+  /** Whether the old value is still in the new one; otherwise it is one of the things from which that was made. */
+  readonly isBuiltOn: boolean;
   /** Set where the place is a state variable of a component, as it was when that was rendered. */
   readonly state: Variable | undefined;
 }
@@ -48,7 +50,7 @@ function lostUpdateOf(file: File, write: Write, frames: readonly Frame[]): LostU
       const suspension = state ? suspensionBefore(file, write.node) : suspensionBetween(file, snapshot.read, write.node, isReplaced);
       if (!suspension) continue;
       const isOverlapped = state ? isRendered(file, state, frames) : mayOverlapAt(file, place, frames, false);
-      if (isOverlapped && !isOrdered(file, write, place, suspension, frames)) return { write, place: snapshot.place, read: snapshot.read, suspension, state };
+      if (isOverlapped && !isOrdered(file, write, place, suspension, frames)) return { write, place: snapshot.place, read: snapshot.read, suspension, state, isBuiltOn: snapshot.use === "built on" };
     }
   }
   return undefined;

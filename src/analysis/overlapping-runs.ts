@@ -1,13 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { onceEvents } from "../knowledge/handlers.js";
 import { callbackUse } from "./callbacks.js";
 import { isDropped } from "./detached.js";
 import type { File } from "./file.js";
 import type { Frame } from "./frames.js";
 import { callbackOf, callGraph, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { dressed, isLoop, isWithin, type FunctionNode } from "./nodes.js";
+import { dressed, isLoop, isWithin, type Call, type FunctionNode } from "./nodes.js";
 import { runsOnce } from "./overlap.js";
 import { isSharedIn, type Place } from "./places.js";
+import { chainMethod } from "./promises.js";
+import { isSerialMethod } from "./serial.js";
 
 /**
  * Whether two runs that reach a step can be under way at once and touch the same place: the function is called again
@@ -17,8 +20,15 @@ import { isSharedIn, type Place } from "./places.js";
  */
 export function mayOverlapAt(file: File, place: Place, frames: readonly Frame[], isExpected: boolean): boolean {
   const run = frames.at(-1)?.fn;
-  if (run && isSharedIn(file, place, run) && !isLentOut(place, run) && !runsOnce(file, run, isExpected)) return true;
+  if (run && isSharedIn(file, place, run) && !isLentOut(place, run) && !isStepOf(file, place, run) && !runsOnce(file, run, isExpected)) return true;
   return frames.some(({ fn }) => startsTogether(file, fn) && isOutside(place, fn) && isBeyondLoop(place, fn));
+}
+
+/** Whether a run is one of the steps of the call whose local the place is. */
+function isStepOf(file: File, { root }: Place, run: FunctionNode): boolean {
+  const definition = typeof root === "object" ? root.defs[0] : undefined;
+  if (definition?.type !== "Variable" || isWithin(definition.name, run)) return false;
+  return functionOf(definition.name) !== undefined && isOfSameRun(file, definition.name, run);
 }
 
 /** A local of the function that waits for the call to which the run is handed: whether that starts several at once is not known. */
@@ -28,6 +38,23 @@ export function isLentOut({ root }: Place, run: FunctionNode): boolean {
   if (!call || !home || !isWithin(run, home)) return false;
   const outer = dressed(call).parent;
   return outer?.type === "AwaitExpression" || outer?.type === "ReturnStatement" || outer === functionOf(call);
+}
+
+/** A local that only the later steps of the call which declares it touch: `then` callbacks, an executor, what runs once. */
+export function isOfSameRun(file: File, declared: TSESTree.Node, home: FunctionNode): boolean {
+  let fn: FunctionNode | undefined = home;
+  for (; fn && !isWithin(declared, fn); fn = functionOf(fn)) {
+    const callback = callbackOf(fn);
+    const isOnce = isImmediatelyCalled(fn) || isSerialMethod(file, fn) || (callback && (callback.call.type === "NewExpression" || chainMethod(callback.call) !== undefined || callbackUse(file, callback.call, callback.argument)?.runs === "once" || isHeardOnce(callback.call)));
+    if (!isOnce) return false;
+  }
+  return fn !== undefined;
+}
+
+/** `output.on("open", …)`: the event comes once. */
+function isHeardOnce(call: Call): boolean {
+  const [event] = call.arguments;
+  return event?.type === "Literal" && onceEvents.includes(String(event.value));
 }
 
 /** What a function does not declare itself. */

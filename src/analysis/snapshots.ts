@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
 import { bare, descendants, isFunction, propertyName } from "./nodes.js";
+import { stronger, useWithin, type Use } from "./uses.js";
 import { objectPlaceOf, type Place, type Write } from "./places.js";
 import { outcomesOf } from "./promises.js";
 import { readAt } from "./reads.js";
@@ -13,15 +14,22 @@ export interface Snapshot {
   readonly place: Place;
   /** Nodes after which a variable on the way holds something else. */
   readonly replaced: ReadonlySet<TSESTree.Node>;
+  readonly use: Use;
 }
 
 /** The reads of a place from which a write computes what it puts there. A value that is only written back unchanged rests on none. */
 export function snapshotsOf(file: File, write: Write, place: Place, value: TSESTree.Node | undefined): readonly Snapshot[] {
   const tracer = new Tracer(file, place);
   const { node } = write;
-  if (node.type === "AssignmentExpression" && !/^(?:=|\?\?=|\|\|=|&&=)$/.test(node.operator)) tracer.found.push({ read: bare(node.left), place, replaced: new Set() });
-  if (value) tracer.trace(value, false, new Set());
-  return tracer.found;
+  if (node.type === "AssignmentExpression" && !/^(?:=|\?\?=|\|\|=|&&=)$/.test(node.operator)) tracer.found.push({ read: bare(node.left), place, replaced: new Set(), use: "built on" });
+  if (value) tracer.trace(value, { changed: false, replaced: new Set(), use: "alone" });
+  return tracer.found.filter(({ use }) => use !== "alone");
+}
+
+interface Way {
+  readonly changed: boolean;
+  readonly replaced: ReadonlySet<TSESTree.Node>;
+  readonly use: Use;
 }
 
 class Tracer {
@@ -33,43 +41,43 @@ class Tracer {
     readonly place: Place,
   ) {}
 
-  trace(value: TSESTree.Node, changed: boolean, replaced: ReadonlySet<TSESTree.Node>): void {
+  trace(value: TSESTree.Node, way: Way): void {
     for (const outcome of outcomesOf(value).map(copied)) {
       // what is waited for is a step of its own
       for (const node of descendants(this.file, outcome, (inner) => !isFunction(inner) && inner.type !== "AwaitExpression")) {
         if (outcome.type === "AwaitExpression" || isFunction(outcome)) break;
-        this.#look(node, changed || node !== outcome, replaced);
+        this.#look(node, { ...way, changed: way.changed || node !== outcome, use: stronger(way.use, useWithin(this.file, node, outcome)) });
       }
     }
   }
 
-  #look(node: TSESTree.Node, changed: boolean, replaced: ReadonlySet<TSESTree.Node>): void {
+  #look(node: TSESTree.Node, way: Way): void {
     if (isDecisionOnly(node)) return;
     const read = readAt(this.file, node);
     if (read && (read.tells === "value" || read.tells === "search") && this.#isPart(read.place)) {
-      if (changed || read.tells === "search") this.found.push({ read: node, place: read.place, replaced });
-    } else if (node.type === "Identifier" && !isName(node)) this.#name(node, changed, replaced);
+      if (way.changed || read.tells === "search") this.found.push({ ...way, read: node, place: read.place });
+    } else if (node.type === "Identifier" && !isName(node)) this.#name(node, way);
   }
 
   #isPart({ root, key }: Place): boolean {
     return root === this.place.root && (key === this.place.key || key.startsWith(`${this.place.key}.`) || key.startsWith(`${this.place.key}[`));
   }
 
-  #name(node: TSESTree.Identifier, changed: boolean, replaced: ReadonlySet<TSESTree.Node>): void {
+  #name(node: TSESTree.Identifier, way: Way): void {
     const variable = variableOf(this.file, node);
     const definition = variable?.defs[0];
     if (!variable || definition?.type !== "Variable" || this.#seen.has(variable)) return;
     this.#seen.add(variable);
     const alias = objectPlaceOf(this.file, node);
     if (alias && definition.node.init && this.#isPart(alias) && alias.root !== variable) {
-      if (changed) this.found.push({ read: bare(definition.node.init), place: alias, replaced });
+      if (way.changed) this.found.push({ ...way, read: bare(definition.node.init), place: alias });
       return;
     }
     const given = writesOf(variable);
     const isCounted = variable.references.some((reference) => reference.isRead() && reference.isWrite());
     for (const { name, value } of given) {
       const others = given.filter((other) => other.name !== name && other.value).map((other) => other.name.parent as TSESTree.Node);
-      if (value) this.trace(value, changed || isCounted, new Set([...replaced, ...others]));
+      if (value) this.trace(value, { changed: way.changed || isCounted, replaced: new Set([...way.replaced, ...others]), use: isCounted ? "built on" : way.use });
     }
   }
 }

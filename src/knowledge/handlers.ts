@@ -20,3 +20,6 @@ export const givenMember = "props";
 
 /** Streams that wait for one step of what they are made of before they ask for the next (Streams Standard, "pulling" and "in-flight write"). */
 export const serialSources: readonly string[] = [".ReadableStream!", ".WritableStream!", ".TransformStream!"];
+
+/** Events that come once in the life of what emits them: it opens, it is ready, it ends. */
+export const onceEvents: readonly string[] = ["open", "ready", "listening", "spawn", "end", "finish", "close", "exit", "load", "DOMContentLoaded"];

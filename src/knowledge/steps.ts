@@ -71,3 +71,9 @@ export const exclusiveCalls = /^(?:acquire\w*|lock\w*|with\w*Lock\w*|run\w*Exclu
 
 /** What such calls are made on where their own names do not tell: `this.lock.run(…)`. */
 export const exclusiveReceivers = /(?:lock|mutex|semaphore)s?$/i;
+
+/** Methods that give a list, a text or a number with the old one in it. */
+export const copyingMethods: readonly string[] = ["concat", "filter", "flatMap", "map", "slice", "splice", "toReversed", "toSorted", "toSpliced", "with", "union", "difference", "add", "plus", "minus", "subtract", "padEnd", "padStart"];
+
+/** How calls begin whose result is what they are given with something done to it. */
+export const buildingCalls = /^[_#]?(?:accumulate|add|append|apply|assign|combine|concat|extend|increment|insert|merge|patch|prepend|produce|push|reduce|reducer|union|update|upsert)(?=$|[A-Z_])/;
