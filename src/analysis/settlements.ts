@@ -128,7 +128,7 @@ class Paths {
     if (use.as === "elsewhere") return "sure";
     const { settler } = use;
     const gap = typeof settler === "string" ? undefined : this.gapIn(settler);
-    if (use.as === "call") return gap && this.#usesOf(settler) === 1 ? { ...gap, registered: gap.registered } : "sure";
+    if (use.as === "call") return gap && this.#usesOf(settler) === 1 && !isDecisive(use.node) ? { ...gap, registered: gap.registered } : "sure";
     const registration = this.#registration(use);
     if (gap) return this.#mayBeLeft(use, registration) ? "sure" : { ...gap, registered: gap.registered ?? use };
     return registration.how === "listener" && isFailure(registration.event) ? "maybe" : "sure";
@@ -283,4 +283,11 @@ const failures = /^(?:error|abort|aborted|timeout|cancel|disconnect|SIG[A-Z]+)$/
 
 function isFailure(event: string | undefined): boolean {
   return event !== undefined && failures.test(event);
+}
+
+/** `if (!send(message, resolve)) resolve(false);`: the answer says whether the helper has left it to its caller. */
+function isDecisive(call: TSESTree.Node): boolean {
+  let outer = dressed(call).parent;
+  while (outer?.type === "AwaitExpression") outer = dressed(outer).parent;
+  return outer?.type === "IfStatement" || outer?.type === "ConditionalExpression" || outer?.type === "LogicalExpression" || outer?.type === "UnaryExpression" || outer?.type === "BinaryExpression";
 }
