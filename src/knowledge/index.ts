@@ -1,4 +1,9 @@
+import { apolloClient } from "./http/apollo-client.js";
+import { axiosRetry } from "./http/axios-retry.js";
 import { axios } from "./http/axios.js";
+import { bent } from "./http/bent.js";
+import { crossFetch } from "./http/cross-fetch.js";
+import { eventsource } from "./http/eventsource.js";
 import { fetch } from "./http/fetch.js";
 import { got } from "./http/got.js";
 import { graphqlRequest } from "./http/graphql-request.js";
@@ -7,12 +12,17 @@ import { needle } from "./http/needle.js";
 import { nodeFetch } from "./http/node-fetch.js";
 import { nodeHttp, nodeHttps } from "./http/node-http.js";
 import { ofetch } from "./http/ofetch.js";
+import { phin } from "./http/phin.js";
+import { request } from "./http/request.js";
 import { superagent } from "./http/superagent.js";
+import { trpcClient } from "./http/trpc-client.js";
 import { undici } from "./http/undici.js";
+import { urql } from "./http/urql.js";
+import { wretch } from "./http/wretch.js";
 import { ws } from "./http/ws.js";
 import { anthropic } from "./cloud/anthropic.js";
 import { awsDynamodb } from "./cloud/aws-dynamodb.js";
-import { awsSdk } from "./cloud/aws-sdk.js";
+import { awsDynamodbClient, awsSdk } from "./cloud/aws-sdk.js";
 import { nodemailer } from "./cloud/nodemailer.js";
 import { octokit } from "./cloud/octokit.js";
 import { openai } from "./cloud/openai.js";
@@ -27,7 +37,9 @@ import { mongoose } from "./data/mongoose.js";
 import { mysql2 } from "./data/mysql2.js";
 import { pg } from "./data/pg.js";
 import { redis } from "./data/redis.js";
+import { connect } from "./rpc/connect.js";
 import { grpc } from "./rpc/grpc.js";
+import { niceGrpc } from "./rpc/nice-grpc.js";
 import { amqplib } from "./queue/amqplib.js";
 import { kafkajs } from "./queue/kafkajs.js";
 import { asyncLock } from "./sync/async-lock.js";
@@ -87,7 +99,12 @@ import type { Library } from "./library.js";
 
 /** Everything that is known, in the order in which it is asked: of two facts about one global call the first holds. */
 export const libraries: readonly Library[] = [
+  apolloClient,
+  axiosRetry,
   axios,
+  bent,
+  crossFetch,
+  eventsource,
   fetch,
   got,
   graphqlRequest,
@@ -97,11 +114,17 @@ export const libraries: readonly Library[] = [
   nodeHttp,
   nodeHttps,
   ofetch,
+  phin,
+  request,
   superagent,
+  trpcClient,
   undici,
+  urql,
+  wretch,
   ws,
   anthropic,
   awsDynamodb,
+  awsDynamodbClient,
   awsSdk,
   nodemailer,
   octokit,
@@ -117,7 +140,9 @@ export const libraries: readonly Library[] = [
   mysql2,
   pg,
   redis,
+  connect,
   grpc,
+  niceGrpc,
   amqplib,
   kafkajs,
   asyncLock,

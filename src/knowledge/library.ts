@@ -7,6 +7,8 @@
  * for its default export and its namespace; an `await` on the way is left out, and so are arguments.
  * For globals (`modules: []`) the first name is the global: `fetch`, `AbortSignal.timeout`.
  * A method of a built-in prototype is spelled with a hash: `Array#forEach`, `Promise#then`.
+ * A star stands for a name: any export where it comes first (`new *().send`), later on for one or more names between
+ * two calls (`new PrismaClient().*.findMany`), and as the last for any method (`createClient().*`).
  */
 export type Spelling = string;
 
