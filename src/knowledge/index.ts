@@ -22,13 +22,24 @@ import { wretch } from "./http/wretch.js";
 import { ws } from "./http/ws.js";
 import { anthropic } from "./cloud/anthropic.js";
 import { awsDynamodb } from "./cloud/aws-dynamodb.js";
+import { awsSdkV2 } from "./cloud/aws-sdk-v2.js";
 import { awsDynamodbClient, awsSdk } from "./cloud/aws-sdk.js";
+import { azureCosmos } from "./cloud/azure-cosmos.js";
+import { azureKeyVault } from "./cloud/azure-key-vault.js";
+import { azureServiceBus } from "./cloud/azure-service-bus.js";
+import { azureStorageBlob } from "./cloud/azure-storage-blob.js";
+import { firebaseAdmin } from "./cloud/firebase-admin.js";
+import { firestore } from "./cloud/firestore.js";
+import { googlePubsub } from "./cloud/google-pubsub.js";
+import { googleStorage } from "./cloud/google-storage.js";
 import { nodemailer } from "./cloud/nodemailer.js";
 import { octokit } from "./cloud/octokit.js";
 import { openai } from "./cloud/openai.js";
+import { sendgrid } from "./cloud/sendgrid.js";
 import { slack } from "./cloud/slack.js";
 import { stripe } from "./cloud/stripe.js";
 import { supabase } from "./cloud/supabase.js";
+import { twilio } from "./cloud/twilio.js";
 import { elasticsearch } from "./data/elasticsearch.js";
 import { ioredis } from "./data/ioredis.js";
 import { knex } from "./data/knex.js";
@@ -124,14 +135,25 @@ export const libraries: readonly Library[] = [
   ws,
   anthropic,
   awsDynamodb,
+  awsSdkV2,
   awsDynamodbClient,
   awsSdk,
+  azureCosmos,
+  azureKeyVault,
+  azureServiceBus,
+  azureStorageBlob,
+  firebaseAdmin,
+  firestore,
+  googlePubsub,
+  googleStorage,
   nodemailer,
   octokit,
   openai,
+  sendgrid,
   slack,
   stripe,
   supabase,
+  twilio,
   elasticsearch,
   ioredis,
   knex,

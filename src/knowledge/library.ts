@@ -66,6 +66,8 @@ export interface RemoteFact {
   readonly timeoutMethods?: readonly SettingMethod[];
   /** Properties that set the limit of every call when they are assigned: `axios.defaults.timeout`. */
   readonly timeoutProperties?: readonly Spelling[];
+  /** Calls that set the limit of every later one: `sgMail.setTimeout(ms)`. */
+  readonly timeoutCalls?: readonly Spelling[];
   /** Every place where an `AbortSignal` may stand. */
   readonly abort: readonly Slot[];
   /** What happens when nothing is set: milliseconds, or `none`; `unknown` where it depends. */

@@ -59,6 +59,7 @@ const remote = record<known.RemoteFact>(
     crosses: oneOf("network", "process"),
     timeoutMethods: list(record<known.SettingMethod>({ method: text }, { bounds })),
     timeoutProperties: spellings,
+    timeoutCalls: spellings,
     defaultDetail: text,
     target: count,
     method: slots,

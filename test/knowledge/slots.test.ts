@@ -104,6 +104,7 @@ function isConstruction(spelling: Spelling): boolean {
 function spellingsOf(library: Library): { readonly spelling: Spelling; readonly callable: boolean }[] {
   const callable = [
     ...(library.remote ?? []).flatMap(({ calls }) => calls),
+    ...(library.remote ?? []).flatMap(({ timeoutCalls }) => timeoutCalls ?? []),
     ...(library.waits ?? []).flatMap(({ calls }) => calls),
     ...(library.callbacks ?? []).flatMap(({ calls }) => calls),
     ...(library.promises ?? []).flatMap(({ calls }) => calls),
