@@ -40,19 +40,32 @@ import { slack } from "./cloud/slack.js";
 import { stripe } from "./cloud/stripe.js";
 import { supabase } from "./cloud/supabase.js";
 import { twilio } from "./cloud/twilio.js";
+import { betterSqlite3 } from "./data/better-sqlite3.js";
+import { cassandraDriver } from "./data/cassandra-driver.js";
+import { drizzle } from "./data/drizzle.js";
 import { elasticsearch } from "./data/elasticsearch.js";
 import { ioredis } from "./data/ioredis.js";
 import { knex } from "./data/knex.js";
+import { level } from "./data/level.js";
 import { mongodb } from "./data/mongodb.js";
 import { mongoose } from "./data/mongoose.js";
+import { mysql } from "./data/mysql.js";
 import { mysql2 } from "./data/mysql2.js";
+import { neo4jDriver } from "./data/neo4j-driver.js";
+import { opensearch } from "./data/opensearch.js";
 import { pg } from "./data/pg.js";
+import { postgres } from "./data/postgres.js";
+import { prisma } from "./data/prisma.js";
 import { redis } from "./data/redis.js";
+import { sequelize } from "./data/sequelize.js";
+import { typeorm } from "./data/typeorm.js";
 import { connect } from "./rpc/connect.js";
 import { grpc } from "./rpc/grpc.js";
 import { niceGrpc } from "./rpc/nice-grpc.js";
 import { amqplib } from "./queue/amqplib.js";
+import { bullmq } from "./queue/bullmq.js";
 import { kafkajs } from "./queue/kafkajs.js";
+import { nats } from "./queue/nats.js";
 import { asyncLock } from "./sync/async-lock.js";
 import { asyncMutex } from "./sync/async-mutex.js";
 import { asyncRetry } from "./sync/async-retry.js";
@@ -154,19 +167,32 @@ export const libraries: readonly Library[] = [
   stripe,
   supabase,
   twilio,
+  betterSqlite3,
+  cassandraDriver,
+  drizzle,
   elasticsearch,
   ioredis,
   knex,
+  level,
   mongodb,
   mongoose,
+  mysql,
   mysql2,
+  neo4jDriver,
+  opensearch,
   pg,
+  postgres,
+  prisma,
   redis,
+  sequelize,
+  typeorm,
   connect,
   grpc,
   niceGrpc,
   amqplib,
+  bullmq,
   kafkajs,
+  nats,
   asyncLock,
   asyncMutex,
   asyncRetry,

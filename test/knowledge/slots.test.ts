@@ -17,6 +17,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 /** Libraries whose declarations cannot be asked, each with the reason. Their versions and their sources are proved all the same. */
 const undeclared: Readonly<Record<string, string>> = {
   bent: "has no declarations",
+  "@prisma/client": "is generated from a schema",
   "@trpc/client": "has the methods of the router that it is given the type of",
   "@connectrpc/connect": "has the methods of the service that it is given",
   "nice-grpc": "has the methods of the service that it is given",
