@@ -20,6 +20,7 @@ interface CallFacts {
   scoped: Item<Library["locks"]>;
   limiters: Item<Library["limiters"]>;
   retries: Item<Library["retries"]>;
+  sharedLoads: Item<Library["sharedLoads"]>;
   timeLimits: Item<Library["timeLimits"]>;
   setters: Item<Library["state"]>;
   effects: Item<Library["effects"]>;
@@ -64,6 +65,7 @@ const spellingsOf: { readonly [K in Kind]: (library: Library) => readonly (reado
   scoped: (library) => (library.locks ?? []).map((fact) => [fact, fact.scoped ?? []]),
   limiters: (library) => (library.limiters ?? []).map((fact) => [fact, fact.run]),
   retries: (library) => (library.retries ?? []).map((fact) => [fact, fact.run]),
+  sharedLoads: (library) => (library.sharedLoads ?? []).map((fact) => [fact, fact.calls]),
   timeLimits: (library) => (library.timeLimits ?? []).map((fact) => [fact, fact.calls]),
   setters: (library) => (library.state ?? []).map((fact) => [fact, fact.setters ?? []]),
   effects: (library) => (library.effects ?? []).map((fact) => [fact, fact.calls]),

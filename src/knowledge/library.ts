@@ -165,7 +165,7 @@ export interface LockFact {
 
 /** A queue or limiter that runs the functions it is given, some at a time. */
 export interface LimiterFact {
-  /** Runs the function at `argument`; its result is a promise of the function's. */
+  /** Runs the function at `argument`, or those of the list there; its result is a promise of the function's. */
   readonly run: readonly Spelling[];
   readonly argument: number;
   /** Where the number of runs at a time stands. */
@@ -187,6 +187,12 @@ export interface RetryFact {
   readonly jitter: readonly Slot[];
   readonly defaultJitter: boolean;
   readonly abort: readonly Slot[];
+  readonly source: string;
+}
+
+/** Joins whoever asks for something that is being loaded: two calls at a time do the work once. */
+export interface SharedLoadFact {
+  readonly calls: readonly Spelling[];
   readonly source: string;
 }
 
@@ -296,6 +302,7 @@ export interface Library {
   readonly locks?: readonly LockFact[];
   readonly limiters?: readonly LimiterFact[];
   readonly retries?: readonly RetryFact[];
+  readonly sharedLoads?: readonly SharedLoadFact[];
   readonly timeLimits?: readonly TimeLimitFact[];
   readonly loggers?: readonly LoggerFact[];
   readonly metrics?: readonly MetricFact[];

@@ -151,6 +151,7 @@ export const libraryShape = record<known.Library>(
     locks: list(lock),
     limiters: list(limiter),
     retries: list(retry),
+    sharedLoads: list(record<known.SharedLoadFact>({ calls: spellings, source }, {})),
     timeLimits: list(record<known.TimeLimitFact>({ calls: spellings, work: count, source }, {})),
     loggers: list(logger),
     metrics: list(metric),

@@ -17,6 +17,8 @@ const elsewhere: Readonly<Record<string, string>> = {
 /** Libraries whose declarations cannot be asked, each with the reason. Their versions and their sources are proved all the same. */
 const undeclared: Readonly<Record<string, string>> = {
   bent: "has no declarations",
+  lynx: "has no declarations",
+  measured: "has no declarations",
   "@prisma/client": "is generated from a schema",
   "@trpc/client": "has the methods of the router that it is given the type of",
   "@connectrpc/connect": "has the methods of the service that it is given",
@@ -113,6 +115,7 @@ function spellingsOf(library: Library): { readonly spelling: Spelling; readonly 
     ...(library.locks ?? []).flatMap(({ acquire, release, scoped }) => [...acquire, ...release, ...(scoped ?? [])]),
     ...(library.limiters ?? []).flatMap(({ run }) => run),
     ...(library.retries ?? []).flatMap(({ run }) => run),
+    ...(library.sharedLoads ?? []).flatMap(({ calls }) => calls),
     ...(library.timeLimits ?? []).flatMap(({ calls }) => calls),
     ...(library.state ?? []).flatMap(({ setters }) => setters ?? []),
     ...(library.effects ?? []).flatMap(({ calls, registerCleanup }) => [...calls, ...(registerCleanup ?? [])]),
