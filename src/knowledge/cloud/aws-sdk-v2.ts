@@ -23,16 +23,12 @@ const documents = {
   retries: { defaultAttempts: 11, attempts: [{ client: "new AWS.DynamoDB.DocumentClient", argument: 0, path: "maxRetries" }], firstIsExtra: true, source: "aws-sdk@2.1693.0/lib/services/dynamodb.js:44" } satisfies OwnRetries,
 } as const;
 
-const others = {
-  ...idle,
-  timeout: [
-    { client: "new AWS.SQS", argument: 0, path: "httpOptions.timeout", bounds: "idle", none: [0] },
-    { client: "new AWS.SNS", argument: 0, path: "httpOptions.timeout", bounds: "idle", none: [0] },
-    { client: "new AWS.SES", argument: 0, path: "httpOptions.timeout", bounds: "idle", none: [0] },
-    { client: "new AWS.Lambda", argument: 0, path: "httpOptions.timeout", bounds: "idle", none: [0] },
-    { client: "new AWS.SecretsManager", argument: 0, path: "httpOptions.timeout", bounds: "idle", none: [0] },
-  ] satisfies readonly Slot[],
-} as const;
+const retries = { defaultAttempts: 4, attempts: [], source: "aws-sdk@2.1693.0/lib/service.js:172" } as const;
+const sqs = { ...idle, retries, timeout: [{ client: "new AWS.SQS", argument: 0, path: "httpOptions.timeout", bounds: "idle", none: [0] }] satisfies readonly Slot[] } as const;
+const sns = { ...idle, retries, timeout: [{ client: "new AWS.SNS", argument: 0, path: "httpOptions.timeout", bounds: "idle", none: [0] }] satisfies readonly Slot[] } as const;
+const ses = { ...idle, retries, timeout: [{ client: "new AWS.SES", argument: 0, path: "httpOptions.timeout", bounds: "idle", none: [0] }] satisfies readonly Slot[] } as const;
+const lambda = { ...idle, retries, timeout: [{ client: "new AWS.Lambda", argument: 0, path: "httpOptions.timeout", bounds: "idle", none: [0] }] satisfies readonly Slot[] } as const;
+const secrets = { ...idle, retries, timeout: [{ client: "new AWS.SecretsManager", argument: 0, path: "httpOptions.timeout", bounds: "idle", none: [0] }] satisfies readonly Slot[] } as const;
 
 /** Version 2, which is no longer maintained. A call gives a request, which is sent by `promise()` or by a callback. */
 export const awsSdkV2: Library = {
@@ -58,9 +54,13 @@ export const awsSdkV2: Library = {
     },
     { calls: ["new AWS.DynamoDB.DocumentClient().put", "new AWS.DynamoDB.DocumentClient().delete"], effect: "idempotent-write", ...documents },
     { calls: ["new AWS.DynamoDB.DocumentClient().update"], effect: "unknown", ...documents },
-    { calls: ["new AWS.SQS().receiveMessage", "new AWS.SecretsManager().getSecretValue"], effect: "read", ...others },
-    { calls: ["new AWS.SQS().deleteMessage"], effect: "idempotent-write", ...others },
-    { calls: ["new AWS.SQS().sendMessage", "new AWS.SQS().sendMessageBatch", "new AWS.SNS().publish", "new AWS.SES().sendEmail", "new AWS.Lambda().invoke"], effect: "non-idempotent", ...others },
+    { calls: ["new AWS.SQS().receiveMessage"], effect: "read", ...sqs },
+    { calls: ["new AWS.SQS().deleteMessage"], effect: "idempotent-write", ...sqs },
+    { calls: ["new AWS.SQS().sendMessage", "new AWS.SQS().sendMessageBatch"], effect: "non-idempotent", ...sqs },
+    { calls: ["new AWS.SNS().publish"], effect: "non-idempotent", ...sns },
+    { calls: ["new AWS.SES().sendEmail"], effect: "non-idempotent", ...ses },
+    { calls: ["new AWS.Lambda().invoke"], effect: "unknown", ...lambda },
+    { calls: ["new AWS.SecretsManager().getSecretValue"], effect: "read", ...secrets },
   ],
   promises: [
     {
