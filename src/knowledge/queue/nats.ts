@@ -26,5 +26,4 @@ export const nats: Library = {
       source: "nats@2.29.3/lib/nats-base-client/protocol.js:415",
     },
   ],
-  promises: [{ calls: ["connect().flush", "connect().drain", "connect().close"], source: "nats@2.29.3/lib/nats-base-client/nats.js" }],
 };
