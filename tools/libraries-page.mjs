@@ -7,7 +7,7 @@
  * @param {readonly Library[]} libraries
  */
 export function librariesPage(libraries) {
-  const sections = [remoteCalls(libraries), callbacks(libraries), locks(libraries), limiters(libraries), loggers(libraries)];
+  const sections = [remoteCalls(libraries), callbacks(libraries), locks(libraries), limiters(libraries), sharedLoads(libraries), loggers(libraries)];
   return `${introduction}\n\n${sections.map((lines) => lines.join("\n")).join("\n\n")}\n`;
 }
 
@@ -22,10 +22,10 @@ function remoteCalls(libraries) {
   return [
     "## Calls that leave the process",
     "",
-    "A time limit counts when it bounds the whole call, the wait for the answer, or each silence of the peer; one that bounds only the connecting or the queueing does not.",
+    "A time limit counts when it bounds the whole call, the wait for the answer, or each silence of the peer; one that bounds only the connecting or the queueing does not. What a library tries by itself is the number of calls in all where nothing is set.",
     "",
     ...table(
-      ["library", "read in", "limit by default", "a limit goes to", "a signal goes to"],
+      ["library", "read in", "calls", "limit by default", "a limit goes to", "a signal goes to", "tries by itself", "where that was read"],
       libraries.filter((library) => library.remote).map((library) => remoteRow(library, library.remote ?? [])),
     ),
   ];
@@ -81,6 +81,18 @@ function limiters(libraries) {
 }
 
 /** @param {readonly Library[]} libraries */
+function sharedLoads(libraries) {
+  return [
+    "## Loads that all who ask share",
+    "",
+    ...table(
+      ["library", "read in", "calls"],
+      libraries.flatMap((library) => (library.sharedLoads ?? []).map((fact) => [library.name, code(library.verified), some(fact.calls)])),
+    ),
+  ];
+}
+
+/** @param {readonly Library[]} libraries */
 function loggers(libraries) {
   return [
     "## Loggers and metrics",
@@ -100,22 +112,37 @@ function loggers(libraries) {
  * @param {readonly RemoteFact[]} facts
  */
 function remoteRow(library, facts) {
-  const limits = facts.flatMap(({ timeout, timeoutMethods }) => [
+  const limits = facts.flatMap(({ timeout, timeoutMethods, timeoutCalls }) => [
     ...timeout.filter(({ bounds, undeclared, connectionString }) => !undeclared && !connectionString && bounds !== "unknown" && bounds !== "connect" && bounds !== "queue").map(place),
+    ...(timeoutCalls ?? []).map((call) => code(`${call}()`)),
     ...(timeoutMethods ?? []).filter(({ bounds }) => bounds !== "unknown").map(({ method }) => code(`.${method}()`)),
   ]);
   return [
     library.name,
     code(library.verified),
+    some(facts.flatMap(({ calls }) => calls)),
     unique(facts.map(limit)).join("; "),
     unique(limits).join(", ") || "nowhere",
     unique(facts.flatMap(({ abort }) => abort.filter(({ bounds }) => bounds !== "unknown").map(place))).join(", ") || "nowhere",
+    unique(facts.map(tries)).join("; "),
+    unique(facts.flatMap(({ source, retries }) => [source, ...(retries ? [retries.source] : [])]).flatMap((source) => source.split(", "))).map(code).join(", "),
   ];
 }
 
 /** @param {RemoteFact} fact */
 function limit({ defaultTimeout, defaultDetail }) {
   return defaultDetail ?? (typeof defaultTimeout === "number" ? `${String(defaultTimeout / 1000)} s` : defaultTimeout);
+}
+
+/**
+ * How often a library calls in all where nothing is set, and where that is set.
+ * @param {RemoteFact} fact
+ */
+function tries({ retries }) {
+  if (!retries) return "unknown";
+  const where = unique(retries.attempts.map(place)).join(", ");
+  const which = retries.idempotentOnly ? " (reads and idempotent writes)" : "";
+  return `${String(retries.defaultAttempts)}${which}${where === "" ? "" : `; ${where}${retries.firstIsExtra ? ", which leaves out the first try" : ""}`}`;
 }
 
 /** @param {Slot} slot */

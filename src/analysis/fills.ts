@@ -63,10 +63,10 @@ function obtains(file: File, suspension: TSESTree.Node): boolean {
   return [...descendants(file, suspension, (inner) => !isFunction(inner))].some((node) => isCall(node) && (obtainingCalls.test(lastNameOf(node) ?? "") || factOf(file, "remote", node) !== undefined));
 }
 
-/** A wait that does no work of its own: for a module, or for a promise that somebody else keeps. */
+/** A wait that does no work of its own: for a module, for what a library loads once for all who ask, or for a promise that somebody else keeps. */
 function sharesItsWork(file: File, suspension: TSESTree.Node, home: FunctionNode): boolean {
   const promise = suspension.type === "AwaitExpression" ? bare(suspension.argument) : suspension;
-  if (isModuleLoad(file, promise)) return true;
+  if (isModuleLoad(file, promise) || (isCall(promise) && factOf(file, "sharedLoads", promise) !== undefined)) return true;
   const place = promise.type === "MemberExpression" || promise.type === "Identifier" ? placeOf(file, promise) : undefined;
   return place !== undefined && isSharedIn(file, place, home);
 }

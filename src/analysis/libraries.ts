@@ -5,7 +5,7 @@ import type { File } from "./file.js";
 import { bare, propertyName, type Call } from "./nodes.js";
 import { declaredOrigins, originOf, type Origin } from "./origin.js";
 import { perFile } from "./per-file.js";
-import { callPathOf, pathOf, rooted, withAnyName, type Path } from "./spelling.js";
+import { callPathOf, pathOf, rooted, withAnyMembers, withAnyName, type Path } from "./spelling.js";
 
 type Item<List> = NonNullable<List> extends readonly (infer Element)[] ? Element : never;
 
@@ -20,6 +20,7 @@ interface CallFacts {
   scoped: Item<Library["locks"]>;
   limiters: Item<Library["limiters"]>;
   retries: Item<Library["retries"]>;
+  sharedLoads: Item<Library["sharedLoads"]>;
   timeLimits: Item<Library["timeLimits"]>;
   setters: Item<Library["state"]>;
   effects: Item<Library["effects"]>;
@@ -64,6 +65,7 @@ const spellingsOf: { readonly [K in Kind]: (library: Library) => readonly (reado
   scoped: (library) => (library.locks ?? []).map((fact) => [fact, fact.scoped ?? []]),
   limiters: (library) => (library.limiters ?? []).map((fact) => [fact, fact.run]),
   retries: (library) => (library.retries ?? []).map((fact) => [fact, fact.run]),
+  sharedLoads: (library) => (library.sharedLoads ?? []).map((fact) => [fact, fact.calls]),
   timeLimits: (library) => (library.timeLimits ?? []).map((fact) => [fact, fact.calls]),
   setters: (library) => (library.state ?? []).map((fact) => [fact, fact.setters ?? []]),
   effects: (library) => (library.effects ?? []).map((fact) => [fact, fact.calls]),
@@ -81,6 +83,8 @@ interface Table {
   readonly facts: ReadonlyMap<string, Entry>;
   readonly types: ReadonlyMap<string, Path>;
   readonly roots: ReadonlySet<string>;
+  /** Some of its facts hold for any name inside. */
+  readonly hasStars: boolean;
 }
 
 /** Facts of some libraries, found by module and path. Those that come first win. Tables are built when they are first asked for. */
@@ -90,6 +94,7 @@ class Catalogue {
   readonly #modules: readonly (readonly [test: (module: string) => boolean, library: Library])[];
   readonly #globals: readonly Library[];
   readonly #mentions: Partial<Record<Kind, RegExp>> = {};
+  readonly #anyMethods: Partial<Record<Kind, RegExp | null>> = {};
 
   constructor(readonly libraries: readonly Library[]) {
     this.#modules = libraries.flatMap((library) => library.modules.map((module) => [isModule(module.replace(/^node:/, "")), library] as const));
@@ -113,7 +118,8 @@ class Catalogue {
       }
       for (const [name, value] of Object.entries(library.types ?? {})) if (!types.has(name)) types.set(name, pathOf(value, library.default));
     }
-    const table: Table = { facts, types, roots: new Set(libraries.flatMap(({ default: root }) => (root === undefined ? [] : [root]))) };
+    const hasStars = [...facts.keys()].some((key) => /.\*/.test(key.slice(key.indexOf(" ") + 2)));
+    const table: Table = { facts, types, hasStars, roots: new Set(libraries.flatMap(({ default: root }) => (root === undefined ? [] : [root]))) };
     this.#tables.set(module, table);
     return table;
   }
@@ -139,6 +145,12 @@ class Catalogue {
     return names.has(name);
   }
 
+  /** Whether the text of a file names a module of which any method has a fact of a kind. */
+  mayHaveAnyMethod(file: File, kind: Kind): boolean {
+    const stars = (this.#anyMethods[kind] ??= anyMethodsOf(kind, this.libraries));
+    return stars?.test(file.source.text) ?? false;
+  }
+
   /** Whether the text of a file names a module or a global that has facts of a kind. Types can bring them in unnamed. */
   mayHave(file: File, kind: Kind): boolean {
     if (file.services) return true;
@@ -151,7 +163,7 @@ class Catalogue {
     const callee = bare(call.callee);
     const name = callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : undefined;
     // a field may hold a function under any name: `this.#fetch(url)`
-    if (callee.type === "MemberExpression" && callee.object.type !== "ThisExpression" && !this.#hasName(kind, name as string)) return undefined;
+    if (callee.type === "MemberExpression" && callee.object.type !== "ThisExpression" && !this.#hasName(kind, name as string) && !mayHaveAnyMethod(file)[kind]) return undefined;
     const origin = originOf(file, call);
     const known = origin && this.#lookUp(kind, origin);
     // a call of `load()` that returns `fetch(url)` is not itself one of `fetch`, nor is `new Response()`
@@ -187,8 +199,9 @@ class Catalogue {
 
   #lookUp<K extends Kind>(kind: K, origin: Origin): Known<CallFacts[K]> | undefined {
     const own = this.normalised(origin);
-    const { facts } = this.#tableOf(own.module);
-    const entry = facts.get(`${kind} ${own.path}`) ?? facts.get(`${kind} ${withAnyName(own.path)}`);
+    const { facts, hasStars } = this.#tableOf(own.module);
+    const spelled = [own.path, withAnyName(own.path), ...(hasStars ? withAnyMembers(own.path) : [])].find((path) => facts.has(`${kind} ${path}`));
+    const entry = spelled === undefined ? undefined : facts.get(`${kind} ${spelled}`);
     return entry && { ...(entry as { fact: CallFacts[K]; library: Library }), origin: own };
   }
 }
@@ -202,8 +215,18 @@ function mentionsOf(kind: Kind, libraries: readonly Library[]): RegExp {
   const roots = globals.flatMap((library) => (library.default === undefined ? [] : [library.default]));
   // a method of every array may stand anywhere
   if (names.some((name) => name === "Array" || name === "Promise")) return /(?:)/;
-  const quoted = `["'](?:node:)?(?:${modules.join("|")})["']`;
+  const quoted = quotedIn(modules);
   return new RegExp([...(modules.length > 0 ? [quoted] : []), `\\b(?:${[...new Set([...names, ...roots])].map(pattern).join("|")})\\b`].join("|"));
+}
+
+/** Finds the modules, in quotes, that give clients of which every method has a fact of a kind. */
+function anyMethodsOf(kind: Kind, libraries: readonly Library[]): RegExp | null {
+  const known = libraries.filter((library) => factsOf(kind, library).some(([, paths]) => paths.some((path) => path.endsWith(".*()"))));
+  return known.length === 0 ? null : new RegExp(quotedIn(known.flatMap((library) => library.modules.map((module) => pattern(module)))));
+}
+
+function quotedIn(modules: readonly string[]): string {
+  return `["'](?:node:)?(?:${modules.join("|")})["']`;
 }
 
 /** Facts of a library with the paths of the calls they are found by. */
@@ -240,6 +263,12 @@ const catalogue = perFile((file): Catalogue => {
 const mayHave = perFile((file): Readonly<Record<Kind, boolean>> => {
   const own = catalogue(file);
   return Object.fromEntries(kinds.map((kind) => [kind, own.mayHave(file, kind)])) as Record<Kind, boolean>;
+});
+
+/** Of which kinds facts can hold for a method whatever its name. */
+const mayHaveAnyMethod = perFile((file): Readonly<Record<Kind, boolean>> => {
+  const own = catalogue(file);
+  return Object.fromEntries(kinds.map((kind) => [kind, own.mayHaveAnyMethod(file, kind)])) as Record<Kind, boolean>;
 });
 
 /** `process` and `console` are modules, and globals of the same name. */

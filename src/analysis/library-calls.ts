@@ -57,7 +57,7 @@ function calls(file: File): readonly Call[] {
 }
 
 function timeLimitOf(file: File, known: Known<RemoteFact>, node: Call): TimeLimit {
-  if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isEndedByTimer(file, node) || isLongLived(file, node)) return { answer: "set" };
+  if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isLimitedByCall(file, known) || isEndedByTimer(file, node) || isLongLived(file, node)) return { answer: "set" };
   if (reachesNoPeer(file, known.fact, node)) return { answer: "set" };
   const given = [...known.fact.timeout, ...known.fact.abort].map((slot): TimeLimit => ({ ...slotSetting(file, known, node, slot), slot }));
   const whole = given.filter(({ slot }) => slot?.bounds !== "connect" && slot?.bounds !== "queue");
@@ -119,6 +119,15 @@ function isLimitedByProperty(file: File, known: Known<RemoteFact>): boolean {
   return properties.length > 0 && nodes(file).of("AssignmentExpression").some(({ left }) => {
     const origin = left.type === "MemberExpression" ? originOf(file, left) : undefined;
     return origin?.module === known.origin.module && properties.includes(normalised(file, origin).path);
+  });
+}
+
+/** A call that sets the limit of every later one stands somewhere in the file: `sgMail.setTimeout(5000)`. */
+function isLimitedByCall(file: File, known: Known<RemoteFact>): boolean {
+  const setters = (known.fact.timeoutCalls ?? []).map((spelling) => callPathOf(spelling, known.library.default));
+  return setters.length > 0 && calls(file).some((call) => {
+    const origin = originOf(file, call);
+    return origin?.module === known.origin.module && setters.includes(normalised(file, origin).path);
   });
 }
 

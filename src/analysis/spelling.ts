@@ -30,3 +30,10 @@ export function rooted(path: Path, root: string | undefined): Path {
 export function withAnyName(path: Path): Path {
   return path.replace(/^\.[\w$]+/, ".*");
 }
+
+/** The path with any names between its last two calls, and with any method there: how facts about generated clients are spelled. */
+export function withAnyMembers(path: Path): readonly Path[] {
+  const [, client, between, method] = /^(.*(?:\(\)|!))((?:\.[\w$]+)*)(\.[\w$]+)\(\)$/.exec(path) ?? [];
+  if (client === undefined || method === undefined) return [];
+  return between === "" ? [`${client}.*()`] : [`${client}.*${method}()`, `${client}.*()`];
+}

@@ -7,6 +7,8 @@
  * for its default export and its namespace; an `await` on the way is left out, and so are arguments.
  * For globals (`modules: []`) the first name is the global: `fetch`, `AbortSignal.timeout`.
  * A method of a built-in prototype is spelled with a hash: `Array#forEach`, `Promise#then`.
+ * A star stands for a name: any export where it comes first (`new *().send`), later on for one or more names between
+ * two calls (`new PrismaClient().*.findMany`), and as the last for any method (`createClient().*`).
  */
 export type Spelling = string;
 
@@ -64,6 +66,8 @@ export interface RemoteFact {
   readonly timeoutMethods?: readonly SettingMethod[];
   /** Properties that set the limit of every call when they are assigned: `axios.defaults.timeout`. */
   readonly timeoutProperties?: readonly Spelling[];
+  /** Calls that set the limit of every later one: `sgMail.setTimeout(ms)`. */
+  readonly timeoutCalls?: readonly Spelling[];
   /** Every place where an `AbortSignal` may stand. */
   readonly abort: readonly Slot[];
   /** What happens when nothing is set: milliseconds, or `none`; `unknown` where it depends. */
@@ -161,7 +165,7 @@ export interface LockFact {
 
 /** A queue or limiter that runs the functions it is given, some at a time. */
 export interface LimiterFact {
-  /** Runs the function at `argument`; its result is a promise of the function's. */
+  /** Runs the function at `argument`, or those of the list there; its result is a promise of the function's. */
   readonly run: readonly Spelling[];
   readonly argument: number;
   /** Where the number of runs at a time stands. */
@@ -183,6 +187,12 @@ export interface RetryFact {
   readonly jitter: readonly Slot[];
   readonly defaultJitter: boolean;
   readonly abort: readonly Slot[];
+  readonly source: string;
+}
+
+/** Joins whoever asks for something that is being loaded: two calls at a time do the work once. */
+export interface SharedLoadFact {
+  readonly calls: readonly Spelling[];
   readonly source: string;
 }
 
@@ -292,6 +302,7 @@ export interface Library {
   readonly locks?: readonly LockFact[];
   readonly limiters?: readonly LimiterFact[];
   readonly retries?: readonly RetryFact[];
+  readonly sharedLoads?: readonly SharedLoadFact[];
   readonly timeLimits?: readonly TimeLimitFact[];
   readonly loggers?: readonly LoggerFact[];
   readonly metrics?: readonly MetricFact[];

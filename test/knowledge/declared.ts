@@ -65,9 +65,10 @@ export class Declarations {
     return parameters.some((type) => (slot.path === "" ? true : this.#hasPath(type, slot.path.split("."))));
   }
 
-  /** Whether a value of one of these types can be called. Vue declares its hooks to take `any`. */
+  /** Whether a value of one of these types can be called, or is a list of such. Vue declares its hooks to take `any`. */
   takesFunction(types: readonly ts.Type[]): boolean {
-    return types.some((type) => (type.flags & ts.TypeFlags.Any) !== 0 || this.#parts(type).some((part) => part.getCallSignatures().length > 0 || part.getSymbol()?.name === "Function"));
+    const elements = types.flatMap((type) => this.#parts(type).flatMap((part) => this.#checker.getIndexTypeOfType(part, ts.IndexKind.Number) ?? []));
+    return [...types, ...elements].some((type) => (type.flags & ts.TypeFlags.Any) !== 0 || this.#parts(type).some((part) => part.getCallSignatures().length > 0 || part.getSymbol()?.name === "Function"));
   }
 
   has(types: readonly ts.Type[], property: string): boolean {

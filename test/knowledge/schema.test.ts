@@ -64,7 +64,7 @@ function clientsIn(value: unknown): string[] {
 
 /** Everything in an entry that is a spelling, found by the keys that hold one. */
 function spellingsIn(value: unknown, key = ""): string[] {
-  const keys = new Set(["calls", "client", "types", "stoppedBy", "acquire", "release", "scoped", "run", "loggers", "instruments", "setters", "value", "timeoutProperties"]);
+  const keys = new Set(["calls", "client", "types", "stoppedBy", "acquire", "release", "scoped", "run", "loggers", "instruments", "setters", "value", "timeoutProperties", "timeoutCalls"]);
   if (typeof value === "string") return keys.has(key) ? [value] : [];
   if (Array.isArray(value)) return value.flatMap((each) => spellingsIn(each, key));
   if (typeof value !== "object" || value === null) return [];

@@ -22,6 +22,16 @@ export const anthropic: Library = {
       abort: [{ argument: 1, path: "signal" }],
       defaultTimeout: 600_000,
       defaultDetail: "10 min for each of three attempts",
+      retries: {
+        defaultAttempts: 3,
+        attempts: [
+          { argument: 1, path: "maxRetries" },
+          { client: "new Anthropic", argument: 0, path: "maxRetries" },
+        ],
+        firstIsExtra: true,
+        source: "@anthropic-ai/sdk@1.11.0/client.js:170",
+      },
+      idempotencyKey: [{ argument: 1, path: "idempotencyKey" }],
       source: "@anthropic-ai/sdk@1.11.0/client.js:1049",
     },
   ],

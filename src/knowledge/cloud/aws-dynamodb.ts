@@ -4,6 +4,7 @@ const common = {
   timeout: [{ argument: 1, path: "requestTimeout", bounds: "unknown" }],
   abort: [{ argument: 1, path: "abortSignal" }],
   defaultTimeout: "none",
+  retries: { defaultAttempts: "unknown", attempts: [], source: "@aws-sdk/lib-dynamodb@3.1162.0, which leaves it to the client it was made from" },
   source: "@aws-sdk/lib-dynamodb@3.1162.0, which hands its options to the client it was made from",
 } as const satisfies Partial<RemoteFact>;
 

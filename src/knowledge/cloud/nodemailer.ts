@@ -18,6 +18,7 @@ export const nodemailer: Library = {
       abort: [{ argument: 0, path: "signal", versions: ">=10" }],
       defaultTimeout: 600_000,
       defaultDetail: "10 min of silence, after 2 min to connect",
+      retries: { defaultAttempts: 1, attempts: [], source: "nodemailer@10.6.0/dist/cjs/smtp-transport/index.js" },
       source: "nodemailer@10.6.0/dist/cjs/smtp-connection/index.js:53",
     },
   ],

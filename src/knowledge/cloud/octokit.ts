@@ -4,6 +4,7 @@ const common = {
   timeout: [{ client: "new Octokit", argument: 0, path: "request", bounds: "unknown" }],
   defaultTimeout: "none",
   defaultDetail: "none of its own, and what `fetch` has",
+  retries: { defaultAttempts: "unknown", attempts: [], source: "@octokit/core@7.0.8/dist-types/types.d.ts, and octokit with plugin-retry" },
   source: "@octokit/core@7.0.8/dist-types/types.d.ts:17, @octokit/request@10.0.16/dist-bundle/index.js:57",
 } as const satisfies Partial<RemoteFact>;
 

@@ -8,6 +8,16 @@ const common = {
   abort: [{ argument: 1, path: "signal" }],
   defaultTimeout: 600_000,
   defaultDetail: "10 min for each of three attempts",
+  retries: {
+    defaultAttempts: 3,
+    attempts: [
+      { argument: 1, path: "maxRetries" },
+      { client: "new OpenAI", argument: 0, path: "maxRetries" },
+    ],
+    firstIsExtra: true,
+    source: "openai@6.49.0/client.js:173",
+  },
+  idempotencyKey: [{ argument: 1, path: "idempotencyKey" }],
   source: "openai@6.49.0/client.js:747",
 } as const satisfies Partial<RemoteFact>;
 

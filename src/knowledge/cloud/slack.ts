@@ -5,6 +5,12 @@ const common = {
   abort: [],
   defaultTimeout: "none",
   defaultDetail: "none, with ten retries over half an hour",
+  retries: {
+    defaultAttempts: 11,
+    attempts: [{ client: "new WebClient", argument: 1, path: "retryConfig.retries" }],
+    firstIsExtra: true,
+    source: "@slack/web-api@8.2.0/dist/retry-policies.js:10",
+  },
   source: "@slack/web-api@8.2.0/dist/WebClient.js:123",
 } as const satisfies Partial<RemoteFact>;
 

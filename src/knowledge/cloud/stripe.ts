@@ -1,5 +1,7 @@
 import type { Library, RemoteFact } from "../library.js";
 
+const retries = { defaultAttempts: 3, firstIsExtra: true, source: "stripe@23.1.0/esm/stripe.esm.node.js:180" } as const;
+
 const common = {
   abort: [],
   defaultTimeout: 80_000,
@@ -36,6 +38,14 @@ export const stripe: Library = {
         { argument: 1, path: "timeout" },
         { client: "new Stripe", argument: 1, path: "timeout" },
       ],
+      retries: {
+        attempts: [
+          { argument: 1, path: "maxNetworkRetries" },
+          { client: "new Stripe", argument: 1, path: "maxNetworkRetries" },
+        ],
+        ...retries,
+      },
+      idempotencyKey: [{ argument: 1, path: "idempotencyKey" }],
       ...common,
     },
     {
@@ -59,6 +69,14 @@ export const stripe: Library = {
         { argument: 2, path: "timeout" },
         { client: "new Stripe", argument: 1, path: "timeout" },
       ],
+      retries: {
+        attempts: [
+          { argument: 2, path: "maxNetworkRetries" },
+          { client: "new Stripe", argument: 1, path: "maxNetworkRetries" },
+        ],
+        ...retries,
+      },
+      idempotencyKey: [{ argument: 2, path: "idempotencyKey" }],
       ...common,
     },
     {
@@ -82,6 +100,14 @@ export const stripe: Library = {
         { argument: 1, path: "timeout" },
         { client: "new Stripe", argument: 1, path: "timeout" },
       ],
+      retries: {
+        attempts: [
+          { argument: 1, path: "maxNetworkRetries" },
+          { client: "new Stripe", argument: 1, path: "maxNetworkRetries" },
+        ],
+        ...retries,
+      },
+      idempotencyKey: [{ argument: 1, path: "idempotencyKey" }],
       ...common,
     },
     {
@@ -105,6 +131,14 @@ export const stripe: Library = {
         { argument: 2, path: "timeout" },
         { client: "new Stripe", argument: 1, path: "timeout" },
       ],
+      retries: {
+        attempts: [
+          { argument: 2, path: "maxNetworkRetries" },
+          { client: "new Stripe", argument: 1, path: "maxNetworkRetries" },
+        ],
+        ...retries,
+      },
+      idempotencyKey: [{ argument: 2, path: "idempotencyKey" }],
       ...common,
     },
   ],

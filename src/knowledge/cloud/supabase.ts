@@ -9,6 +9,7 @@ const common = {
   abort: [],
   defaultTimeout: "none",
   defaultDetail: "none of its own, and what `fetch` has",
+  retries: { defaultAttempts: 4, attempts: [], idempotentOnly: true, source: "@supabase/postgrest-js@2.119.0/dist/index.cjs:65" },
   source: "@supabase/supabase-js@2.119.0/dist/index.d.mts:161",
 } as const satisfies Partial<RemoteFact>;
 

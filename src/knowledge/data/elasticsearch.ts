@@ -7,6 +7,15 @@ const common = {
   ],
   abort: [{ argument: 1, path: "signal" }],
   defaultTimeout: "none",
+  retries: {
+    defaultAttempts: 4,
+    attempts: [
+      { argument: 1, path: "maxRetries" },
+      { client: "new Client", argument: 0, path: "maxRetries" },
+    ],
+    firstIsExtra: true,
+    source: "@elastic/elasticsearch@9.4.3/lib/client.js:135",
+  },
   source: "@elastic/elasticsearch@9.4.3/lib/client.d.ts:51",
 } as const satisfies Partial<RemoteFact>;
 

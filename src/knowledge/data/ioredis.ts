@@ -16,6 +16,7 @@ const common = {
   abort: [],
   defaultTimeout: "none",
   defaultDetail: "10 s to connect and none for a command",
+  retries: { defaultAttempts: "unknown", attempts: [], source: "ioredis@6.0.0/built/redis/RedisOptions.js:11" },
   source: "ioredis@6.0.0/built/redis/RedisOptions.js:9, ioredis@6.0.0/built/Redis.js:368",
 } as const satisfies Partial<RemoteFact>;
 

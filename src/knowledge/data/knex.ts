@@ -6,6 +6,7 @@ const common = {
   abort: [],
   defaultTimeout: "none",
   defaultDetail: "60 s to get a connection and none for the query",
+  retries: { defaultAttempts: 1, attempts: [], source: "knex@3.3.0/lib/client.js" },
   source: "knex@3.3.0/lib/client.js:253",
 } as const satisfies Partial<RemoteFact>;
 

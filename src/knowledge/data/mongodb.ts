@@ -16,6 +16,7 @@ const client: readonly Slot[] = [
 const common = {
   defaultTimeout: "none",
   defaultDetail: "30 s to find a server and none for its answer",
+  retries: { defaultAttempts: 2, attempts: [], source: "mongodb@7.8.0/lib/connection_string.js:945" },
   source: "mongodb@7.8.0/lib/connection_string.js:1077",
 } as const satisfies Partial<RemoteFact>;
 

@@ -22,6 +22,7 @@ export const mysql2: Library = {
       timeout: [{ argument: 0, path: "timeout" }],
       abort: [],
       defaultTimeout: "none",
+      retries: { defaultAttempts: 1, attempts: [], source: "mysql2@3.24.5/lib/commands/query.js" },
       source: "mysql2@3.24.5/lib/commands/query.js:359",
     },
     {
@@ -31,6 +32,7 @@ export const mysql2: Library = {
       abort: [],
       defaultTimeout: 10_000,
       defaultDetail: "10 s",
+      retries: { defaultAttempts: 1, attempts: [], source: "mysql2@3.24.5/lib/commands/query.js" },
       source: "mysql2@3.24.5/lib/connection_config.js:116",
     },
   ],

@@ -27,6 +27,7 @@ export const pg: Library = {
       timeout: settings,
       abort: [],
       defaultTimeout: "none",
+      retries: { defaultAttempts: 1, attempts: [], source: "pg@8.23.1/lib/client.js" },
       source: "pg@8.23.1/lib/defaults.js:76",
     },
     {
@@ -38,6 +39,7 @@ export const pg: Library = {
       ],
       abort: [],
       defaultTimeout: "none",
+      retries: { defaultAttempts: 1, attempts: [], source: "pg@8.23.1/lib/client.js" },
       source: "pg@8.23.1/lib/client.js:116",
     },
   ],

@@ -13,6 +13,7 @@ const common = {
   abort: [],
   defaultTimeout: "none",
   defaultDetail: "5 s in the queue and none once the command is sent",
+  retries: { defaultAttempts: "unknown", attempts: [], source: "@redis/client@6.3.1/dist/lib/client/socket.js:73" },
   source: "@redis/client@6.3.1/dist/lib/client/commands-queue.js:429, @redis/client@6.3.1/dist/lib/client/socket.js:45",
 } as const satisfies Partial<RemoteFact>;
 

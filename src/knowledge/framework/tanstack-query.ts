@@ -8,6 +8,7 @@ export const tanstackQuery: Library = {
   modules: ["@tanstack/react-query", "@tanstack/query-core", "@tanstack/vue-query", "@tanstack/solid-query", "@tanstack/preact-query"],
   verified: "@tanstack/react-query@5.108.0",
   types: { QueryClient: "useQueryClient()" },
+  sharedLoads: [{ calls: ["useQueryClient().fetchQuery", "useQueryClient().ensureQueryData", "useQueryClient().prefetchQuery"], source }],
   promises: [
     {
       calls: [

@@ -23,6 +23,16 @@ const common = {
   abort: [{ argument: 1, path: "signal" }],
   defaultTimeout: "none",
   target: 0,
+  retries: {
+    defaultAttempts: 3,
+    attempts: [
+      { argument: 1, path: "retry.limit" },
+      { client: "got.extend", argument: 0, path: "retry.limit" },
+    ],
+    firstIsExtra: true,
+    idempotentOnly: true,
+    source: "got@14.6.6/dist/source/core/options.js:150",
+  },
   source: "got@14.6.6/dist/source/core/options.js:150",
 } as const satisfies Partial<RemoteFact>;
 

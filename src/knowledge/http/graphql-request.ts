@@ -6,6 +6,7 @@ const common = {
   timeout: [{ client: "new GraphQLClient", argument: 1, path: "fetch", bounds: "unknown" }],
   defaultTimeout: "none",
   defaultDetail: "none of its own, and what `fetch` has",
+  retries: { defaultAttempts: 1, attempts: [], source: "graphql-request@7.4.0/build/legacy/classes/GraphQLClient.js" },
   source: "graphql-request@7.4.0/build/legacy/classes/GraphQLClient.js:63",
 } as const satisfies Partial<RemoteFact>;
 

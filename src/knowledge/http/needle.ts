@@ -4,6 +4,7 @@ const common = {
   defaultTimeout: "none",
   defaultDetail: "10 s to connect and none for the answer",
   target: 0,
+  retries: { defaultAttempts: 1, attempts: [], source: "needle@3.5.0/lib/needle.js" },
   source: "needle@3.5.0/lib/needle.js:95",
 } as const satisfies Partial<RemoteFact>;
 

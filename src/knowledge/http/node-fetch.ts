@@ -14,6 +14,7 @@ export const nodeFetch: Library = {
       abort: [{ argument: 1, path: "signal", none: [null] }],
       defaultTimeout: "none",
       target: 0,
+      retries: { defaultAttempts: 1, attempts: [], source: "node-fetch@3.3.2/src/index.js" },
       source: "node-fetch@2.7.0/lib/index.js:1227",
     },
   ],

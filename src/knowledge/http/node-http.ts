@@ -18,6 +18,7 @@ const request = {
   defaultDetail: "none, and the `timeout` option only emits an event",
   target: 0,
   returns: "emitter",
+  retries: { defaultAttempts: 1, attempts: [], source: "node@20.20.2/lib/_http_client.js" },
   source: "node@20.20.2/lib/_http_client.js",
 } as const satisfies Partial<RemoteFact>;
 

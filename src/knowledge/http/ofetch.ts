@@ -19,6 +19,17 @@ export const ofetch: Library = {
       abort: [{ argument: 1, path: "signal", none: [null] }],
       defaultTimeout: "none",
       target: 0,
+      retries: {
+        defaultAttempts: 2,
+        attempts: [
+          { argument: 1, path: "retry", none: [false] },
+          { client: "ofetch.create", argument: 0, path: "retry", none: [false] },
+          { client: "$fetch.create", argument: 0, path: "retry", none: [false] },
+        ],
+        firstIsExtra: true,
+        idempotentOnly: true,
+        source: "ofetch@1.5.1/dist/shared/ofetch.CWycOUEr.mjs:177",
+      },
       source: "ofetch@1.5.1/dist/shared/ofetch.CWycOUEr.mjs:261",
     },
   ],

@@ -6,6 +6,7 @@ const common = {
   abort: [],
   defaultTimeout: "none",
   target: 0,
+  retries: { defaultAttempts: 1, attempts: [], source: "superagent@10.4.2/lib/request-base.js:182" },
   source: "superagent@10.4.2/lib/request-base.js:108",
 } as const satisfies Partial<RemoteFact>;
 

@@ -1,5 +1,8 @@
 import type { Library, Slot } from "../library.js";
 
+/** A `RetryAgent` or an interceptor makes it try again. */
+const retries = { defaultAttempts: 1, attempts: [], source: "undici@7.30.2/lib/handler/retry-handler.js" } as const;
+
 const source = "undici@7.30.2/lib/dispatcher/client.js:263";
 const defaultDetail = "300 s until the headers and no limit on the whole";
 
@@ -31,6 +34,7 @@ export const undici: Library = {
       defaultTimeout: 300_000,
       defaultDetail,
       target: 0,
+      retries,
       source,
     },
     {
@@ -42,6 +46,7 @@ export const undici: Library = {
       defaultTimeout: 300_000,
       defaultDetail,
       target: 0,
+      retries,
       source,
     },
     {
@@ -56,6 +61,7 @@ export const undici: Library = {
       abort: [{ argument: 0, path: "signal" }],
       defaultTimeout: 300_000,
       defaultDetail,
+      retries,
       source,
     },
   ],

@@ -5,6 +5,7 @@ const common = {
   timeout: [],
   abort: [],
   defaultTimeout: "none",
+  retries: { defaultAttempts: 1, attempts: [], source: "amqplib@2.3.1/lib/channel_model.js" },
   source: "amqplib@2.3.1 against a silent broker on node@20.20.2",
 } as const satisfies Partial<RemoteFact>;
 

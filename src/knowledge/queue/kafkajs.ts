@@ -10,6 +10,7 @@ const common = {
   abort: [],
   defaultTimeout: 30_000,
   defaultDetail: "30 s for each of six attempts",
+  retries: { defaultAttempts: 6, attempts: [{ client: "new Kafka", argument: 0, path: "retry.retries" }], firstIsExtra: true, source: "kafkajs@2.2.4/src/retry/defaults.js:6" },
   source: "kafkajs@2.2.4/src/index.js:56",
 } as const satisfies Partial<RemoteFact>;
 

@@ -4,6 +4,7 @@ const common = {
   effect: "unknown",
   abort: [],
   defaultTimeout: "none",
+  retries: { defaultAttempts: 1, attempts: [], source: "@grpc/grpc-js@1.14.7/build/src/retrying-call.js:135" },
   source: "@grpc/grpc-js@1.14.7/build/src/client-interceptors.js:252",
 } as const satisfies Partial<RemoteFact>;
 

@@ -1,0 +1,35 @@
+import type { Library, RemoteFact } from "../library.js";
+
+/** Commands wait as long as its Redis client lets them. Two jobs of one `jobId` are one. */
+const common = {
+  timeout: [],
+  abort: [],
+  defaultTimeout: "unknown",
+  retries: { defaultAttempts: "unknown", attempts: [], source: "bullmq@6.7.0/dist/esm/classes/job.js" },
+  source: "bullmq@6.7.0/dist/esm/classes/worker.js:40",
+} as const satisfies Partial<RemoteFact>;
+
+export const bullmq: Library = {
+  name: "bullmq",
+  modules: ["bullmq"],
+  verified: "bullmq@6.7.0",
+  types: { Queue: "new Queue()", Job: "new Queue().add()", Worker: "new Worker()" },
+  remote: [
+    { calls: ["new Queue().add"], effect: "non-idempotent", idempotencyKey: [{ argument: 2, path: "jobId" }], ...common },
+    { calls: ["new Queue().addBulk"], effect: "non-idempotent", ...common },
+    { calls: ["new Queue().getJob", "new Queue().getJobs", "new Queue().getJobCounts"], effect: "read", ...common },
+    { calls: ["new Queue().remove", "new Queue().pause", "new Queue().resume"], effect: "idempotent-write", ...common },
+    {
+      calls: ["new Queue().add().waitUntilFinished"],
+      effect: "read",
+      timeout: [{ argument: 1, path: "" }],
+      abort: [],
+      defaultTimeout: "none",
+      source: "bullmq@6.7.0/dist/esm/classes/job.d.ts:434",
+    },
+  ],
+  callbacks: [
+    { calls: ["new Worker"], argument: 1, runs: "many", result: "awaited", source: "bullmq@6.7.0/dist/esm/classes/worker.js" },
+    { calls: ["new Worker().on", "new Queue().on"], argument: 1, runs: "many", result: "dropped", source: "bullmq@6.7.0/dist/esm/classes/worker.js" },
+  ],
+};
