@@ -5,6 +5,7 @@ import noLateAwait from "./no-late-await.js";
 import noStaleWrite from "./no-stale-write.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
+import requireLockRelease from "./require-lock-release.js";
 import requireSettlement from "./require-settlement.js";
 import requireSingleFlight from "./require-single-flight.js";
 import requireTimeout from "./require-timeout.js";
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   noLateAwait,
   requireSettlement,
   requireTimeout,
+  requireLockRelease,
 ];
