@@ -2,6 +2,7 @@ import type { Rule } from "../src/rule/define-rule.js";
 import noCheckThenAct from "./no-check-then-act.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
 import noLateAwait from "./no-late-await.js";
+import noRemoteCallUnderLock from "./no-remote-call-under-lock.js";
 import noStaleWrite from "./no-stale-write.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   requireSettlement,
   requireTimeout,
   requireLockRelease,
+  noRemoteCallUnderLock,
 ];

@@ -166,6 +166,8 @@ export interface LockFact {
   readonly closesAfter?: readonly string[];
   /** What is taken on the same receiver while it is held waits for the holder itself. */
   readonly reentrant?: false;
+  /** A value with which others may hold it as well, and where it stands. */
+  readonly shared?: { readonly argument: number; readonly path: string; readonly value: string };
   readonly source: string;
 }
 

@@ -71,3 +71,9 @@ export const exclusiveCalls = /^(?:acquire\w*|lock\w*|with\w*Lock\w*|run\w*Exclu
 
 /** What such calls are made on where their own names do not tell: `this.lock.run(…)`. */
 export const exclusiveReceivers = /(?:lock|mutex|semaphore)s?$/i;
+
+/** Statements that lock rows, or a number, for one session, and those that end it. */
+export const rowLocks = {
+  takes: /\bfor\s+(?:no\s+key\s+)?update\b(?!\s+skip)|\bpg_advisory_(?:xact_)?lock\s*\(|\bget_lock\s*\(|\block\s+tables?\b/i,
+  ends: /^\s*(?:commit|rollback|end)\b|\bpg_advisory_unlock|\brelease_lock\s*\(|\bunlock\s+tables\b/i,
+} as const;

@@ -93,6 +93,7 @@ const lock = record<known.LockFact>(
     immediate: yes,
     closesAfter: texts,
     reentrant: oneOf(false),
+    shared: record<NonNullable<known.LockFact["shared"]>>({ argument: count, path: text, value: text }, {}),
   },
 );
 
