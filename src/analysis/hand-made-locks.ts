@@ -1,18 +1,23 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isCalm } from "./calm-steps.js";
 import { linksOf } from "./chain-links.js";
+import { decisionsBefore } from "./decisions.js";
+import { nameIn } from "./dispensables.js";
+import { isSameOrElement } from "./exclusions.js";
 import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
-import { calleeOf, callbackOf, functionMeant, isNothing } from "./functions.js";
+import { calleeOf, callbackOf, functionMeant, functionOf, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, dressed, isCall, isFunction, isWithin, type FunctionNode } from "./nodes.js";
-import { keepingOf } from "./obligations.js";
+import { bare, dressed, isCall, isFunction, isLoop, isWithin, type FunctionNode } from "./nodes.js";
+import { readsBehind } from "./looks.js";
+import { keepingOf, type Obligation } from "./obligations.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, writes, type Place, type Write } from "./places.js";
-import { chainMethod, isPromise } from "./promises.js";
+import { chainMethod } from "./promises.js";
 import { reads } from "./reads.js";
 import { registrationOf } from "./registrations.js";
+import { tellsFailure } from "./told-failures.js";
 
 /** Something that says "in progress", is set before a suspension and taken back after it only where nothing was thrown. */
 export interface StuckMark {
@@ -31,7 +36,8 @@ export const stuckMarks = perFile((file): readonly StuckMark[] => {
     const { fn, place } = raise;
     if (!fn || !raises(file, raise) || !isSharedIn(file, place, fn)) continue;
     const resets = resetsOf(file, raise, fn);
-    const [reset] = resets.filter(({ node }) => raise.node.range[0] < node.range[0]);
+    // what is taken back in a `catch` alone is meant to stay where all goes well
+    const [reset] = resets.filter(({ node }) => raise.node.range[0] < node.range[0] && !isInCatch(node, fn));
     if (!reset || isResetOnFailure(file, place, fn)) continue;
     const leaves = wayOut(file, raise, fn, resets);
     if (leaves && !found.some((other) => other.reset.node === reset.node)) found.push({ raise, reset, leaves, isAsked: isAsked(file, place) });
@@ -39,14 +45,14 @@ export const stuckMarks = perFile((file): readonly StuckMark[] => {
   return found;
 });
 
-/** `this.busy = true`, `this.active++`, `inFlight.add(id)`, `this.current = job`. */
+/** `this.busy = true`, `this.active++`, `inFlight.add(id)`, `locked.set(id, true)`. */
 function raises(file: File, { node, value, place }: Write): boolean {
   if (node.type === "UpdateExpression") return node.operator === "++";
-  if (node.type === "CallExpression") return value !== undefined && (place.element !== undefined || factOf(file, "setters", node) !== undefined || isAddition(node));
-  if (node.type !== "AssignmentExpression" || !value) return false;
-  if (node.operator === "+=") return bare(value).type === "Literal";
+  if (!value) return false;
   const given = bare(value);
-  return node.operator === "=" && !isLow(given) && (given.type === "Literal" ? given.value === true : isPromise(file, given) !== "yes");
+  if (node.type === "CallExpression") return isAddition(node) || (given.type === "Literal" && !isLow(given) && (place.element !== undefined || factOf(file, "setters", node) !== undefined));
+  if (node.type !== "AssignmentExpression" || given.type !== "Literal") return false;
+  return node.operator === "+=" || (node.operator === "=" && given.value === true);
 }
 
 function isAddition(node: TSESTree.CallExpression): boolean {
@@ -69,10 +75,7 @@ function isReset(file: File, raise: Write, { node, value, place }: Write): boole
   if (raise.node.type === "UpdateExpression") return place.key === raise.place.key && node.type === "UpdateExpression" && node.operator === "--";
   if (raise.node.type === "AssignmentExpression" && raise.node.operator === "+=") return place.key === raise.place.key && node.type === "AssignmentExpression" && node.operator === "-=";
   if (raise.node.type === "CallExpression" && !factOf(file, "setters", raise.node)) return isDeletion(node) && place.key === keyOfMember(file, raise);
-  const isTrue = raise.value !== undefined && bare(raise.value).type === "Literal";
-  if (place.key !== raise.place.key || value === undefined) return false;
-  const low = bare(value);
-  return isTrue ? low.type === "Literal" && low.value === false : isNothing(low);
+  return place.key === raise.place.key && value !== undefined && isLow(bare(value));
 }
 
 /** A set is added to as a whole, and an element of it is deleted. */
@@ -93,23 +96,47 @@ function wayOut(file: File, raise: Write, fn: FunctionNode, resets: readonly Wri
   const flow = flowOf(file, fn);
   if (!own.some((node) => flow.suspensionsBetween(raise.node, node).some((suspension) => !isCalm(file, suspension)))) return undefined;
   const all = new Set(resets.map(({ node }) => node));
-  const keeping = keepingOf(file, {
+  const owed: Obligation = {
     of: fn,
     from: raise.node,
-    fulfils: (node) => all.has(node) || isResetBy(file, node, raise, all),
+    fulfils: (node) => all.has(node) || isResetBy(file, node, raise, all) || isResetWithin(node, raise, all),
     handsOn: (node) => isFunction(node) && holds(node, all) && !isSuccessCallback(node),
     calm: (node) => isUnlikely(file, node),
-  });
-  if (keeping.kept) return undefined;
-  const thrown = keeping.throws ? keeping.node : undefined;
+  };
+  // a mark that some ordinary way leaves set says more than "in progress", unless it keeps its own function out
+  if (!keepsOut(file, raise, fn) && !keepingOf(file, { ...owed, thrown: "makes up" }).kept) return undefined;
+  const keeping = keepingOf(file, owed);
+  const thrown = !keeping.kept && keeping.throws ? keeping.node : undefined;
   // what throws at once has not waited for anything
   return thrown && (thrown.type !== "ThrowStatement" || flow.suspensionsBetween(raise.node, thrown).length > 0) ? thrown : undefined;
 }
 
+/** `if (this.running) return;` before it is set. */
+function keepsOut(file: File, { node, place }: Write, fn: FunctionNode): boolean {
+  return [...decisionsBefore(node, fn)].some(({ test, as }) => as === "exit" && [...readsBehind(file, test)].some((read) => isSameOrElement(read.place, place)));
+}
+
 /** Calls are taken not to throw here, unless they are waited for: what fails is the work. */
 function isUnlikely(file: File, node: TSESTree.Node): boolean {
-  if (isCall(node)) return true;
-  return isCalm(file, node);
+  if (isCall(node) || (node.type === "ForOfStatement" && !node.await)) return true;
+  return isCalm(file, node) || (node.type === "AwaitExpression" && (renderings.test(nameIn(bare(node.argument)) ?? "") || tellsFailure(file, node)));
+}
+
+/** Waits for what is shown to be up to date: nothing that fails. */
+const renderings = /^\$?(?:updateComplete|getUpdateComplete|nextTick|tick)$/;
+
+function isInCatch(node: TSESTree.Node, fn: FunctionNode): boolean {
+  for (let outer: TSESTree.Node | undefined = node; outer && outer !== fn; outer = outer.parent) if (outer.type === "CatchClause") return true;
+  return false;
+}
+
+/** A loop that takes back one mark after the other, and a condition in a `finally` under which it is somebody else's. */
+function isResetWithin(node: TSESTree.Node, raise: Write, all: ReadonlySet<TSESTree.Node>): boolean {
+  if (!isLoop(node) && node.type !== "IfStatement") return false;
+  if (isWithin(raise.node, node) || ![...all].some((reset) => isWithin(reset, node))) return false;
+  if (isLoop(node)) return true;
+  for (let outer: TSESTree.Node = node; outer.parent; outer = outer.parent) if (outer.parent.type === "TryStatement" && outer.parent.finalizer === outer) return true;
+  return false;
 }
 
 /** A function of this file that takes the mark back, or a chain that does so on either outcome. */
@@ -147,9 +174,8 @@ function chainPassedBy(file: File, raise: Write, resets: readonly Write[]): TSES
     if (call?.type !== "CallExpression" || raise.fn === undefined || raise.node.range[0] > call.range[0]) continue;
     let end: TSESTree.CallExpression = call;
     for (let outer = outerLink(end); outer; outer = outerLink(outer)) end = outer;
-    const start = linksOf(end).at(-1)?.promise;
-    // one who awaits the chain may take the mark back in a `catch` of its own
-    if (start && !resetsOnFailure(file, end, all) && rejectionOf(file, start)) return start;
+    const [before] = linksOf(call);
+    if (before && functionOf(call) === raise.fn && !resetsOnFailure(file, end, all) && rejectionOf(file, before.promise)) return before.promise;
   }
   return undefined;
 }

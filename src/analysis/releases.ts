@@ -1,13 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isStatement, receiverOf, type Acquisition } from "./acquisitions.js";
+import type { Acquisition } from "./acquisitions.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import type { File } from "./file.js";
 import { calleeOf, callbackOf, functionOf } from "./functions.js";
 import { bare, descendants, isFunction, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
-import { originOf } from "./origin.js";
 import { chainMethod } from "./promises.js";
-import { callPathOf } from "./spelling.js";
+import { isRelease, isReleaseOfReceiver, namesOf, type Names } from "./release-calls.js";
 
 /** What gives an acquisition back, and where it becomes somebody else's. */
 export interface Release {
@@ -26,79 +25,12 @@ export function releaseOf(file: File, taken: Acquisition): Release {
   return { calls, fulfils: (node) => judge.fulfils(node), handsOn: (node) => judge.handsOn(node) };
 }
 
-/** What stands for the resource, and for the function that gives it back. */
-interface Names {
-  readonly resource: ReadonlySet<Variable>;
-  readonly releaser: ReadonlySet<Variable>;
-}
-
-function namesOf(file: File, { holders, parts, fact }: Acquisition): Names {
-  const isCalled = fact.release.includes("result()");
-  const givers = [...parts].flatMap(([part, variable]) => (fact.release.some((spelling) => spelling === `result${part}()` || spelling === `result${part}`) ? [variable] : []));
-  const all = isCalled ? [...holders, ...givers] : givers;
-  return { resource: withAliases(file, isCalled ? [] : [...holders]), releaser: withAliases(file, all) };
-}
-
-/** `const connection = client`: another name for the same. */
-function withAliases(file: File, variables: readonly Variable[]): ReadonlySet<Variable> {
-  const found = new Set(variables);
-  for (const variable of found) {
-    for (const { identifier } of variable.references) {
-      const declarator = identifier.parent.type === "VariableDeclarator" && identifier.parent.init === identifier ? identifier.parent : undefined;
-      const alias = declarator?.id.type === "Identifier" ? variableOf(file, declarator.id) : undefined;
-      if (alias && writesOf(alias).length === 1) found.add(alias);
-    }
-  }
-  return found;
-}
-
-/** `release()`, `client.release()`, `held[1]()`, `mutex.release()`, `unlock(path)`, `client.query("COMMIT")`. */
-function isRelease(file: File, taken: Acquisition, { resource, releaser }: Names, node: TSESTree.CallExpression): boolean {
-  const callee = bare(node.callee);
-  if (callee.type === "Identifier") {
-    const variable = variableOf(file, callee);
-    if (variable && releaser.has(variable)) return true;
-    return isReleaseOfReceiver(file, taken, node);
-  }
-  if (callee.type !== "MemberExpression") return false;
-  const object = bare(callee.object);
-  const variable = object.type === "Identifier" ? variableOf(file, object) : undefined;
-  const name = propertyName(callee);
-  if (variable && (resource.has(variable) || taken.holders.has(variable))) {
-    if (taken.fact.release.includes(`result.${name ?? ""}`) || taken.fact.release.includes(`result[${name ?? ""}]()`)) return true;
-    if (taken.fact.holds === "connection" && (name === "end" || name === "destroy" || name === "close")) return true;
-  }
-  return isReleaseOfReceiver(file, taken, node);
-}
-
-function isReleaseOfReceiver(file: File, { fact, library, receiver, node: acquire }: Acquisition, node: TSESTree.CallExpression): boolean {
-  if (node === acquire) return false;
-  const paths = fact.release.filter((spelling) => !spelling.startsWith("result")).map((spelling) => callPathOf(spelling, library.default));
-  const own = receiverOf(file, node);
-  const isSame = receiver !== undefined && own === receiver;
-  const last = nameCalled(node);
-  const named = paths.filter((path) => path.endsWith(`.${last ?? ""}()`));
-  if (named.length === 0) return false;
-  if (fact.statements) return isSame && (isStatement(node.arguments[0], fact.statements.releases) || last === "end");
-  const isOfModule = originOf(file, node)?.calls.length === 1 && fact.release.includes("result()");
-  if (isOfModule) return sameText(file, node.arguments[0], acquire.arguments[0]);
-  return isSame;
-}
-
-function nameCalled(call: TSESTree.CallExpression): string | undefined {
-  const callee = bare(call.callee);
-  return callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? propertyName(callee) : undefined;
-}
-
-function sameText(file: File, one: TSESTree.Node | undefined, other: TSESTree.Node | undefined): boolean {
-  return one !== undefined && other !== undefined && file.source.getText(one) === file.source.getText(other);
-}
-
 class Judge {
   readonly #releases: ReadonlySet<TSESTree.Node>;
   readonly #releasing = new Map<FunctionNode, boolean>();
   /** Whether the function itself gives it back somewhere: then to pass it on is to use it. */
   readonly #isOwn: boolean;
+  readonly #carriers: ReadonlySet<Variable>;
 
   constructor(
     readonly file: File,
@@ -108,6 +40,7 @@ class Judge {
   ) {
     this.#releases = new Set(calls);
     this.#isOwn = calls.length > 0;
+    this.#carriers = this.#carriersOf();
   }
 
   fulfils(node: TSESTree.Node): boolean {
@@ -133,8 +66,21 @@ class Judge {
     const variable = variableOf(this.file, node);
     if (!variable) return false;
     const isReleaser = this.names.releaser.has(variable);
-    if (!isReleaser && !this.names.resource.has(variable)) return false;
+    if (!isReleaser && !this.names.resource.has(variable) && !this.#carriers.has(variable)) return false;
     return this.#goesOn(node, isReleaser);
+  }
+
+  /** `const transaction = new Transaction(client)`: whoever is given that has the client. */
+  #carriersOf(): ReadonlySet<Variable> {
+    const found = new Set<Variable>();
+    for (const { references } of this.names.resource) {
+      for (const { identifier } of references) {
+        const made = identifier.parent.type === "NewExpression" ? identifier.parent.parent : undefined;
+        const variable = made?.type === "VariableDeclarator" ? variableOf(this.file, made.id) : undefined;
+        if (variable) found.add(variable);
+      }
+    }
+    return found;
   }
 
   /** Where the value of a name goes: returned, stored, or passed on. */
@@ -276,12 +222,20 @@ class Judge {
   /** `if (client)`, `if (acquired)`: a condition on whether there is anything to give back. */
   #asksForIt(test: TSESTree.Node): boolean {
     for (const node of descendants(this.file, test)) {
-      if (node.type === "CallExpression") return false;
       const variable = node.type === "Identifier" ? variableOf(this.file, node) : undefined;
+      if (node.type === "CallExpression" && !this.#isAskedOf(bare(node.callee))) return false;
       if (!variable) continue;
+      if (this.#carriers.has(variable)) return true;
       if (this.names.resource.has(variable) || this.names.releaser.has(variable) || this.#isOwnFlag(variable)) return true;
     }
     return false;
+  }
+
+  /** `transaction.isCompleted()` */
+  #isAskedOf(callee: TSESTree.Node): boolean {
+    const object = callee.type === "MemberExpression" ? bare(callee.object) : undefined;
+    const variable = object?.type === "Identifier" ? variableOf(this.file, object) : undefined;
+    return variable !== undefined && (this.names.resource.has(variable) || this.#carriers.has(variable));
   }
 
   /** A variable that this function sets as it goes: `acquired`, `released`. */

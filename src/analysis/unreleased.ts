@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { acquisitions, type Acquisition } from "./acquisitions.js";
+import { acquisitions, receiverOf, type Acquisition } from "./acquisitions.js";
 import { isCalm } from "./calm-steps.js";
 import type { File } from "./file.js";
+import { flowOf } from "./flow.js";
 import { functionOf, functionsAround, nameOf } from "./functions.js";
-import { isFunction, isWithin, nodes } from "./nodes.js";
-import { keepingOf } from "./obligations.js";
+import { dressed, isCall, isWithin, nodes, ownNodes } from "./nodes.js";
+import { keepingOf, type Obligation } from "./obligations.js";
 import { perFile } from "./per-file.js";
-import { receiverOf } from "./acquisitions.js";
 import { releaseOf, type Release } from "./releases.js";
 
 /** Something that is taken and not given back on every path. */
@@ -25,16 +25,25 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
     const release = releaseOf(file, taken);
     if (release.calls.length === 0 && mayBeReleasedElsewhere(file, taken)) return [];
     const { of, from } = taken;
-    const owed = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node: TSESTree.Node) => isCalm(file, node) || isUnwound(release, node) };
-    const normal = keepingOf(file, { ...owed, thrown: "makes up" });
     const { calls } = release;
-    if (!normal.kept) return [{ taken, calls, leaves: normal.node, how: calls.length > 0 ? "path" : "never" }];
+    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) };
+    const found = (leaves: TSESTree.Node, how: Unreleased["how"]): Unreleased[] => [{ taken, calls, leaves, how: calls.length > 0 ? how : "never" }];
+    const normal = keepingOf(file, { ...owed, thrown: "makes up", calm: () => true });
+    if (!normal.kept) return found(normal.node, "path");
     // at the top level, and in the program's entry, what throws ends the process
-    if (of.type === "Program" || (isFunction(of) && nameOf(of) === "main")) return [];
-    const thrown = keepingOf(file, owed);
-    return thrown.kept ? [] : [{ taken, calls, leaves: thrown.node, how: calls.length > 0 ? "throws" : "never" }];
+    if (of.type === "Program" || nameOf(of) === "main") return [];
+    const waiting = keepingOf(file, { ...owed, calm: (node) => owed.calm?.(node) === true || (isCall(node) && dressed(node).parent?.type !== "AwaitExpression") });
+    const thrown = waiting.kept ? keepingOf(file, owed) : waiting;
+    return thrown.kept ? [] : found(thrown.throws ? thrown.node : (firstWait(file, owed) ?? thrown.node), "throws");
   }),
 );
+
+/** What is waited for first while it is held: where a failure is caught, and it is still held after that, the failure began there or later. */
+function firstWait(file: File, { of, from, fulfils, calm }: Obligation): TSESTree.Node | undefined {
+  const start = from?.range[1] ?? of.range[0];
+  const body = of.type === "Program" ? of : of.body;
+  return [...ownNodes(file, body)].find((node) => node.type === "AwaitExpression" && node.range[0] >= start && calm?.(node) !== true && (!from || flowOf(file, of).reaches(from, node, fulfils)));
+}
 
 /** Part of a chain that gives it back at its end. */
 function isUnwound(release: Release, node: TSESTree.Node): boolean {
