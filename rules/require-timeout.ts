@@ -1,5 +1,5 @@
 import type { File } from "../src/analysis/file.js";
-import { remoteCalls, waits, type RemoteCall } from "../src/analysis/library-calls.js";
+import { isUnbounded, remoteCalls, waits, type RemoteCall } from "../src/analysis/library-calls.js";
 import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
 import { deadlinesIn, idleController, startsBefore } from "../src/analysis/signals.js";
 import { isBrowserCode } from "../src/analysis/targets.js";
@@ -55,7 +55,7 @@ export default defineRule({
     const reported = new Set<Call>();
     for (const call of remoteCalls(file)) {
       yield* signalFindings(file, call, options);
-      if (!isUnbounded(call, options)) continue;
+      if (!isUnbounded(call, options.maxDefault)) continue;
       const client = isBoundedByClientAlone(call) ? call.client : undefined;
       const at = client ?? call.node;
       if (reported.has(at)) continue;
@@ -75,13 +75,6 @@ export default defineRule({
   },
 });
 
-function isUnbounded(call: RemoteCall, options: Options): boolean {
-  const { timeout, fact } = call;
-  if (timeout.answer !== "unset" || fact.defaultTimeout === "unknown") return false;
-  const isSwitchedOff = timeout.value !== undefined && timeout.slot !== undefined && fact.timeout.includes(timeout.slot);
-  return isSwitchedOff || fact.defaultTimeout === "none" || fact.defaultTimeout > options.maxDefault;
-}
-
 /** The limit can stand nowhere but at the client, and the client is made in this file: one report serves all its calls. */
 function isBoundedByClientAlone(call: RemoteCall): boolean {
   return [...call.fact.timeout, ...call.fact.abort].every((slot) => slot.client !== undefined || slot.undeclared);
@@ -90,7 +83,7 @@ function isBoundedByClientAlone(call: RemoteCall): boolean {
 function missingLimit(file: File, call: RemoteCall, client: Call | undefined, options: Options): Finding<"missingTimeout" | "childProcess", SuggestionId> {
   const { fact, timeout } = call;
   const part = timeout.partial ? ` once it is past the phase that is bounded (${timeout.partial})` : "";
-  const calls = client ? remoteCalls(file).filter((other) => other.client === client && isUnbounded(other, options)).length : 0;
+  const calls = client ? remoteCalls(file).filter((other) => other.client === client && isUnbounded(other, options.maxDefault)).length : 0;
   const at = client ?? call.node;
   return {
     message: fact.crosses === "process" ? "childProcess" : "missingTimeout",

@@ -89,15 +89,15 @@ export class Graph {
     return previous;
   }
 
-  /** For each point on the way from some points, the one before it. Ways end at points that are hit; those are not in the answer. */
-  trace(starts: readonly PointId[], hit: (point: PointId) => boolean): ReadonlyMap<PointId, PointId | undefined> {
+  /** For each point on the way from some points, the one before it. Ways end at points that are hit; those are not in the answer. Calm points do not throw. */
+  trace(starts: readonly PointId[], hit: (point: PointId) => boolean, calm: (point: PointId) => boolean): ReadonlyMap<PointId, PointId | undefined> {
     const cameFrom = new Map<PointId, PointId | undefined>();
     const open: [PointId, PointId | undefined][] = starts.map((start) => [start, undefined]);
     for (let step = open.shift(); step; step = open.shift()) {
       const [point, from] = step;
       if (cameFrom.has(point) || hit(point)) continue;
       cameFrom.set(point, from);
-      for (const next of this.#successors(point)) open.push([next, point]);
+      for (const next of calm(point) ? (this.#next[point] ?? []) : this.#successors(point)) open.push([next, point]);
     }
     return cameFrom;
   }

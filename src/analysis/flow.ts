@@ -29,8 +29,8 @@ export interface Flow {
   everyPath(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): boolean;
   /** The first way to leave the function after a node without a hit. */
   escapes(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): Escape | undefined;
-  /** The first way to leave that throws and the first that does not, without a hit; from the function's start where `from` is not given. */
-  waysOut(from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean): readonly Escape[];
+  /** The first way to leave that throws and the first that does not, without a hit; from the function's start where `from` is not given. `calm` nodes do not throw. */
+  waysOut(from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean, calm?: (node: TSESTree.Node) => boolean): readonly Escape[];
   /** Whether control can leave the function normally with this node as the last that matters: it falls off the end. */
   readonly endIsReachable: boolean;
 }
@@ -123,14 +123,18 @@ class GraphFlow implements Flow {
     return this.waysOut(from, hit)[0];
   }
 
-  waysOut(from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean): readonly Escape[] {
+  waysOut(from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean, calm?: (node: TSESTree.Node) => boolean): readonly Escape[] {
     const { graph } = this;
+    const isCalm = (point: PointId): boolean => {
+      const node = graph.nodeOf(point);
+      return node !== undefined && calm?.(node) === true;
+    };
     const isHit = (point: PointId): boolean => {
       const node = graph.nodeOf(point);
       return node !== undefined && hit(node);
     };
     // a node that is hit may itself throw: what it throws comes after it
-    const cameFrom = graph.trace(from ? graph.normalAfter(from) : [graph.start], isHit);
+    const cameFrom = graph.trace(from ? graph.normalAfter(from) : [graph.start], isHit, isCalm);
     const exits = [
       [graph.thrown, true],
       [graph.end, false],

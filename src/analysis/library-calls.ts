@@ -36,6 +36,13 @@ export const remoteCalls = perFile((file): readonly RemoteCall[] =>
   }),
 );
 
+/** Whether nothing bounds the time of a call: no limit of its own, and a default of none or of more than `maxDefault` milliseconds. */
+export function isUnbounded({ timeout, fact }: RemoteCall, maxDefault: number): boolean {
+  if (timeout.answer !== "unset" || fact.defaultTimeout === "unknown") return false;
+  const isSwitchedOff = timeout.value !== undefined && timeout.slot !== undefined && fact.timeout.includes(timeout.slot);
+  return isSwitchedOff || fact.defaultTimeout === "none" || fact.defaultTimeout > maxDefault;
+}
+
 /** A wait for something that may never come, and whether it can be given up. */
 export interface Wait extends Known<WaitFact> {
   readonly node: Call;

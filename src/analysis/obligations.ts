@@ -13,6 +13,8 @@ export interface Obligation {
   readonly fulfils: (node: TSESTree.Node) => boolean;
   /** Whether it is somebody else's from this node on: what is owed for is returned, stored, or passed on. */
   readonly handsOn?: ((node: TSESTree.Node) => boolean) | undefined;
+  /** Steps that are taken not to throw, although a call can. */
+  readonly calm?: ((node: TSESTree.Node) => boolean) | undefined;
   /** What an exception that leaves the function does. It breaks the obligation, unless whoever sees it makes up for it. */
   readonly thrown?: "breaks" | "makes up" | undefined;
 }
@@ -37,7 +39,7 @@ export interface Breach {
 
 /** Follows every path from the start of an obligation to the end of its function, the throwing ones included. */
 export function keepingOf(file: File, obligation: Obligation): Keeping {
-  const { of, from, fulfils, handsOn, thrown } = obligation;
+  const { of, from, fulfils, handsOn, calm, thrown } = obligation;
   let handedOn: TSESTree.Node | undefined;
   const isOver = (node: TSESTree.Node): boolean => {
     if (fulfils(node)) return true;
@@ -45,7 +47,7 @@ export function keepingOf(file: File, obligation: Obligation): Keeping {
     if (!handedOn || node.range[0] < handedOn.range[0]) handedOn = node;
     return true;
   };
-  const ways = flowOf(file, of).waysOut(from, isOver);
+  const ways = flowOf(file, of).waysOut(from, isOver, calm);
   const way = ways.find(({ throws }) => !throws || thrown !== "makes up");
   return way ? { kept: false, ...way, how: way.throws ? "throws" : howItLeaves(way.node) } : { kept: true, handedOn };
 }

@@ -160,6 +160,18 @@ export interface LockFact {
   readonly exclusive: boolean | Slot;
   /** False for pools, handles and sessions. Default true. */
   readonly lock?: false;
+  /** What is held; default a `lock`. A `span` only measures: what it keeps from others is nothing. */
+  readonly holds?: "connection" | "transaction" | "file" | "session" | "context" | "reader" | "span";
+  /** Only a call whose first argument is a statement that begins with one of these words takes it, and one that begins with one of those gives it back. */
+  readonly statements?: { readonly acquires: readonly string[]; readonly releases: readonly string[] };
+  /** The call gives the resource itself, and not a promise of it. */
+  readonly immediate?: true;
+  /** Methods of the resource after which it gives itself back: `createReadStream`. */
+  readonly closesAfter?: readonly string[];
+  /** What is taken on the same receiver while it is held waits for the holder itself. */
+  readonly reentrant?: false;
+  /** A value with which others may hold it as well, and where it stands. */
+  readonly shared?: { readonly argument: number; readonly path: string; readonly value: string };
   readonly source: string;
 }
 

@@ -77,3 +77,8 @@ export const copyingMethods: readonly string[] = ["concat", "filter", "flatMap",
 
 /** How calls begin whose result is what they are given with something done to it. */
 export const buildingCalls = /^[_#]?(?:accumulate|add|append|apply|assign|combine|concat|extend|increment|insert|merge|patch|prepend|produce|push|reduce|reducer|union|update|upsert)(?=$|[A-Z_])/;
+/** Statements that lock rows, or a number, for one session, and those that end it. */
+export const rowLocks = {
+  takes: /\bfor\s+(?:no\s+key\s+)?update\b(?!\s+skip)|\bpg_advisory_(?:xact_)?lock\s*\(|\bget_lock\s*\(|\block\s+tables?\b/i,
+  ends: /^\s*(?:commit|rollback|end)\b|\bpg_advisory_unlock|\brelease_lock\s*\(|\bunlock\s+tables\b/i,
+} as const;

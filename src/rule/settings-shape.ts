@@ -85,7 +85,17 @@ const callback = record<known.CallbackFact>(
 
 const lock = record<known.LockFact>(
   { acquire: spellings, release: spellings, exclusive: either(flag, slot), source },
-  { scoped: spellings, scopedArgument: count, lock: oneOf(false) },
+  {
+    scoped: spellings,
+    scopedArgument: count,
+    lock: oneOf(false),
+    holds: oneOf("connection", "transaction", "file", "session", "context", "reader", "span"),
+    statements: record<NonNullable<known.LockFact["statements"]>>({ acquires: texts, releases: texts }, {}),
+    immediate: yes,
+    closesAfter: texts,
+    reentrant: oneOf(false),
+    shared: record<NonNullable<known.LockFact["shared"]>>({ argument: count, path: text, value: text }, {}),
+  },
 );
 
 const limiter = record<known.LimiterFact>(

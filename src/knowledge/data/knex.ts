@@ -29,5 +29,15 @@ export const knex: Library = {
       source: "knex@3.3.0/lib/builder-interface-augmenter.js",
     },
   ],
+  locks: [
+    {
+      acquire: ["knex().transaction"],
+      release: ["result.commit", "result.rollback"],
+      exclusive: false,
+      lock: false,
+      holds: "transaction",
+      source: "knex@3.3.0/lib/execution/transaction.js",
+    },
+  ],
   callbacks: [{ calls: ["knex().transaction"], argument: 0, runs: "once", result: "awaited", source: "knex@3.3.0/lib/execution/transaction.js" }],
 };

@@ -101,6 +101,7 @@ export const mongodb: Library = {
       release: ["result.endSession"],
       exclusive: false,
       lock: false,
+      holds: "session",
       source: "mongodb@7.8.0/mongodb.d.ts",
     },
   ],

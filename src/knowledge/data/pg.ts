@@ -49,7 +49,17 @@ export const pg: Library = {
       release: ["result.release"],
       exclusive: false,
       lock: false,
+      holds: "connection",
       source: "@types/pg@8.23.1/index.d.ts:321",
+    },
+    {
+      acquire: ["new Pool().connect().query", "new Client().query"],
+      release: ["new Pool().connect().query", "new Client().query", "new Client().end"],
+      statements: { acquires: ["begin", "start transaction"], releases: ["commit", "rollback", "end", "abort"] },
+      exclusive: false,
+      lock: false,
+      holds: "transaction",
+      source: "https://www.postgresql.org/docs/current/sql-begin.html, pg@8.23.1/lib/client.js",
     },
   ],
 };

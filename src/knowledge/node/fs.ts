@@ -64,7 +64,7 @@ export const fs: Library = {
       source: promised,
     },
   ],
-  locks: [{ acquire: ["fs.promises.open"], release: ["result.close"], exclusive: false, lock: false, source: promised }],
+  locks: [{ acquire: ["fs.promises.open"], release: ["result.close"], exclusive: false, lock: false, holds: "file", closesAfter: ["createReadStream", "createWriteStream", "readLines", "readableWebStream"], source: promised }],
   types: { ReadStream: "fs.createReadStream()", WriteStream: "fs.createWriteStream()" },
   emitters: [
     { values: ["fs.createReadStream()"], success: ["end", "data", "readable", "open", "ready", "close"], always: ["close"], last: ["end", "close"], failure: ["error"], unheard: "thrown", source: streams },
@@ -102,5 +102,5 @@ export const fsPromises: Library = {
       source: promised,
     },
   ],
-  locks: [{ acquire: ["fs.open"], release: ["result.close"], exclusive: false, lock: false, source: promised }],
+  locks: [{ acquire: ["fs.open"], release: ["result.close"], exclusive: false, lock: false, holds: "file", closesAfter: ["createReadStream", "createWriteStream", "readLines", "readableWebStream"], source: promised }],
 };

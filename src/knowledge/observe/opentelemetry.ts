@@ -29,6 +29,7 @@ export const opentelemetry: Library = {
       release: ["result.end"],
       exclusive: false,
       lock: false,
+      holds: "span",
       source: "@opentelemetry/api@1.10.0/dist/trace/span.d.mts:121",
     },
   ],

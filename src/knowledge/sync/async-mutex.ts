@@ -12,6 +12,7 @@ export const asyncMutex: Library = {
       scoped: ["new Mutex().runExclusive"],
       scopedArgument: 0,
       exclusive: true,
+      reentrant: false,
       source: "async-mutex@0.5.0/lib/Mutex.d.ts:4",
     },
     {
@@ -20,6 +21,7 @@ export const asyncMutex: Library = {
       scoped: ["new Semaphore().runExclusive"],
       scopedArgument: 0,
       exclusive: { client: "new Semaphore", argument: 0, path: "" },
+      reentrant: false,
       source: "async-mutex@0.5.0/lib/Semaphore.d.ts:6",
     },
     {

@@ -6,7 +6,7 @@ export const webLocks: Library = {
   modules: [],
   verified: "typescript@6.0.3",
   locks: [
-    { acquire: [], release: [], scoped: ["navigator.locks.request"], scopedArgument: 1, exclusive: true, source: "typescript@6.0.3/lib/lib.dom.d.ts:1422" },
+    { acquire: [], release: [], scoped: ["navigator.locks.request"], scopedArgument: 1, exclusive: true, reentrant: false, shared: { argument: 1, path: "mode", value: "shared" }, source: "typescript@6.0.3/lib/lib.dom.d.ts:1422" },
   ],
   callbacks: [
     { calls: ["navigator.locks.request"], argument: "last", runs: "once", result: "returned", source: "typescript@6.0.3/lib/lib.dom.d.ts:1422" },

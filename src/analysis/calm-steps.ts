@@ -1,0 +1,43 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { cleanupWords } from "../knowledge/intents.js";
+import { nameIn, wordsOf } from "./dispensables.js";
+import { rejectionOf, throwsOnBadData } from "./failures.js";
+import type { File } from "./file.js";
+import { factOf } from "./libraries.js";
+import { bare, dressed, propertyName, type Call } from "./nodes.js";
+import { originOf } from "./origin.js";
+import { isPromise } from "./promises.js";
+import { isLogCall, isMetricCall } from "./telemetry.js";
+
+const plain = /^\.(?:console|Math|Date|performance|Number|String|Boolean|Object\.(?:keys|values|entries|assign|freeze)|Array\.(?:isArray|from|of)|process\.(?:hrtime|uptime|memoryUsage|cwd)|crypto\.randomUUID|Symbol)(?:[.(!]|$)/;
+const made = new Set([".Map!", ".Set!", ".WeakMap!", ".WeakSet!", ".Error!", ".Array!", ".AbortController!", ".Promise!", ".Promise.resolve()"]);
+const collecting = new Set(["push", "add", "set", "delete", "has", "get", "clear", "join", "slice", "includes", "toString", "toISOString", "on", "once", "off", "removeListener"]);
+
+/**
+ * Whether a step that could throw in principle is one that nobody expects to: a log record, a counter, a timer, what
+ * the language itself reckons, other cleanup, and a promise that cannot reject. What is taken before it is safe from it.
+ */
+export function isCalm(file: File, node: TSESTree.Node): boolean {
+  if (node.type === "AwaitExpression") return isTidying(bare(node.argument)) || rejectionOf(file, node.argument) === undefined;
+  if (node.type !== "CallExpression" && node.type !== "NewExpression") return false;
+  if (isLogCall(file, node) || isMetricCall(file, node) || factOf(file, "timers", node)) return true;
+  if (isTidying(node)) return true;
+  if (node.type === "NewExpression") return !throwsOnBadData(file, node);
+  const { parent } = dressed(node);
+  if (parent?.type === "AwaitExpression") return isPromise(file, node) === "yes" && rejectionOf(file, node) === undefined;
+  return isReckoning(file, node);
+}
+
+/** `other.close()`, `timer.stop()`, `sleep(100)` */
+function isTidying(node: TSESTree.Node): boolean {
+  const name = node.type === "CallExpression" ? nameIn(bare(node.callee)) : undefined;
+  return name !== undefined && (cleanupWords.includes(wordsOf(name)[0] ?? "") || /^(?:m?sleep|delay|pause)$/i.test(name));
+}
+
+function isReckoning(file: File, call: Call): boolean {
+  const origin = originOf(file, call);
+  if (origin?.module === null && (plain.test(origin.path) || made.has(origin.path))) return true;
+  if (origin?.module === "path") return true;
+  const callee = bare(call.callee);
+  return callee.type === "MemberExpression" && collecting.has(propertyName(callee) ?? "") && dressed(call).parent?.type !== "AwaitExpression";
+}

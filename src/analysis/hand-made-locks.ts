@@ -1,0 +1,250 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { isCalm } from "./calm-steps.js";
+import { linksOf } from "./chain-links.js";
+import { decisionsBefore } from "./decisions.js";
+import { nameIn } from "./dispensables.js";
+import { isSameOrElement } from "./exclusions.js";
+import { rejectionOf } from "./failures.js";
+import type { File } from "./file.js";
+import { flowOf } from "./flow.js";
+import { calleeOf, callbackOf, functionMeant, functionOf, isNothing } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { bare, dressed, isCall, isFunction, isLoop, isWithin, type FunctionNode } from "./nodes.js";
+import { readsBehind } from "./looks.js";
+import { keepingOf, type Obligation } from "./obligations.js";
+import { perFile } from "./per-file.js";
+import { isSharedIn, writes, type Place, type Write } from "./places.js";
+import { chainMethod } from "./promises.js";
+import { reads } from "./reads.js";
+import { registrationOf } from "./registrations.js";
+import { tellsFailure } from "./told-failures.js";
+
+/** Something that says "in progress", is set before a suspension and taken back after it only where nothing was thrown. */
+export interface StuckMark {
+  readonly raise: Write;
+  readonly reset: Write;
+  /** What can throw in between. */
+  readonly leaves: TSESTree.Node;
+  /** Whether something in this file asks for it before it does its work. */
+  readonly isAsked: boolean;
+}
+
+/** The marks of a file that one failure leaves set for ever. In source order. */
+export const stuckMarks = perFile((file): readonly StuckMark[] => {
+  const found: StuckMark[] = [];
+  for (const raise of writes(file)) {
+    const { fn, place } = raise;
+    if (!fn || !raises(file, raise) || !isSharedIn(file, place, fn)) continue;
+    const resets = resetsOf(file, raise, fn);
+    // what is taken back in a `catch` alone is meant to stay where all goes well
+    const [reset] = resets.filter(({ node }) => raise.node.range[0] < node.range[0] && !isInCatch(node, fn));
+    if (!reset || isResetOnFailure(file, place, fn)) continue;
+    const leaves = wayOut(file, raise, fn, resets);
+    if (leaves && !found.some((other) => other.reset.node === reset.node)) found.push({ raise, reset, leaves, isAsked: isAsked(file, place) });
+  }
+  return found;
+});
+
+/** `this.busy = true`, `this.active++`, `inFlight.add(id)`, `locked.set(id, true)`. */
+function raises(file: File, { node, value, place }: Write): boolean {
+  if (node.type === "UpdateExpression") return node.operator === "++";
+  if (!value) return false;
+  const given = bare(value);
+  if (node.type === "CallExpression") return isAddition(node) || (given.type === "Literal" && !isLow(given) && (place.element !== undefined || factOf(file, "setters", node) !== undefined));
+  if (node.type !== "AssignmentExpression" || given.type !== "Literal") return false;
+  return node.operator === "+=" || (node.operator === "=" && given.value === true);
+}
+
+function isAddition(node: TSESTree.CallExpression): boolean {
+  const callee = bare(node.callee);
+  return callee.type === "MemberExpression" && callee.property.type === "Identifier" && callee.property.name === "add";
+}
+
+/** What says that nothing is in progress. */
+function isLow(value: TSESTree.Node): boolean {
+  return isNothing(value) || (value.type === "Literal" && (value.value === false || value.value === 0 || value.value === ""));
+}
+
+/** The writes of a function, and of what it contains, that take a mark back. */
+function resetsOf(file: File, raise: Write, fn: FunctionNode): readonly Write[] {
+  return writes(file).filter((write) => write.fn && isWithin(write.node, fn) && isReset(file, raise, write));
+}
+
+function isReset(file: File, raise: Write, { node, value, place }: Write): boolean {
+  if (place.root !== raise.place.root) return false;
+  if (raise.node.type === "UpdateExpression") return place.key === raise.place.key && node.type === "UpdateExpression" && node.operator === "--";
+  if (raise.node.type === "AssignmentExpression" && raise.node.operator === "+=") return place.key === raise.place.key && node.type === "AssignmentExpression" && node.operator === "-=";
+  if (raise.node.type === "CallExpression" && !factOf(file, "setters", raise.node)) return isDeletion(node) && place.key === keyOfMember(file, raise);
+  return place.key === raise.place.key && value !== undefined && isLow(bare(value));
+}
+
+/** A set is added to as a whole, and an element of it is deleted. */
+function keyOfMember(file: File, { place, value }: Write): string {
+  return place.element || !value ? place.key : `${place.key}[${file.source.getText(bare(value))}]`;
+}
+
+function isDeletion(node: TSESTree.Node): boolean {
+  if (node.type === "UnaryExpression") return true;
+  const callee = node.type === "CallExpression" ? bare(node.callee) : undefined;
+  return callee?.type === "MemberExpression" && callee.property.type === "Identifier" && callee.property.name === "delete";
+}
+
+/** What throws between a mark and its reset, so that the reset is passed by. */
+function wayOut(file: File, raise: Write, fn: FunctionNode, resets: readonly Write[]): TSESTree.Node | undefined {
+  const own = resets.filter((write) => write.fn === fn).map(({ node }) => node);
+  if (own.length === 0) return chainPassedBy(file, raise, resets);
+  const flow = flowOf(file, fn);
+  if (!own.some((node) => flow.suspensionsBetween(raise.node, node).some((suspension) => !isCalm(file, suspension)))) return undefined;
+  const all = new Set(resets.map(({ node }) => node));
+  const owed: Obligation = {
+    of: fn,
+    from: raise.node,
+    fulfils: (node) => all.has(node) || isResetBy(file, node, raise, all) || isResetWithin(node, raise, all),
+    handsOn: (node) => isFunction(node) && holds(node, all) && !isSuccessCallback(node),
+    calm: (node) => isUnlikely(file, node),
+  };
+  // a mark that some ordinary way leaves set says more than "in progress", unless it keeps its own function out
+  if (!keepsOut(file, raise, fn) && !keepingOf(file, { ...owed, thrown: "makes up" }).kept) return undefined;
+  const keeping = keepingOf(file, owed);
+  const thrown = !keeping.kept && keeping.throws ? keeping.node : undefined;
+  // what throws at once has not waited for anything
+  return thrown && (thrown.type !== "ThrowStatement" || flow.suspensionsBetween(raise.node, thrown).length > 0) ? thrown : undefined;
+}
+
+/** `if (this.running) return;` before it is set. */
+function keepsOut(file: File, { node, place }: Write, fn: FunctionNode): boolean {
+  return [...decisionsBefore(node, fn)].some(({ test, as }) => as === "exit" && [...readsBehind(file, test)].some((read) => isSameOrElement(read.place, place)));
+}
+
+/** Calls are taken not to throw here, unless they are waited for: what fails is the work. */
+function isUnlikely(file: File, node: TSESTree.Node): boolean {
+  if (isCall(node) || (node.type === "ForOfStatement" && !node.await)) return true;
+  return isCalm(file, node) || (node.type === "AwaitExpression" && (renderings.test(nameIn(bare(node.argument)) ?? "") || tellsFailure(file, node)));
+}
+
+/** Waits for what is shown to be up to date: nothing that fails. */
+const renderings = /^\$?(?:updateComplete|getUpdateComplete|nextTick|tick)$/;
+
+function isInCatch(node: TSESTree.Node, fn: FunctionNode): boolean {
+  for (let outer: TSESTree.Node | undefined = node; outer && outer !== fn; outer = outer.parent) if (outer.type === "CatchClause") return true;
+  return false;
+}
+
+/** A loop that takes back one mark after the other, and a condition in a `finally` under which it is somebody else's. */
+function isResetWithin(node: TSESTree.Node, raise: Write, all: ReadonlySet<TSESTree.Node>): boolean {
+  if (!isLoop(node) && node.type !== "IfStatement") return false;
+  if (isWithin(raise.node, node) || ![...all].some((reset) => isWithin(reset, node))) return false;
+  if (isLoop(node)) return true;
+  for (let outer: TSESTree.Node = node; outer.parent; outer = outer.parent) if (outer.parent.type === "TryStatement" && outer.parent.finalizer === outer) return true;
+  return false;
+}
+
+/** A function of this file that takes the mark back, or a chain that does so on either outcome. */
+function isResetBy(file: File, node: TSESTree.Node, raise: Write, all: ReadonlySet<TSESTree.Node>): boolean {
+  if (node.type !== "CallExpression") return false;
+  if (chainMethod(node) !== undefined) return resetsOnFailure(file, node, all);
+  const callee = calleeOf(file, node);
+  return callee !== undefined && writes(file).some((write) => write.fn === callee && isReset(file, raise, write));
+}
+
+function holds(fn: FunctionNode, all: ReadonlySet<TSESTree.Node>): boolean {
+  return [...all].some((node) => isWithin(node, fn));
+}
+
+function isSuccessCallback(fn: FunctionNode): boolean {
+  const callback = callbackOf(fn);
+  return callback !== undefined && chainMethod(callback.call) === "then" && callback.argument === 0;
+}
+
+/** Whether a chain takes a mark back where it fails: in a `finally`, a `catch`, or the second function of a `then`. */
+function resetsOnFailure(file: File, chain: TSESTree.CallExpression, all: ReadonlySet<TSESTree.Node>): boolean {
+  return linksOf(chain).some(({ call, rejected, fulfilled }) => {
+    const handler = rejected ?? (chainMethod(call) === "finally" ? fulfilled : undefined);
+    const fn = handler && functionMeant(file, handler);
+    return fn !== undefined && holds(fn, all);
+  });
+}
+
+/** `this.busy = true; load().then(() => { this.busy = false; })`: what fails passes by. */
+function chainPassedBy(file: File, raise: Write, resets: readonly Write[]): TSESTree.Node | undefined {
+  const all = new Set(resets.map(({ node }) => node));
+  if (resets.length !== 1) return undefined;
+  for (const { fn } of resets) {
+    const call = fn && isSuccessCallback(fn) ? callbackOf(fn)?.call : undefined;
+    if (call?.type !== "CallExpression" || raise.fn === undefined || raise.node.range[0] > call.range[0]) continue;
+    let end: TSESTree.CallExpression = call;
+    for (let outer = outerLink(end); outer; outer = outerLink(outer)) end = outer;
+    const [before] = linksOf(call);
+    if (before && functionOf(call) === raise.fn && !resetsOnFailure(file, end, all) && rejectionOf(file, before.promise)) return before.promise;
+  }
+  return undefined;
+}
+
+function outerLink(call: TSESTree.CallExpression): TSESTree.CallExpression | undefined {
+  const member = dressed(call).parent;
+  const outer = member?.type === "MemberExpression" && member.object === dressed(call) ? dressed(member).parent : undefined;
+  return outer?.type === "CallExpression" && chainMethod(outer) !== undefined ? outer : undefined;
+}
+
+/** Somebody else takes it back when the work has failed: a `catch` around the call, a listener of failures. */
+function isResetOnFailure(file: File, place: Place, fn: FunctionNode): boolean {
+  return writes(file).some((write) => {
+    if (write.place.root !== place.root || isWithin(write.node, fn) || !(write.place.key === place.key || write.place.key.startsWith(`${place.key}[`) || place.key.startsWith(`${write.place.key}[`))) return false;
+    for (let outer: TSESTree.Node | undefined = write.node; outer; outer = outer.parent) {
+      if (outer.type === "CatchClause") return true;
+      if (outer.parent?.type === "TryStatement" && outer.parent.finalizer === outer) return true;
+      if (isFunction(outer) && isFailureListener(file, outer)) return true;
+    }
+    return false;
+  });
+}
+
+function isFailureListener(file: File, fn: FunctionNode): boolean {
+  const callback = callbackOf(fn);
+  if (!callback) return false;
+  const method = chainMethod(callback.call);
+  if (method !== undefined) return method !== "then" || callback.argument === 1;
+  return ["listener", "once"].includes(registrationOf(file, callback.call, callback.argument).how);
+}
+
+/** Whether something looks at a mark before it works: in a condition that is not about what is shown. */
+function isAsked(file: File, place: Place): boolean {
+  const base = place.key.replace(/\[[^\]]*\]$/, "");
+  for (const [key, list] of reads(file)) {
+    if (key !== place.key && key !== base && !key.startsWith(`${base}[`)) continue;
+    if (list.some(({ node, place: read }) => read.root === place.root && decides(node))) return true;
+  }
+  return false;
+}
+
+function decides(read: TSESTree.Node): boolean {
+  let inner = read;
+  for (let outer = read.parent; outer; inner = outer, outer = outer.parent) {
+    switch (outer.type) {
+      case "IfStatement":
+      case "WhileStatement":
+      case "DoWhileStatement":
+      case "ForStatement":
+        return outer.test === inner;
+      case "ConditionalExpression":
+      case "JSXExpressionContainer":
+      case "TemplateLiteral":
+        return false;
+      case "LogicalExpression":
+      case "UnaryExpression":
+      case "BinaryExpression":
+      case "ChainExpression":
+      case "TSNonNullExpression":
+        break;
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+/** Whether a function contains a mark that one failure leaves set. */
+export function hasStuckMark(file: File, fn: FunctionNode): boolean {
+  return stuckMarks(file).some(({ raise }) => raise.fn === fn);
+}
+
