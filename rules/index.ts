@@ -1,4 +1,5 @@
 import type { Rule } from "../src/rule/define-rule.js";
+import forwardAbortSignal from "./forward-abort-signal.js";
 import noCheckThenAct from "./no-check-then-act.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
 import noLateAwait from "./no-late-await.js";
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   noLateAwait,
   requireSettlement,
   requireTimeout,
+  forwardAbortSignal,
 ];
