@@ -50,7 +50,12 @@ function limitAt(file: File, call: Call, slots: readonly Slot[], ms: number): Su
 }
 
 function signalAt(signal: WrittenSignal | undefined, ms: number): string {
-  const limit = `AbortSignal.timeout(${spelled(ms)})`;
+  return limitedSignal(signal, spelled(ms));
+}
+
+/** A signal that aborts after a time, and when the signal in scope does. `ms` is source text. */
+export function limitedSignal(signal: WrittenSignal | undefined, ms: string): string {
+  const limit = `AbortSignal.timeout(${ms})`;
   if (!signal) return limit;
   const both = `AbortSignal.any([${signal.text}, ${limit}])`;
   // `any([undefined])` throws
