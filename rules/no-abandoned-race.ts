@@ -2,6 +2,7 @@ import { abandonedWork, type AbandonedWork } from "../src/analysis/abandoned-wor
 import { armedTimers, type ArmedTimer } from "../src/analysis/armed-timers.js";
 import type { File } from "../src/analysis/file.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
+import { isBrowserCode } from "../src/analysis/targets.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { clearTimer, raceSuggestions, useSignalTimeout } from "../src/rule/race-repairs.js";
 
@@ -13,7 +14,7 @@ export default defineRule({
   concern: "cancellation",
   messages: {
     workKeepsRunning: {
-      text: "When `{{race}}` gives up, `{{work}}` keeps running: nothing tells {{whom}} to stop.",
+      text: "When `{{race}}` gives up, `{{work}}` keeps running: {{why}}.",
       confidence: "likely",
     },
     timerKeepsRunning: {
@@ -24,6 +25,8 @@ export default defineRule({
   suggestions: raceSuggestions,
   *findings(file) {
     for (const one of abandonedWork(file)) yield abandonedFinding(file, one);
+    // no process waits for a timer there
+    if (isBrowserCode(file)) return;
     for (const one of armedTimers(file)) {
       yield {
         message: "timerKeepsRunning",
@@ -38,10 +41,11 @@ export default defineRule({
 function abandonedFinding(file: File, one: AbandonedWork): Finding<"workKeepsRunning", SuggestionId> {
   const { race, work, call } = one;
   const whom = call === work ? "it" : `the call of line ${String(lineOf(call))} in it`;
+  const why = `nothing tells ${whom} to stop`;
   return {
     message: "workKeepsRunning",
     at: race.callee,
-    data: { race: shortText(file, race.callee), work: shortText(file, work.callee), whom },
+    data: { race: shortText(file, race.callee), work: shortText(file, work.callee), why },
     suggest: useSignalTimeout(file, one),
   };
 }

@@ -2,12 +2,13 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { abortableCall, type AbortableCall } from "./abortable-calls.js";
 import { variableOf } from "./bindings.js";
 import { chainStart } from "./detached.js";
+import { nameIn, wordsOf } from "./dispensables.js";
 import { endsProgram } from "./endings.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { calleeOf, functionOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, callsOf, dressed, isCall, isFunction, ownNodes, type Call } from "./nodes.js";
+import { bare, callsOf, descendants, dressed, isCall, isFunction, ownNodes, type Call } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { limitedRaces, racedParameter, type Limit } from "./races.js";
 import { isTimeLimit } from "./time-limits.js";
@@ -51,7 +52,7 @@ function limitedByHelper(file: File, node: TSESTree.CallExpression): TSESTree.No
 
 function abandoned(file: File, race: TSESTree.CallExpression, element: TSESTree.Node, limit: Limit | undefined): AbandonedWork[] {
   const work = callBehind(file, element);
-  if (!work) return [];
+  if (!work || isCancelled(file, race)) return [];
   const abortable = abortableCall(file, work);
   if (abortable) {
     const isDeaf = abortable.kind !== "wait" && abortable.signal.answer === "unset";
@@ -60,6 +61,14 @@ function abandoned(file: File, race: TSESTree.CallExpression, element: TSESTree.
   if (factOf(file, "remote", work)) return isEnded(file, work) ? [] : [{ race, element, work, call: work, abortable: undefined, limit }];
   const call = deafCallOf(file, work);
   return call ? [{ race, element, work, call, abortable: undefined, limit }] : [];
+}
+
+const cancelling = new Set(["cancel", "destroy", "interrupt", "kill", "terminate"]);
+
+/** Something in the function stops work by other means than a signal. */
+function isCancelled(file: File, race: TSESTree.CallExpression): boolean {
+  const home = functionOf(race)?.body ?? file.ast;
+  return [...descendants(file, home)].some((node) => node.type === "CallExpression" && cancelling.has(wordsOf(nameIn(node) ?? "")[0] ?? ""));
 }
 
 /** A socket or a process that is ended by hand is told to stop. */

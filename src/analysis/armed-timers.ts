@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
+import { givesPromise } from "./callbacks.js";
 import type { File } from "./file.js";
 import { flowOf, type Flow } from "./flow.js";
-import { calleeOf, functionMeant, functionOf } from "./functions.js";
+import { calleeOf, callGraph, functionMeant, functionOf, functionsAround } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, dressed, isCall, isFunction, isWithin, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
@@ -46,12 +47,26 @@ function racingTimer(file: File, timer: Call, limit: Limit, race: TSESTree.CallE
     return isBound ? undefined : { timer, holder: undefined, way: undefined, bounds };
   }
   const held = heldIn(file, timer);
-  if (held === "elsewhere" || isUnreferenced(timer, held)) return undefined;
+  if (held === "elsewhere" || isUnreferenced(timer, held) || (limit.made === "by a function" && !servesRaces(file, timer))) return undefined;
   if (!held) return { timer, holder: undefined, way: undefined, bounds };
   const start = limit.promise;
   const home = start && functionOf(start);
   if (!start || limit.made !== "here" || functionOf(held.identifiers[0] as TSESTree.Node) !== home) return isClearedAnywhere(file, held) ? undefined : { timer, holder: held, way: undefined, bounds };
   return owed(file, home ?? file.ast, start, held, { timer, holder: held, bounds });
+}
+
+/** Whether the function around a timer is called for races alone. A pause serves others too. */
+function servesRaces(file: File, timer: Call): boolean {
+  const calls = [...functionsAround(timer)].flatMap((fn) => callGraph(file).callersOf(fn));
+  const elements = limitedRaces(file).flatMap(({ limits }) => limits.map(({ element }) => element));
+  return calls.length > 0 && calls.every((call) => elements.some((element) => isWithin(call, element) || isHeldBy(file, call, element)));
+}
+
+/** `const timeout = tooLate(1000); await Promise.race([work, timeout]);` */
+function isHeldBy(file: File, call: Call, element: TSESTree.Node): boolean {
+  const { parent } = dressed(call);
+  const variable = parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? variableOf(file, parent.id) : undefined;
+  return variable !== undefined && bare(element).type === "Identifier" && variableOf(file, bare(element)) === variable;
 }
 
 /** `setTimeout(() => controller.abort(), ms)` for a controller of the same function, whose work ends there too. */
@@ -65,6 +80,8 @@ function abortingTimer(file: File, timer: TSESTree.CallExpression): ArmedTimer |
   if (held === "elsewhere" || isUnreferenced(timer, held)) return undefined;
   const bounds = { controller };
   if (!held) return { timer, holder: undefined, way: undefined, bounds };
+  // what returns at once leaves the timer to the callbacks that it registered
+  if (!givesPromise(file, home) && isClearedAnywhere(file, held)) return undefined;
   return leaves(file, home, held) ? undefined : owed(file, home, timer, held, { timer, holder: held, bounds });
 }
 
@@ -130,11 +147,20 @@ function owed(file: File, home: FunctionNode | TSESTree.Program, start: TSESTree
   const clearings = held.references.map(({ identifier }) => identifier.parent).filter(isClearing);
   const isHome = (node: TSESTree.Node): boolean => (functionOf(node) ?? file.ast) === home;
   const nested = clearings.filter((node) => !isHome(node));
-  const clears = (node: TSESTree.Node): boolean => clearings.includes(node) || (node.type === "CallExpression" && (clearsInChain(node, nested) || clearsInCallee(file, node, nested)));
+  const clears = (node: TSESTree.Node): boolean =>
+    clearings.includes(node) || asksForIt(node, held, clearings) || (node.type === "CallExpression" && (clearsInChain(node, nested) || clearsInCallee(file, node, nested)));
   const isTold = nested.every((node) => isInChain(node) || isInNamed(file, node));
   if (!isTold) return undefined;
   const way = wayOut(flowOf(file, home), file, home, start, clears);
   return way ? { ...one, way: clearings.length > 0 ? way : undefined } : undefined;
+}
+
+/** `if (timer !== undefined) clearTimeout(timer)`, `timer && clearTimeout(timer)`: where there is no timer, nothing is owed. */
+function asksForIt(node: TSESTree.Node, held: Variable, clearings: readonly TSESTree.Node[]): boolean {
+  const [test, then] = node.type === "IfStatement" ? [node.test, node.consequent] : node.type === "LogicalExpression" && node.operator === "&&" ? [node.left, node.right] : [];
+  if (!test || !then || !clearings.some((clearing) => isWithin(clearing, then))) return false;
+  const asked = test.type === "BinaryExpression" ? [test.left, test.right] : [test];
+  return asked.some((part) => held.references.some(({ identifier }) => identifier === bare(part)));
 }
 
 /** The first way to leave the function with the timer armed that an `await` throws on, or on which nothing is thrown. */
