@@ -1,4 +1,6 @@
 import type { Rule } from "../src/rule/define-rule.js";
+import forwardAbortSignal from "./forward-abort-signal.js";
+import noAbandonedRace from "./no-abandoned-race.js";
 import noCheckThenAct from "./no-check-then-act.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
 import noLateAwait from "./no-late-await.js";
@@ -22,6 +24,8 @@ export const rules: readonly Rule[] = [
   noLateAwait,
   requireSettlement,
   requireTimeout,
+  forwardAbortSignal,
+  noAbandonedRace,
   requireLockRelease,
   noRemoteCallUnderLock,
 ];

@@ -53,7 +53,7 @@ function declarationOf(file: File, name: TSESTree.Identifier): TSESTree.Node | u
 }
 
 /** The class, interface or type that a name stands for. */
-function unaliased(file: File, type: TSESTree.Node | undefined): TSESTree.Node | undefined {
+export function unaliased(file: File, type: TSESTree.Node | undefined): TSESTree.Node | undefined {
   let node = type;
   for (let depth = 0; node && depth < 8; depth++) {
     if (node.type === "TSUnionType") node = node.types.find((part) => part.type !== "TSUndefinedKeyword" && part.type !== "TSNullKeyword");

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { RemoteFact, Slot, WaitFact } from "../knowledge/library.js";
 import type { File } from "./file.js";
 import { callsIn, factOf, normalised, type Known } from "./libraries.js";
-import { dressed, nodes, propertyName, type Call } from "./nodes.js";
+import { callsOf, dressed, nodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { literalOf, settingOf, type Setting } from "./settings.js";
@@ -28,7 +28,7 @@ export interface TimeLimit extends Setting {
 
 /** The remote calls of a file, in source order. */
 export const remoteCalls = perFile((file): readonly RemoteCall[] =>
-  calls(file).flatMap((node) => {
+  callsOf(file).flatMap((node) => {
     const known = factOf(file, "remote", node);
     if (!known) return [];
     const client = clientsOf(known, node)[0]?.call;
@@ -50,7 +50,7 @@ export interface Wait extends Known<WaitFact> {
 }
 
 export const waits = perFile((file): readonly Wait[] =>
-  calls(file).flatMap((node) => {
+  callsOf(file).flatMap((node) => {
     const known = factOf(file, "waits", node);
     if (!known) return [];
     const given = known.fact.abort.map((slot) => settingOf(file, node, slot));
@@ -58,10 +58,6 @@ export const waits = perFile((file): readonly Wait[] =>
     return [{ ...known, node, signal: strongest([...given, limited]) }];
   }),
 );
-
-function calls(file: File): readonly Call[] {
-  return [...nodes(file).of("CallExpression"), ...nodes(file).of("NewExpression")].sort((one, other) => one.range[0] - other.range[0]);
-}
 
 function timeLimitOf(file: File, known: Known<RemoteFact>, node: Call): TimeLimit {
   if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isLimitedByCall(file, known) || isEndedByTimer(file, node) || isLongLived(file, node)) return { answer: "set" };

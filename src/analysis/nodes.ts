@@ -41,6 +41,11 @@ export const nodes = perFile((file): Nodes => {
   return { of: (type) => (byType.get(type) ?? []) as never };
 });
 
+/** The calls and constructions of a file, in source order. */
+export const callsOf = perFile((file): readonly Call[] =>
+  [...nodes(file).of("CallExpression"), ...nodes(file).of("NewExpression")].sort((one, other) => one.range[0] - other.range[0]),
+);
+
 /** Every node below `root`, `root` included, in source order. With `enter`, only below the nodes it says yes to. */
 export function* descendants(
   file: File,

@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
-import { annotationOf, callbackOf, functionOf, functionsAround, memberOf, valueOf } from "./functions.js";
-import { bare, isCall, isFunction, isLoop, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { functionOf, functionsAround, memberOf, valueOf } from "./functions.js";
+import { bare, isCall, isFunction, isLoop, isWithin, ownNodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { literalOf } from "./settings.js";
 
@@ -44,7 +44,7 @@ function holderOf(file: File, value: TSESTree.Node): Variable | undefined {
 }
 
 /** What a signal is made of: the deadlines, controllers and other values behind variables, `.signal` and `AbortSignal.any`. */
-function partsOf(file: File, signal: TSESTree.Node, depth = 0): readonly TSESTree.Node[] {
+export function partsOf(file: File, signal: TSESTree.Node, depth = 0): readonly TSESTree.Node[] {
   const node = bare(signal);
   if (depth > 8) return [node];
   const into = (inner: TSESTree.Node): readonly TSESTree.Node[] => partsOf(file, inner, depth + 1);
@@ -103,70 +103,4 @@ function isInConstructor(node: TSESTree.Node): boolean {
 
 function isConstructor(fn: TSESTree.Node): boolean {
   return fn.parent?.type === "MethodDefinition" && fn.parent.kind === "constructor";
-}
-
-/** A signal that a node's function was given, as it is written there, and whether it may be missing. */
-export interface SignalInScope {
-  readonly text: string;
-  readonly optional: boolean;
-}
-
-/** The signal that the caller of the enclosing functions handed in: a parameter, a destructured option, `options.signal`. */
-export function signalInScope(node: TSESTree.Node): SignalInScope | undefined {
-  for (const fn of functionsAround(node)) {
-    if (isEventListener(fn)) continue;
-    for (const parameter of fn.params) {
-      const found = signalOf(parameter.type === "TSParameterProperty" ? parameter.parameter : parameter);
-      if (found) return found;
-    }
-  }
-  return undefined;
-}
-
-/** What `process.on("SIGTERM", …)` and `child.on("exit", …)` call a signal is a text. */
-function isEventListener(fn: FunctionNode): boolean {
-  const callee = callbackOf(fn)?.call.callee;
-  return callee?.type === "MemberExpression" && /^(?:on|once|addListener|prependListener|prependOnceListener)$/.test(propertyName(callee) ?? "");
-}
-
-function signalOf(parameter: TSESTree.Parameter): SignalInScope | undefined {
-  const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
-  const hasDefault = parameter.type === "AssignmentPattern";
-  if (target.type === "Identifier") return namedSignal(target) ?? signalOfOptions(target, hasDefault);
-  return target.type === "ObjectPattern" ? destructuredSignal(target) : undefined;
-}
-
-function namedSignal(target: TSESTree.Identifier): SignalInScope | undefined {
-  const declared = annotationOf(target);
-  const isSignal = declared?.type === "Identifier" ? declared.name === "AbortSignal" : target.typeAnnotation === undefined && /^(?:abort)?signal$/i.test(target.name);
-  return isSignal ? { text: target.name, optional: target.optional || mayBeMissing(target.typeAnnotation?.typeAnnotation) } : undefined;
-}
-
-function signalOfOptions(target: TSESTree.Identifier, hasDefault: boolean): SignalInScope | undefined {
-  const member = signalMember(target.typeAnnotation?.typeAnnotation);
-  if (!member) return undefined;
-  const optional = target.optional || member.optional || mayBeMissing(member.typeAnnotation?.typeAnnotation);
-  return { text: `${target.name}${target.optional && !hasDefault ? "?." : "."}signal`, optional };
-}
-
-function destructuredSignal(target: TSESTree.ObjectPattern): SignalInScope | undefined {
-  for (const property of target.properties) {
-    if (property.type !== "Property" || propertyName(property) !== "signal" || property.value.type !== "Identifier") continue;
-    const member = signalMember(target.typeAnnotation?.typeAnnotation);
-    return { text: property.value.name, optional: !member || member.optional || mayBeMissing(member.typeAnnotation?.typeAnnotation) };
-  }
-  return undefined;
-}
-
-/** The member `signal` of a type that is written out. */
-function signalMember(type: TSESTree.TypeNode | undefined): TSESTree.TSPropertySignature | undefined {
-  if (type?.type !== "TSTypeLiteral") return undefined;
-  return type.members.find(
-    (member): member is TSESTree.TSPropertySignature => member.type === "TSPropertySignature" && member.key.type === "Identifier" && member.key.name === "signal",
-  );
-}
-
-/** JavaScript promises nothing; a type does, unless it is a union. */
-function mayBeMissing(type: TSESTree.TypeNode | undefined): boolean {
-  return type === undefined || type.type === "TSUnionType";
 }

@@ -7,13 +7,13 @@ import type { File } from "./file.js";
 import { functionOf } from "./functions.js";
 import { bare, descendants, isCall, isFunction, isLoop, isWithin, ownNodes, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
-import { signalInScope, type SignalInScope } from "./signals.js";
+import { callersSignal, type WrittenSignal } from "./signal-sources.js";
 import { isLogCall } from "./telemetry.js";
 
 /** A `catch` that sees an abort as a failure like any other. */
 export interface SwallowedAbort {
   readonly clause: TSESTree.CatchClause;
-  readonly signal: SignalInScope;
+  readonly signal: WrittenSignal;
   /** The part of the `try` that was given the signal. */
   readonly work: TSESTree.Node;
   readonly does: "logs an error" | "gives a default" | "tries again";
@@ -32,7 +32,7 @@ export const swallowedAborts = perFile((file): readonly SwallowedAbort[] =>
 
 /** The caller's signal that the work in a `try` is given, and the work. */
 export function signalGiven(file: File, { statement, work }: AsyncCatch): Pick<SwallowedAbort, "signal" | "work"> | undefined {
-  const inScope = signalInScope(statement);
+  const inScope = callersSignal(file, statement);
   for (const one of work) {
     for (const node of ownNodes(file, one)) {
       if (node.type !== "Identifier" && node.type !== "MemberExpression") continue;

@@ -71,7 +71,8 @@ function limiterAround(file: File, node: TSESTree.Node): boolean {
   return false;
 }
 
-function isTimeLimit(file: File, call: Call, argument: TSESTree.Node): boolean {
+/** Whether a call bounds the time of the promise or function at one of its arguments. */
+export function isTimeLimit(file: File, call: Call, argument: TSESTree.Node): boolean {
   const known = factOf(file, "timeLimits", call);
   if (known) return call.arguments[known.fact.work] === argument;
   if (isFunction(argument) && isRunnerWithLimit(file, call)) return true;

@@ -30,6 +30,18 @@ export interface Types {
   expectedResult(fn: TSESTree.Node): PromiseKind | undefined;
   /** What the parameter at this position expects its function to return. */
   callbackResult(call: Call, argument: number): PromiseKind | "void" | undefined;
+  /** Whether a value, or its member of this name, is an `AbortSignal`; `maybe` where it may be missing as well, `unknown` for `any`. */
+  signalIn(node: TSESTree.Node, member?: string): SignalAnswer;
+  /** Where the function that a call runs declares to take a signal: first as the call resolves, then in its other overloads. */
+  signalPlaces(call: Call): readonly SignalPlace[];
+}
+
+export type SignalAnswer = "yes" | "maybe" | "no" | "unknown";
+
+/** A parameter that is a signal (`path` is empty), or the member of an options object. */
+export interface SignalPlace {
+  readonly argument: number;
+  readonly path: string;
 }
 
 export type PromiseKind = "promise" | "thenable" | "no" | "unknown";
@@ -107,6 +119,48 @@ class Checker implements Types {
     return results.every((result) => is(result, "void")) ? "void" : "no";
   }
 
+  signalIn(node: TSESTree.Node, member?: string): SignalAnswer {
+    const type = this.#typeAt(node);
+    if (member === undefined) return signalAnswer(type);
+    const owner = this.#checker.getNonNullableType(type);
+    if (membersOf(owner).some((one) => is(one, "any", "unknown", "error"))) return "unknown";
+    const property = this.#checker.getPropertyOfType(owner, member);
+    if (!property) return "no";
+    const answer = signalAnswer(this.#checker.getTypeOfSymbol(property));
+    return answer === "yes" && owner !== type ? "maybe" : answer;
+  }
+
+  signalPlaces(call: Call): readonly SignalPlace[] {
+    const node = this.#callAt(call);
+    const callee = this.#typeAt(call.callee);
+    const resolved = unlessEndless(() => this.#checker.getResolvedSignature(node));
+    const others = call.type === "NewExpression" ? callee.getConstructSignatures() : callee.getCallSignatures();
+    const all = [...(resolved ? [resolved] : []), ...others.filter(({ declaration }) => declaration !== resolved?.declaration)];
+    return all.flatMap((signature) => this.#signalPlacesIn(signature, node));
+  }
+
+  #signalPlacesIn({ parameters }: ts.Signature, node: ts.Node): SignalPlace[] {
+    return parameters.flatMap((parameter, argument) => {
+      const isRest = (parameter.valueDeclaration as ts.ParameterDeclaration | undefined)?.dotDotDotToken !== undefined;
+      const type = isRest ? undefined : unlessEndless(() => this.#checker.getTypeOfSymbolAtLocation(parameter, node));
+      if (!type) return [];
+      if (["yes", "maybe"].includes(signalAnswer(type))) return [{ argument, path: "" }];
+      const path = membersOf(type).map((member) => this.#optionalSignal(member)).find((name) => name !== undefined);
+      return path === undefined ? [] : [{ argument, path }];
+    });
+  }
+
+  /** The name under which an options object may hold a signal. What always has one, such as a request, is no options object. */
+  #optionalSignal(type: ts.Type): string | undefined {
+    if (type.isUnionOrIntersection() ? false : !("objectFlags" in type)) return undefined;
+    return ["signal", "abortSignal"].find((name) => {
+      const property = this.#checker.getPropertyOfType(type, name);
+      const declaration = property?.valueDeclaration as ts.PropertySignature | undefined;
+      if (!property || (declaration && declaration.questionToken === undefined)) return false;
+      return ["yes", "maybe"].includes(signalAnswer(this.#checker.getTypeOfSymbol(property)));
+    });
+  }
+
   #nodeAt(node: TSESTree.Node): ts.Node {
     return this.services.esTreeNodeToTSNodeMap.get(node);
   }
@@ -157,6 +211,14 @@ function unlessEndless<Answer>(ask: () => Answer): Answer | undefined {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+function signalAnswer(type: ts.Type): SignalAnswer {
+  const members = membersOf(type);
+  if (members.some((member) => is(member, "any", "unknown", "error"))) return "unknown";
+  const [signals, others] = [members.filter((member) => member.getSymbol()?.name === "AbortSignal"), members.filter((member) => member.getSymbol()?.name !== "AbortSignal")];
+  if (signals.length === 0 || others.some((member) => !is(member, "undefined", "null", "void"))) return "no";
+  return others.length > 0 ? "maybe" : "yes";
 }
 
 function membersOf(type: ts.Type): readonly ts.Type[] {

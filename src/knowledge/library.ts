@@ -144,6 +144,8 @@ export interface TimerFact {
   /** Runs before the next paint: what it does belongs to one frame. */
   readonly frame?: true;
   readonly stoppedBy: readonly Spelling[];
+  /** Every place where an `AbortSignal` may stand that ends the wait. */
+  readonly abort?: readonly Slot[];
   readonly source: string;
 }
 

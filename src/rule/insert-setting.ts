@@ -19,10 +19,26 @@ export function insertSetting(file: File, call: Call, slot: Slot, value: string)
     return (fixer) => (property ? fixer.replaceText(property, `${path.at(-1) as string}: ${value}`) : fixer.replaceText(given, value));
   }
   const index = slot.argument === "last" ? Math.max(call.arguments.length - 1, 0) : slot.argument;
-  if (slot.path === "" || call.arguments.slice(0, index + 1).some((argument) => argument.type === "SpreadElement")) return undefined;
+  if (call.arguments.slice(0, index + 1).some((argument) => argument.type === "SpreadElement")) return undefined;
   const argument = call.arguments[index];
+  if (slot.path === "") return argument ? undefined : addArgument(file, call, index, value);
   if (!argument || (isFunction(argument) && index > 0)) return addArgument(file, call, index, `{ ${nested(path, value)} }`);
   return intoObject(file, bare(argument), path, value);
+}
+
+/** Where a library takes its options in several positions, the one that holds an object already. */
+export function preferredSlots(file: File, call: Call, slots: readonly Slot[]): readonly Slot[] {
+  const hasObject = (slot: Slot): boolean => {
+    const argument = slot.argument === "last" ? call.arguments.at(-1) : call.arguments[slot.argument];
+    return argument !== undefined && literalOf(file, argument).type === "ObjectExpression";
+  };
+  const needsFill = (slot: Slot): boolean => slot.argument !== "last" && slot.argument > call.arguments.length;
+  const rank = (slot: Slot): number => (hasObject(slot) ? 0 : needsFill(slot) ? 2 : 1);
+  return slots.filter(isWritable).sort((one, other) => rank(one) - rank(other));
+}
+
+function isWritable(slot: Slot): boolean {
+  return !slot.undeclared && !slot.emits && !slot.connectionString && slot.versions === undefined && (slot.bounds === undefined || slot.bounds === "total" || slot.bounds === "idle" || slot.bounds === "headers");
 }
 
 function isWithinCall(node: TSESTree.Node, call: Call): boolean {
@@ -32,7 +48,7 @@ function isWithinCall(node: TSESTree.Node, call: Call): boolean {
 /** `timeout.request` with `5` becomes `timeout: { request: 5 }`. */
 function nested(path: readonly string[], value: string): string {
   const [name, ...rest] = path as [string, ...string[]];
-  return rest.length === 0 ? `${name}: ${value}` : `${name}: { ${nested(rest, value)} }`;
+  return rest.length === 0 ? (name === value ? name : `${name}: ${value}`) : `${name}: { ${nested(rest, value)} }`;
 }
 
 function addArgument(file: File, call: Call, index: number, text: string): TSESLint.ReportFixFunction {

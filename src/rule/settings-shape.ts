@@ -110,7 +110,7 @@ const retry = record<known.RetryFact>(
 
 const timer = record<known.TimerFact>(
   { calls: spellings, callback: either(count, oneOf(null)), delay: either(count, oneOf(null)), repeats: flag, stoppedBy: spellings, source },
-  { frame: yes },
+  { frame: yes, abort: slots },
 );
 
 const logger = record<known.LoggerFact>(

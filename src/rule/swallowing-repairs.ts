@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../analysis/file.js";
 import { dressed, isFunction, type FunctionNode } from "../analysis/nodes.js";
-import type { SignalInScope } from "../analysis/signals.js";
+import type { WrittenSignal } from "../analysis/signal-sources.js";
 import type { Suggestion } from "./define-rule.js";
 
 export const swallowingSuggestions = {
@@ -25,18 +25,18 @@ export function reportFirst(file: File, holder: TSESTree.CatchClause | FunctionN
 }
 
 /** Throws on what is no abort. */
-export function rethrowUnlessAbort(file: File, clause: TSESTree.CatchClause, signal: SignalInScope): Suggestions {
+export function rethrowUnlessAbort(file: File, clause: TSESTree.CatchClause, signal: WrittenSignal): Suggestions {
   const fix = begunWith(file, clause, (error) => `if (!${abortedOf(signal)}) throw ${error};`);
   return fix ? [{ message: "rethrowUnlessAbort", data: { signal: signal.text }, fix }] : [];
 }
 
 /** Throws on an abort before it is treated as a failure. */
-export function rethrowAbort(file: File, clause: TSESTree.CatchClause, signal: SignalInScope): Suggestions {
+export function rethrowAbort(file: File, clause: TSESTree.CatchClause, signal: WrittenSignal): Suggestions {
   const fix = begunWith(file, clause, (error) => `if (${abortedOf(signal)}) throw ${error};`);
   return fix ? [{ message: "rethrowAbort", data: { signal: signal.text }, fix }] : [];
 }
 
-function abortedOf({ text, optional }: SignalInScope): string {
+function abortedOf({ text, optional }: WrittenSignal): string {
   return `${text}${optional ? "?." : "."}aborted`;
 }
 

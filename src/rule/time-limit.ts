@@ -1,11 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../analysis/file.js";
 import { shortText, type Call } from "../analysis/nodes.js";
-import { signalInScope, type SignalInScope } from "../analysis/signals.js";
-import { literalOf } from "../analysis/settings.js";
+import { callersSignal, type WrittenSignal } from "../analysis/signal-sources.js";
 import type { Slot } from "../knowledge/library.js";
 import type { Suggestion } from "./define-rule.js";
-import { insertSetting } from "./insert-setting.js";
+import { insertSetting, preferredSlots } from "./insert-setting.js";
 
 export const timeLimitSuggestions = {
   addTimeout: "Give up after {{ms}} ms.",
@@ -25,13 +24,13 @@ export interface Places {
  * A signal that the caller gave stays in force beside the limit.
  */
 export function suggestTimeLimit(file: File, call: Call, places: Places, ms: number, given?: TSESTree.Node): Suggestion<SuggestionId>[] {
-  const limits = preferred(file, call, places.timeout);
+  const limits = preferredSlots(file, call, places.timeout);
   // where a library bounds the phases apart, none of its limits bounds the whole
   const hasPhases = limits.some(({ bounds }) => bounds === "headers");
   const whole = limitAt(file, call, hasPhases ? limits.filter(({ bounds }) => (bounds ?? "total") === "total") : limits, ms);
   if (whole) return whole;
-  const signal = given ? { text: file.source.getText(given), optional: false } : signalInScope(call);
-  for (const slot of preferred(file, call, places.abort)) {
+  const signal = given ? { text: file.source.getText(given), optional: false } : callersSignal(file, call);
+  for (const slot of preferredSlots(file, call, places.abort)) {
     const fix = insertSetting(file, call, slot, signalAt(signal, ms));
     if (!fix) continue;
     return signal
@@ -50,23 +49,13 @@ function limitAt(file: File, call: Call, slots: readonly Slot[], ms: number): Su
   return undefined;
 }
 
-/** Where a library takes its options in several positions, the one that holds an object already. */
-function preferred(file: File, call: Call, slots: readonly Slot[]): readonly Slot[] {
-  const hasObject = (slot: Slot): boolean => {
-    const argument = slot.argument === "last" ? call.arguments.at(-1) : call.arguments[slot.argument];
-    return argument !== undefined && literalOf(file, argument).type === "ObjectExpression";
-  };
-  const needsFill = (slot: Slot): boolean => slot.argument !== "last" && slot.argument > call.arguments.length;
-  const rank = (slot: Slot): number => (hasObject(slot) ? 0 : needsFill(slot) ? 2 : 1);
-  return slots.filter(isWritable).sort((one, other) => rank(one) - rank(other));
+function signalAt(signal: WrittenSignal | undefined, ms: number): string {
+  return limitedSignal(signal, spelled(ms));
 }
 
-function isWritable(slot: Slot): boolean {
-  return !slot.undeclared && !slot.emits && !slot.connectionString && slot.versions === undefined && (slot.bounds === undefined || slot.bounds === "total" || slot.bounds === "idle" || slot.bounds === "headers");
-}
-
-function signalAt(signal: SignalInScope | undefined, ms: number): string {
-  const limit = `AbortSignal.timeout(${spelled(ms)})`;
+/** A signal that aborts after a time, and when the signal in scope does. `ms` is source text. */
+export function limitedSignal(signal: WrittenSignal | undefined, ms: string): string {
+  const limit = `AbortSignal.timeout(${ms})`;
   if (!signal) return limit;
   const both = `AbortSignal.any([${signal.text}, ${limit}])`;
   // `any([undefined])` throws

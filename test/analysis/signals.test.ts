@@ -1,5 +1,6 @@
 import { nodes, propertyName, type Call } from "../../src/analysis/nodes.js";
-import { deadlinesIn, idleController, signalInScope, startsBefore } from "../../src/analysis/signals.js";
+import { deadlinesIn, idleController, startsBefore } from "../../src/analysis/signals.js";
+import { callersSignal } from "../../src/analysis/signal-sources.js";
 import type { File } from "../../src/analysis/file.js";
 import { describeFacts } from "../harness/describe-facts.js";
 
@@ -21,7 +22,7 @@ describeFacts("signals", {
   /** The signal that the caller gave, with a question mark where it may be missing. */
   *scope(file) {
     for (const { call } of fetches(file)) {
-      const given = signalInScope(call);
+      const given = callersSignal(file, call);
       if (given) yield { node: call, says: `${given.text}${given.optional ? " ?" : ""}` };
     }
   },

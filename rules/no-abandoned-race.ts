@@ -1,0 +1,56 @@
+import { abandonedWork, type AbandonedWork } from "../src/analysis/abandoned-work.js";
+import { armedTimers, type ArmedTimer } from "../src/analysis/armed-timers.js";
+import type { File } from "../src/analysis/file.js";
+import { lineOf, shortText } from "../src/analysis/nodes.js";
+import { isBrowserCode } from "../src/analysis/targets.js";
+import { defineRule, type Finding } from "../src/rule/define-rule.js";
+import { clearTimer, raceSuggestions, useSignalTimeout } from "../src/rule/race-repairs.js";
+
+type SuggestionId = keyof typeof raceSuggestions;
+
+export default defineRule({
+  name: "no-abandoned-race",
+  description: "Require a race to stop the work that lost, and to clear the timer that lost",
+  concern: "cancellation",
+  messages: {
+    workKeepsRunning: {
+      text: "When `{{race}}` gives up, `{{work}}` keeps running: {{why}}.",
+      confidence: "likely",
+    },
+    timerKeepsRunning: {
+      text: "`{{timer}}` stays armed after the work is done: {{how}}, and until it fires it can keep the process open.",
+      confidence: "likely",
+    },
+  },
+  suggestions: raceSuggestions,
+  *findings(file) {
+    for (const one of abandonedWork(file)) yield abandonedFinding(file, one);
+    // no process waits for a timer there
+    if (isBrowserCode(file)) return;
+    for (const one of armedTimers(file)) {
+      yield {
+        message: "timerKeepsRunning",
+        at: one.timer.callee,
+        data: { timer: shortText(file, one.timer), how: howLeft(one) },
+        suggest: clearTimer(file, one),
+      };
+    }
+  },
+});
+
+function abandonedFinding(file: File, one: AbandonedWork): Finding<"workKeepsRunning", SuggestionId> {
+  const { race, work, call } = one;
+  const whom = call === work ? "it" : `the call of line ${String(lineOf(call))} in it`;
+  const why = `nothing tells ${whom} to stop`;
+  return {
+    message: "workKeepsRunning",
+    at: race.callee,
+    data: { race: shortText(file, race.callee), work: shortText(file, work.callee), why },
+    suggest: useSignalTimeout(file, one),
+  };
+}
+
+function howLeft({ way }: ArmedTimer): string {
+  if (!way) return "nothing clears it";
+  return way.throws ? `it is not cleared when line ${String(lineOf(way.node))} throws` : `it is not cleared on the way out of line ${String(lineOf(way.node))}`;
+}

@@ -1,0 +1,84 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { abortableCall, type AbortableCall } from "./abortable-calls.js";
+import { variableOf, type Variable } from "./bindings.js";
+import type { File } from "./file.js";
+import { annotationOf, functionsAround, nameOf } from "./functions.js";
+import { isLetGo } from "./let-go.js";
+import { bare, callsOf, dressed, isCall, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { originOf } from "./origin.js";
+import { perFile } from "./per-file.js";
+import { callersSignal } from "./signal-sources.js";
+import { types } from "./types.js";
+import { runsWithin } from "./within-runs.js";
+
+/** A handler of requests that never mentions its request's signal, and the first call that could follow it. */
+export interface IgnoredRequest {
+  readonly call: AbortableCall;
+  readonly fn: FunctionNode;
+  readonly request: TSESTree.Identifier;
+}
+
+/** The handlers of a file whose remote calls go on when the client has gone: one entry for each. */
+export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
+  const seen = new Set<FunctionNode>();
+  return callsOf(file).flatMap((node) => {
+    const found = requestAround(file, node);
+    if (!found || seen.has(found.fn) || callersSignal(file, node)) return [];
+    const call = abortableCall(file, node);
+    if (call?.kind !== "remote" || call.signal.answer !== "unset" || call.signal.value || !runsWithin(file, node, found.fn)) return [];
+    const signal = { text: `${found.request.name}.signal`, optional: false, declared: found.request, by: "caller" as const, fn: found.fn, holder: variableOf(file, found.request) };
+    if (isLetGo(file, call, signal)) return [];
+    seen.add(found.fn);
+    return [{ call, ...found }];
+  });
+});
+
+function requestAround(file: File, node: Call): { readonly fn: FunctionNode; readonly request: TSESTree.Identifier } | undefined {
+  for (const fn of functionsAround(node)) {
+    const request = requestOf(file, fn);
+    if (request) return isHandedOn(file, variableOf(file, request)) ? undefined : { fn, request };
+  }
+  return undefined;
+}
+
+const handlerName = /^(?:loader|action|clientLoader|clientAction|GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/;
+const argumentsType = /^(?:Loader|Action|ClientLoader|ClientAction)(?:Function)?Args$|^(?:APIContext|RequestEvent)$/;
+
+/** The parameter of a function that is a `Request`. */
+function requestOf(file: File, fn: FunctionNode): TSESTree.Identifier | undefined {
+  for (const parameter of fn.params) {
+    if (parameter.type === "Identifier" && isRequest(file, parameter, fn)) return parameter;
+    if (parameter.type !== "ObjectPattern") continue;
+    const type = annotationOf(parameter);
+    const name = type?.type === "TSQualifiedName" ? type.right.name : type?.type === "Identifier" ? type.name : undefined;
+    if (!(name === undefined ? handlerName.test(nameOf(fn) ?? "") : argumentsType.test(name))) continue;
+    const own = parameter.properties.find((property) => property.type === "Property" && propertyName(property) === "request");
+    if (own?.type === "Property" && own.value.type === "Identifier") return own.value;
+  }
+  return undefined;
+}
+
+function isRequest(file: File, parameter: TSESTree.Identifier, fn: FunctionNode): boolean {
+  const type = annotationOf(parameter);
+  if (type?.type === "Identifier") {
+    if (type.name === "NextRequest") return true;
+    return type.name === "Request" && !variableOf(file, type) && types(file)?.namesOf(parameter).some(({ name }) => name === "Request") !== false;
+  }
+  return parameter.typeAnnotation === undefined && parameter.name === "request" && (handlerName.test(nameOf(fn) ?? "") || isWorkerHandler(fn));
+}
+
+/** `export default { async fetch(request) { … } }` */
+function isWorkerHandler(fn: FunctionNode): boolean {
+  return nameOf(fn) === "fetch" && fn.parent.type === "Property" && fn.parent.parent.parent.type === "ExportDefaultDeclaration";
+}
+
+/** The request goes to a call that follows it: `fetch(request)`, `new Request(url, request)`, `proxy(request)`. */
+function isHandedOn(file: File, request: Variable | undefined): boolean {
+  return (request?.references ?? []).some(({ identifier }) => {
+    const outer = dressed(identifier);
+    const { parent } = outer;
+    if (parent?.type === "SpreadElement") return true;
+    if (!isCall(parent) || parent.callee === outer) return false;
+    return originOf(file, parent)?.path === ".Request!" || abortableCall(file, parent) !== undefined || /fetch|proxy|forward|handle/i.test(file.source.getText(bare(parent.callee)));
+  });
+}

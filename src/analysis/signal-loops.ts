@@ -1,0 +1,91 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import { isPlainDelay } from "./delays.js";
+import type { File } from "./file.js";
+import { holdsWhole, isListenedTo, namesSignal, unforwarded } from "./forwarding.js";
+import { valueOf } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes, propertyName, type Loop } from "./nodes.js";
+import { originOf } from "./origin.js";
+import { perFile } from "./per-file.js";
+import { callersSignal, type SignalInScope } from "./signal-sources.js";
+import { runsWithin } from "./within-runs.js";
+
+/** A loop that goes on after its caller has given up. */
+export interface DeafLoop {
+  readonly loop: Loop;
+  readonly signal: SignalInScope;
+  /** Where it suspends on every turn. */
+  readonly suspension: TSESTree.Node;
+}
+
+/** The loops of a file that wait on every turn and neither look at the signal in scope nor hand it to anything. */
+export const deafLoops = perFile((file): readonly DeafLoop[] =>
+  (["ForStatement", "ForOfStatement", "WhileStatement", "DoWhileStatement"] as const)
+    .flatMap((type): readonly Loop[] => nodes(file).of(type))
+    .flatMap((loop) => {
+      const signal = callersSignal(file, loop);
+      const suspension = signal && suspensionOf(file, loop);
+      if (!suspension || !runsWithin(file, loop, signal.fn) || isHeard(file, loop, signal)) return [];
+      const tells = unforwarded(file).some(({ call }) => isWithin(call.node, loop));
+      return tells ? [] : [{ loop, signal, suspension }];
+    }),
+);
+
+/**
+ * The first `await` that no condition of the body stands before, where it is one that takes time: a pause, a call that
+ * leaves the process, or, in a loop without a list, anything. A `for await` ends with what it loops over.
+ */
+function suspensionOf(file: File, loop: Loop): TSESTree.Node | undefined {
+  if (loop.type === "ForOfStatement" && (loop.await || bare(loop.right).type === "ArrayExpression")) return undefined;
+  const isCertain = (node: TSESTree.Node): boolean => !isFunction(node) && !isClass(node) && !isLoop(node) && !unsure.has(node.type);
+  const waits = [...descendants(file, loop.body, isCertain)].filter((node) => node.type === "AwaitExpression");
+  return waits.find((wait) => !isCounted(loop) || takesTime(file, bare(wait.argument)));
+}
+
+const unsure = new Set(["IfStatement", "SwitchStatement", "ConditionalExpression", "LogicalExpression", "CatchClause"]);
+
+function isCounted(loop: Loop): boolean {
+  return loop.type === "ForOfStatement" || (loop.type === "ForStatement" && loop.test !== null);
+}
+
+function takesTime(file: File, work: TSESTree.Node): boolean {
+  if (!isCall(work)) return false;
+  if (factOf(file, "remote", work) || originOf(file, work)?.path === ".Promise!") return true;
+  return work.type === "CallExpression" && isPlainDelay(file, work);
+}
+
+/** The signal stands in the loop, or in something that the loop uses; or the function listens to it, by itself or through a method of its own. */
+function isHeard(file: File, loop: Loop, signal: SignalInScope): boolean {
+  return isListenedTo(signal) || isGivenAlone(file, signal) || isMadeWith(file, loop, signal, new Set());
+}
+
+/** `this.listenForAbort(options.signal)` */
+function isGivenAlone(file: File, signal: SignalInScope): boolean {
+  return (signal.holder?.references ?? []).some(({ identifier }) => {
+    const value = wholeOf(identifier);
+    const call = value.parent;
+    return call?.type === "CallExpression" && call.arguments[0] === value && call.arguments.length === 1 && namesSignal(file, bare(value), signal);
+  });
+}
+
+/** `options?.signal` for the name before the dot. */
+function wholeOf(name: TSESTree.Node): TSESTree.Node {
+  const { parent } = name;
+  return parent?.type === "MemberExpression" || parent?.type === "ChainExpression" ? wholeOf(parent) : name;
+}
+
+function isMadeWith(file: File, root: TSESTree.Node, signal: SignalInScope, seen: Set<unknown>): boolean {
+  return [...descendants(file, root)].some((node) => {
+    if (isCall(node) && holdsWhole(file, node, signal)) return true;
+    if (node.type === "MemberExpression") return namesSignal(file, node, signal) || propertyName(node) === "aborted";
+    if (node.type !== "Identifier") return false;
+    if (namesSignal(file, node, signal)) return true;
+    const variable = variableOf(file, node);
+    if (!variable || seen.has(variable) || variable === signal.holder || seen.size > 30) return false;
+    seen.add(variable);
+    const definition = variable.defs[0]?.node as TSESTree.Node | undefined;
+    const value = definition?.type === "FunctionDeclaration" ? definition.body : definition?.type === "VariableDeclarator" ? (valueOf(variable) ?? definition.init) : undefined;
+    return value ? isMadeWith(file, value, signal, seen) : false;
+  });
+}
