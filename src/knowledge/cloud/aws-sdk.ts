@@ -20,6 +20,11 @@ export const awsSdk: Library = {
       ],
       abort: [{ argument: 1, path: "abortSignal" }],
       defaultTimeout: "none",
+      retries: {
+        defaultAttempts: 3,
+        attempts: [{ client: "new *", argument: 0, path: "maxAttempts" }],
+        source: "@aws-sdk/client-s3@3.1169.0/dist-types/S3Client.d.ts:268",
+      },
       source: "@aws-sdk/client-s3@3.1169.0 sent to a silent peer on node@20.20.2",
     },
   ],

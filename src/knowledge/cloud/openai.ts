@@ -7,6 +7,15 @@ const common = {
   ],
   abort: [{ argument: 1, path: "signal" }],
   defaultTimeout: 600_000,
+  retries: {
+    defaultAttempts: 3,
+    attempts: [
+      { argument: 1, path: "maxRetries" },
+      { client: "new OpenAI", argument: 0, path: "maxRetries" },
+    ],
+    firstIsExtra: true,
+    source: "openai@7.55.0/client.js:1508",
+  },
   defaultDetail: "10 min for each of three attempts",
   source: "openai@6.49.0/client.js:747",
 } as const satisfies Partial<RemoteFact>;

@@ -15,6 +15,7 @@ export const fetch: Library = {
       defaultTimeout: 300_000,
       defaultDetail: "300 s until the headers and no limit on the whole",
       target: 0,
+      retries: { defaultAttempts: 1, attempts: [], source: "undici@6.29.1/lib/web/fetch/index.js: no code path that sends again" },
       source: "undici@6.29.1/lib/dispatcher/client.js:241",
     },
   ],

@@ -11,6 +11,21 @@ const common = {
   defaultTimeout: 10_000,
   defaultDetail: "10 s for each attempt",
   target: 0,
+  rejectsOnStatus: true,
+  retries: {
+    defaultAttempts: 3,
+    attempts: [
+      { argument: 1, path: "retry" },
+      { argument: 1, path: "retry.limit" },
+      { client: "ky.create", argument: 0, path: "retry" },
+      { client: "ky.create", argument: 0, path: "retry.limit" },
+      { client: "ky.extend", argument: 0, path: "retry" },
+      { client: "ky.extend", argument: 0, path: "retry.limit" },
+    ],
+    firstIsExtra: true,
+    idempotentOnly: true,
+    source: "ky@1.14.3/distribution/utils/normalize.js:7",
+  },
   source: "ky@1.14.3/distribution/core/Ky.js:153",
 } as const satisfies Partial<RemoteFact>;
 

@@ -1,0 +1,108 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import type { File } from "./file.js";
+import { flowOf } from "./flow.js";
+import { functionOf } from "./functions.js";
+import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes, type Loop } from "./nodes.js";
+import type { Retry } from "./retries.js";
+import { isTheSameAgain } from "./retry-arguments.js";
+import { isPolling } from "./retry-exemptions.js";
+import { statusTestOf } from "./status-tests.js";
+
+/** Loops that a failure leads round again, and a success out of. */
+export function retriesInLoops(file: File): readonly Retry[] {
+  const loops: readonly Loop[] = [...nodes(file).of("ForStatement"), ...nodes(file).of("WhileStatement"), ...nodes(file).of("DoWhileStatement"), ...nodes(file).of("ForOfStatement")];
+  return loops.flatMap((loop) => {
+    if (loop.type === "ForOfStatement" && loop.await) return [];
+    const turn = [...turnOf(file, loop)];
+    const found = caughtIn(file, loop, turn) ?? testedIn(file, loop, turn);
+    return found && !isPolling(found) && isTheSameAgain(file, loop, found) ? [found] : [];
+  });
+}
+
+/** What runs in one turn of a loop: not what inner loops run more often, nor the functions that it only makes. */
+function* turnOf(file: File, loop: Loop): Generator<TSESTree.Node> {
+  yield* descendants(file, loop.body, (node) => !isFunction(node) && !isClass(node) && !isLoop(node));
+}
+
+function caughtIn(file: File, loop: Loop, turn: readonly TSESTree.Node[]): Retry | undefined {
+  for (const node of turn) {
+    if (node.type !== "TryStatement" || !node.handler) continue;
+    const clause = node.handler;
+    const wait = waitIn(file, node.block);
+    if (!wait || !leadsBack(file, loop, clause, wait) || !isLeft(file, loop, wait, (other) => other === clause, node.block)) continue;
+    return { form: "loop", node: loop, whole: loop, tried: node.block, work: wait.argument, trigger: clause, between: [clause.body, ...after(turn, node)] };
+  }
+  return undefined;
+}
+
+/** The first thing in a block that is waited for, whose failure the block's own `catch` sees. */
+export function waitIn(file: File, block: TSESTree.Node): TSESTree.AwaitExpression | undefined {
+  for (const node of descendants(file, block, (inner) => !isFunction(inner) && !isClass(inner) && !isLoop(inner) && !(inner.type === "TryStatement" && inner.handler))) {
+    if (node.type === "AwaitExpression" && isCall(bare(node.argument))) return node;
+  }
+  return undefined;
+}
+
+function testedIn(file: File, loop: Loop, turn: readonly TSESTree.Node[]): Retry | undefined {
+  for (const node of turn) {
+    const tested = node.type === "IfStatement" ? statusTestOf(file, node.test) : undefined;
+    const wait = tested && waitFor(file, loop, tested.subject);
+    if (node.type !== "IfStatement" || !tested || !wait || !leadsBack(file, loop, node, wait)) continue;
+    const failing = tested.succeeds ? node.alternate : node.consequent;
+    if (tested.succeeds ? !leaves(node.consequent) : !isLeft(file, loop, wait, (other) => isWithin(other, node.consequent))) continue;
+    return { form: "loop", node: loop, whole: loop, tried: wait, work: wait.argument, trigger: node, between: [...(failing ? [failing] : []), ...after(turn, node)] };
+  }
+  return undefined;
+}
+
+/** The wait in a loop whose outcome a value is. */
+export function waitFor(file: File, around: TSESTree.Node, subject: TSESTree.Node): TSESTree.AwaitExpression | undefined {
+  const node = bare(subject);
+  if (node.type === "AwaitExpression") return node;
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  for (const { writeExpr, identifier } of variable?.references ?? []) {
+    const value = writeExpr && bare(writeExpr);
+    const wait = value?.type === "AwaitExpression" ? value : undefined;
+    if (wait && isWithin(identifier, around) && isCall(bare(wait.argument))) return wait;
+  }
+  return undefined;
+}
+
+function leadsBack(file: File, loop: Loop, from: TSESTree.Node, wait: TSESTree.Node): boolean {
+  return flowOf(file, functionOf(loop) ?? file.ast).reaches(from, wait, (node) => !isWithin(node, loop));
+}
+
+/** Whether a success leaves the loop: by its way, or because the loop asks for what it has set. */
+function isLeft(file: File, loop: Loop, wait: TSESTree.Node, isFailing: (node: TSESTree.Node) => boolean, block?: TSESTree.Node): boolean {
+  const flow = flowOf(file, functionOf(loop) ?? file.ast);
+  if (!flow.reaches(wait, wait, (node) => isFailing(node) || !isWithin(node, loop))) return true;
+  const marks = block ? marksOf(file, block) : new Set<string>();
+  return marks.size > 0 && [...endsOf(file, loop)].some((test) => [...descendants(file, test)].some((node) => marks.has(file.source.getText(node))));
+}
+
+/** What a block sets: `done = true`, `this.connection = await connect()`. */
+export function marksOf(file: File, block: TSESTree.Node): ReadonlySet<string> {
+  const marks = new Set<string>();
+  for (const node of descendants(file, block, (inner) => !isFunction(inner))) {
+    if (node.type === "AssignmentExpression" && node.operator === "=") marks.add(file.source.getText(node.left));
+  }
+  return marks;
+}
+
+/** The conditions that end a loop: its own, and those of a `break` or `return` that stands in it. */
+function* endsOf(file: File, loop: Loop): Generator<TSESTree.Node> {
+  if ("test" in loop && loop.test) yield loop.test;
+  for (const node of turnOf(file, loop)) if (node.type === "IfStatement" && leaves(node.consequent)) yield node.test;
+}
+
+/** Whether a branch ends with a `return` or `break`. */
+function leaves(branch: TSESTree.Statement): boolean {
+  const last = branch.type === "BlockStatement" ? branch.body.at(-1) : branch;
+  return last?.type === "ReturnStatement" || last?.type === "BreakStatement";
+}
+
+/** The statements of the turn that follow one, outside of it. */
+function after(turn: readonly TSESTree.Node[], statement: TSESTree.Node): TSESTree.Node[] {
+  return turn.filter((node) => node.range[0] >= statement.range[1] && (node.parent?.type === "BlockStatement" || isLoop(node.parent)) && isWithin(statement, node.parent));
+}
