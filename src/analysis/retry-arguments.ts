@@ -12,9 +12,15 @@ const attempt = /attempt|tries|retr|count/i;
 const passing = /^(?:signal|timeout|abortSignal|cancelToken|deadline|attempt|retry|retries|retryCount)$/;
 
 /** Whether each turn of a loop asks for the same: what the operation is given does not change from turn to turn. */
-export function isTheSameAgain(file: File, loop: Loop, retry: Pick<Retry, "work" | "between">): boolean {
+export function isTheSameAgain(file: File, loop: Loop, retry: Pick<Retry, "work" | "tried" | "between">): boolean {
+  if (loop.type === "ForOfStatement" && usesElement(file, loop, retry.tried)) return false;
   if (retry.between.some((part) => switchesPeer(file, part))) return false;
   return !changes(file, loop, retry.work, new Set());
+}
+
+/** What is tried has to do with the element of the list: another host, another candidate. */
+function usesElement(file: File, loop: TSESTree.ForOfStatement, tried: TSESTree.Node): boolean {
+  return file.source.getDeclaredVariables(loop.left).some(({ references }) => references.some(({ identifier }) => isWithin(identifier, tried)));
 }
 
 /** `this.rotateEndpoint()`, `index = (index + 1) % hosts.length` are for what the operation is given, and found there; this is a call alone. */
@@ -54,12 +60,24 @@ function isPassing(node: TSESTree.Node): boolean {
 function changeOf(file: File, loop: Loop, variable: Variable, use: TSESTree.Identifier): "changes" | readonly TSESTree.Node[] | undefined {
   const inside = variable.references.filter((reference) => reference.isWrite() && isWithin(reference.identifier, loop));
   const declaredInside = variable.defs.some(({ name }) => isWithin(name, loop));
+  if (isFilledIn(loop, variable)) return "changes";
   if (inside.length === 0) return declaredInside && loop.type === "ForOfStatement" ? "changes" : undefined;
   if (isCounter(loop, variable, inside)) return isPlainArgument(use, variable) ? undefined : "changes";
   if (!declaredInside) return isWrittenByAnswer(variable, loop) ? "changes" : undefined;
   const values = inside.flatMap(({ writeExpr }) => writeExpr ?? []);
   const isAnswer = values.some((value) => [...descendants(file, value, (inner) => !isFunction(inner))].some(({ type }) => type === "AwaitExpression"));
   return isAnswer || (loop.type === "ForOfStatement" && variable.defs.some(({ name }) => isWithin(name, loop.left))) ? "changes" : values;
+}
+
+/** `guesses[name] = …`, `hosts.shift()`: what it holds is another thing afterwards. */
+function isFilledIn(loop: Loop, { references }: Variable): boolean {
+  return references.some(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent.type !== "MemberExpression" || parent.object !== identifier || !isWithin(identifier, loop)) return false;
+    const outer = parent.parent;
+    if (outer.type === "AssignmentExpression" && outer.left === parent) return propertyName(parent) === undefined || !passing.test(propertyName(parent) ?? "");
+    return outer.type === "CallExpression" && outer.callee === parent && /^(?:push|pop|shift|unshift|splice|set|delete|add|clear)$/.test(propertyName(parent) ?? "");
+  });
 }
 
 /** A variable from before the loop that a turn gives another value. What is emptied or set up again is the same. */

@@ -4,7 +4,9 @@ import { decisionsBefore } from "./decisions.js";
 import { isNameOnly } from "./feeding.js";
 import type { File } from "./file.js";
 import { functionOf, nameOf } from "./functions.js";
-import { bare, descendants, isFunction, isLoop, isWithin, propertyName, type FunctionNode } from "./nodes.js";
+import { isPauseName } from "./pauses.js";
+import { chainMethod } from "./promises.js";
+import { bare, descendants, isCall, isFunction, isLoop, isWithin, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { sleepsOf } from "./retry-delays.js";
 import { ownPartsOf } from "./retry-exemptions.js";
 import { marksOf } from "./retry-loops.js";
@@ -24,6 +26,7 @@ export function isUnbounded(file: File, retry: Retry): boolean {
   if (form === "recursion" && isSupervisor(file, retry)) return false;
   if (sleepsOf(file, retry).some(({ call, delay }) => delay === undefined || call.arguments.length > 1 && stops.test(file.source.getText(call)))) return false;
   if (stopsByCall(file, retry) || (form === "recursion" && isDecided(file, retry))) return false;
+  if (isAskedBetween(file, retry) || isMended(file, retry)) return false;
   return !exitsOf(file, retry).some((exit) => testsBefore(exit, retry).some((test) => mayBound(file, test, retry)));
 }
 
@@ -72,6 +75,27 @@ function stopsByCall(file: File, retry: Retry): boolean {
   return false;
 }
 
+/** Whether a condition between a failure and the next try speaks of what can end the tries. */
+function isAskedBetween(file: File, retry: Retry): boolean {
+  for (const node of ownPartsOf(file, retry.between)) {
+    const isDecision = node.type === "IfStatement" || node.type === "SwitchStatement";
+    if (isDecision && mayBound(file, node.type === "IfStatement" ? node.test : node.discriminant, retry)) return true;
+  }
+  return false;
+}
+
+/** Whether something else is waited for between a failure and the next try of a function, that mends the cause. */
+function isMended(file: File, { node, between, form }: Retry): boolean {
+  if (form !== "recursion") return false;
+  for (const part of between) {
+    for (const other of descendants(file, part)) {
+      if (other.type === "AwaitExpression" && isCall(bare(other.argument)) && bare(other.argument) !== node && !isPauseName(calleeName(bare(other.argument) as Call) ?? "") && !isWithin(node, other) && !/setTimeout/.test(file.source.getText(other))) return true;
+      if (other.type === "CallExpression" && chainMethod(other) === "then" && isWithin(node, other) && other.callee.type === "MemberExpression" && !/sleep|delay|wait|setTimeout/i.test(file.source.getText(other.callee.object))) return true;
+    }
+  }
+  return false;
+}
+
 /** Where the tries can be given up. */
 function exitsOf(file: File, retry: Retry): readonly TSESTree.Node[] {
   const found: TSESTree.Node[] = [];
@@ -84,8 +108,13 @@ function exitsOf(file: File, retry: Retry): readonly TSESTree.Node[] {
 
 /** The conditions of an exit, as far as they stand in what is tried again. */
 export function testsBefore(exit: TSESTree.Node, retry: Retry): readonly TSESTree.Node[] {
-  const run = (functionOf(exit) ?? retry.whole) as FunctionNode;
-  return [...decisionsBefore(exit, run)].map(({ test }) => test).filter((test) => isWithin(test, retry.whole));
+  const tests: TSESTree.Node[] = [];
+  let run = functionOf(exit);
+  for (let step: TSESTree.Node = exit; run; step = run, run = functionOf(run)) {
+    tests.push(...[...decisionsBefore(step, run)].map(({ test }) => test));
+    if (isWithin(retry.whole, run)) break;
+  }
+  return tests.filter((test) => isWithin(test, retry.whole));
 }
 
 /** `if (attempt < 3) return again();`: the next try itself stands under a condition that is not about the error alone. */

@@ -6,6 +6,7 @@ import { calleeOf, functionMeant } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, descendants, isFunction, isLoop, isWithin, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
+import { isPauseName } from "./pauses.js";
 import { returnedBy } from "./promises.js";
 import type { Retry } from "./retries.js";
 import { calleeName } from "./time-limits.js";
@@ -24,8 +25,6 @@ export interface Sleep {
  * `unknown` where it comes from elsewhere, as from the peer's `Retry-After`.
  */
 export type DelayKind = "none" | "fixed" | "growing" | "spread" | "unknown";
-
-const sleepName = /^(?:sleep|delay|wait|pause|snooze|back_?off|cool_?down|set_?timeout)(?:For|Ms|Millis|Seconds|Async|Promise)?$|(?:sleep|delay|pause|back_?off)$/i;
 
 /** The pauses of a retry, in source order. */
 export function sleepsOf(file: File, retry: Retry): readonly Sleep[] {
@@ -56,10 +55,25 @@ function sleepAt(file: File, call: TSESTree.CallExpression, retry: Retry): Sleep
   const fn = calleeOf(file, call);
   if (fn && fn !== retry.whole && isWaited(call)) {
     const inner = sleepIn(file, fn);
-    if (inner) return { call, delay: inner.arguments[delayOf(file, inner)] ?? inner, helper: { fn, call } };
+    if (inner) return pauseBy(file, call, fn, inner.arguments[delayOf(file, inner)] ?? inner);
   }
-  if (!sleepName.test(calleeName(call) ?? "") || (fn && fn === retry.whole) || !isWaited(call)) return undefined;
-  return { call, delay: call.arguments[0] };
+  if (!isPauseName(calleeName(call) ?? "") || (fn && fn === retry.whole) || !isWaited(call)) return undefined;
+  return { call, delay: isCount(call.arguments[0]) ? undefined : call.arguments[0] };
+}
+
+/** A pause that is a function of this file: its own time, or the one that it is given. */
+function pauseBy(file: File, call: TSESTree.CallExpression, fn: FunctionNode, delay: TSESTree.Node): Sleep {
+  const name = bare(delay);
+  const variable = name.type === "Identifier" ? variableOf(file, name) : undefined;
+  const index = fn.params.findIndex((parameter) => variable?.defs[0]?.name === parameter);
+  return index >= 0 && call.arguments[index] ? { call, delay: call.arguments[index] } : { call, delay, helper: { fn, call } };
+}
+
+/** `backoff.wait(attempt)` is told the number of the try, and knows the time itself. */
+function isCount(given: TSESTree.Node | undefined): boolean {
+  const node = given && bare(given);
+  if (node?.type === "UpdateExpression") return true;
+  return node?.type === "Identifier" && /attempt|tries|retr(?:y|ies)$|count|^[in]$/i.test(node.name);
 }
 
 function delayOf(file: File, timer: TSESTree.CallExpression): number {
@@ -177,8 +191,8 @@ class DelayReader {
       if (!reference.isWrite()) continue;
       const value = reference.writeExpr;
       const { parent } = reference.identifier;
-      const isStep = parent?.type === "UpdateExpression" || (parent?.type === "AssignmentExpression" && parent.operator !== "=");
-      const isElement = parent?.parent?.parent?.type === "ForOfStatement";
+      const isStep = parent.type === "UpdateExpression" || (parent.type === "AssignmentExpression" && parent.operator !== "=");
+      const isElement = reference.identifier.parent.parent?.parent?.type === "ForOfStatement";
       if (isWithin(reference.identifier, whole) && (isStep || isElement || (value && mentions(this.file, value, variable)))) this.#found.grows = true;
       if (value && !isElement) this.read(value);
     }
@@ -192,7 +206,7 @@ class DelayReader {
 
   #isWritten(member: TSESTree.MemberExpression): boolean {
     const text = this.file.source.getText(member);
-    for (const node of descendants(this.file, this.file.ast)) {
+    for (const node of descendants(this.file, this.retry.whole)) {
       const target = node.type === "AssignmentExpression" ? node.left : node.type === "UpdateExpression" ? node.argument : undefined;
       if (target?.type === "MemberExpression" && this.file.source.getText(target) === text) return true;
     }

@@ -63,7 +63,7 @@ function afterLoop(file: File, loop: TSESTree.Node): TSESTree.Node | undefined {
     const next = outer.body[outer.body.indexOf(inner as TSESTree.Statement) + 1];
     if (next) return next.type === "ReturnStatement" && isEmpty(file, next, loop) ? next : undefined;
     if (isFunction(outer.parent)) return hasOtherReturn(file, outer, loop) ? loop : undefined;
-    if (outer.parent?.type !== "IfStatement") return undefined;
+    if (outer.parent.type !== "IfStatement") return undefined;
     inner = outer;
     outer = outer.parent;
   }
@@ -97,7 +97,7 @@ export function isAfterLast(file: File, retry: Retry, sleep: Sleep): boolean {
 }
 
 function testOf(loop: TSESTree.Node): TSESTree.Node | null {
-  return "test" in loop ? (loop.test as TSESTree.Node | null) : null;
+  return "test" in loop ? (loop.test) : null;
 }
 
 /** A loop whose own test counts the tries. */

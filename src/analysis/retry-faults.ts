@@ -1,12 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { bare, headOf, isCall, isFunction, isLoop, lineOf, shortText } from "./nodes.js";
-import { originOf } from "./origin.js";
 import { retries, type Retry } from "./retries.js";
 import { attemptsOf, isUnbounded } from "./retry-bounds.js";
 import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
 import { isAfterLast, lostEnding } from "./retry-endings.js";
-import { isConflict, ownPartsOf } from "./retry-exemptions.js";
+import { isConflict, isForState, isLocal, ownPartsOf } from "./retry-exemptions.js";
 import { effectOf, isHarmlessTarget, lacksKey, ownAttempts, retriesWithin, triedBy, type Tried } from "./retry-operations.js";
 import { looksAtError, refusalThrown, unreadWait, unseenSignal, worstCase } from "./retry-oversights.js";
 import { settingOf } from "./settings.js";
@@ -58,9 +57,15 @@ function common(file: File, { node, work }: Retry): Record<string, string | numb
   return { work: isCall(bare(work)) ? nameOf(file, work) : shortText(file, isCall(node) ? node : work), line: lineOf(node) };
 }
 
-/** `loadUser` of `loadUser(id)`, `api.get` of `api.get(url).then(parse)`. */
+/** `loadUser` of `loadUser(id)`, `fetch` of `fetch(url).then(parse)` and of `Promise.race([fetch(url), late])`. */
 function nameOf(file: File, work: TSESTree.Node): string {
-  const call = bare(work);
+  let call = bare(work);
+  for (;;) {
+    const callee = call.type === "CallExpression" ? bare(call.callee) : undefined;
+    const object = callee?.type === "MemberExpression" ? bare(callee.object) : undefined;
+    if (object?.type === "CallExpression") call = object;
+    else break;
+  }
   return isCall(call) ? shortText(file, isFunction(bare(call.callee)) ? call : call.callee) : shortText(file, work);
 }
 
@@ -82,22 +87,14 @@ function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
   }
 }
 
-const locals = new Set(["fs", "fs/promises", "child_process", "path", "os", "worker_threads", "timers/promises"]);
-
-/** What is done on this machine alone: no crowd of callers meets there. */
-function isLocal(file: File, { work }: Retry): boolean {
-  const module = originOf(file, work)?.module;
-  return module != null && (locals.has(module) || /fs-extra|graceful-fs|rimraf|execa/.test(module));
-}
-
 function* timing(file: File, retry: Retry, sleeps: readonly Sleep[]): Generator<Fault> {
   if (retry.form === "library") {
     if (lacksJitter(file, retry)) yield { kind: "noJitter", retry, at: placesOf(file, retry), data: { ...common(file, retry), delay: nameOf(file, retry.node) } };
     return;
   }
-  if ((attemptsOf(file, retry) ?? 3) <= 2) return;
+  if ((attemptsOf(file, retry) ?? 3) <= 2 || isForState(file, retry)) return;
   if (sleeps.length === 0) {
-    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry)) yield { kind: "noDelay", retry, at: placesOf(file, retry), data: common(file, retry) };
+    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && (retry.trigger?.type === "IfStatement" || !looksAtError(file, retry))) yield { kind: "noDelay", retry, at: placesOf(file, retry), data: common(file, retry) };
     return;
   }
   for (const sleep of sleeps) {
@@ -109,10 +106,16 @@ function* timing(file: File, retry: Retry, sleeps: readonly Sleep[]): Generator<
 
 const kinds = { none: "noDelay", fixed: "fixedDelay", growing: "noJitter", spread: undefined, unknown: undefined } as const;
 
+/** `return load(id, true);` tries once more. */
+function isOnce({ node }: Retry): boolean {
+  return isCall(node) && node.arguments.some((argument) => argument.type === "Literal" && typeof argument.value === "boolean");
+}
+
 /** Options that somebody wrote, without the chance that spreads the callers. */
 function lacksJitter(file: File, { fact, node }: Retry): boolean {
   if (!fact || fact.defaultJitter || fact.jitter.length === 0 || !isCall(node)) return false;
   const options = node.arguments[fact.jitter[0]?.argument as number];
+  if (options?.type === "ObjectExpression" && /\bfactor:\s*1\b/.test(file.source.getText(options))) return false;
   return options?.type === "ObjectExpression" && fact.jitter.every((slot) => settingOf(file, node, slot).answer === "unset");
 }
 

@@ -3,21 +3,30 @@ import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { functionOf } from "./functions.js";
-import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes, type Loop } from "./nodes.js";
+import { factOf } from "./libraries.js";
+import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes, type Call, type Loop } from "./nodes.js";
 import type { Retry } from "./retries.js";
 import { isTheSameAgain } from "./retry-arguments.js";
 import { isPolling } from "./retry-exemptions.js";
-import { statusTestOf } from "./status-tests.js";
+import { isPauseName } from "./pauses.js";
+import { statusTestOf, type StatusTest } from "./status-tests.js";
+import { calleeName } from "./time-limits.js";
 
 /** Loops that a failure leads round again, and a success out of. */
 export function retriesInLoops(file: File): readonly Retry[] {
   const loops: readonly Loop[] = [...nodes(file).of("ForStatement"), ...nodes(file).of("WhileStatement"), ...nodes(file).of("DoWhileStatement"), ...nodes(file).of("ForOfStatement")];
   return loops.flatMap((loop) => {
     if (loop.type === "ForOfStatement" && loop.await) return [];
+    if (isOverList(file, loop)) return [];
     const turn = [...turnOf(file, loop)];
     const found = caughtIn(file, loop, turn) ?? testedIn(file, loop, turn);
-    return found && !isPolling(found) && isTheSameAgain(file, loop, found) ? [found] : [];
+    return found && !isPolling(file, found) && isTheSameAgain(file, loop, found) ? [found] : [];
   });
+}
+
+/** `for (; i < urls.length; i++)` takes one after the other. */
+function isOverList(file: File, loop: Loop): boolean {
+  return loop.type === "ForStatement" && loop.test !== null && /\.(?:length|size)\b/.test(file.source.getText(loop.test));
 }
 
 /** What runs in one turn of a loop: not what inner loops run more often, nor the functions that it only makes. */
@@ -39,9 +48,15 @@ function caughtIn(file: File, loop: Loop, turn: readonly TSESTree.Node[]): Retry
 /** The first thing in a block that is waited for, whose failure the block's own `catch` sees. */
 export function waitIn(file: File, block: TSESTree.Node): TSESTree.AwaitExpression | undefined {
   for (const node of descendants(file, block, (inner) => !isFunction(inner) && !isClass(inner) && !isLoop(inner) && !(inner.type === "TryStatement" && inner.handler))) {
-    if (node.type === "AwaitExpression" && isCall(bare(node.argument))) return node;
+    if (node.type === "AwaitExpression" && isCall(bare(node.argument)) && !isPause(file, bare(node.argument) as Call)) return node;
   }
   return undefined;
+}
+
+/** What only waits is no work. */
+function isPause(file: File, call: Call): boolean {
+  if (call.type === "NewExpression") return /setTimeout/.test(file.source.getText(call)) && !/await|fetch/.test(file.source.getText(call));
+  return factOf(file, "timers", call) !== undefined || isPauseName(calleeName(call) ?? "");
 }
 
 function testedIn(file: File, loop: Loop, turn: readonly TSESTree.Node[]): Retry | undefined {
@@ -49,11 +64,21 @@ function testedIn(file: File, loop: Loop, turn: readonly TSESTree.Node[]): Retry
     const tested = node.type === "IfStatement" ? statusTestOf(file, node.test) : undefined;
     const wait = tested && waitFor(file, loop, tested.subject);
     if (node.type !== "IfStatement" || !tested || !wait || !leadsBack(file, loop, node, wait)) continue;
+    if (isForStatus(tested, file, node.test) && !isCounted(file, loop)) continue;
     const failing = tested.succeeds ? node.alternate : node.consequent;
     if (tested.succeeds ? !leaves(node.consequent) : !isLeft(file, loop, wait, (other) => isWithin(other, node.consequent))) continue;
     return { form: "loop", node: loop, whole: loop, tried: wait, work: wait.argument, trigger: node, between: [...(failing ? [failing] : []), ...after(turn, node)] };
   }
   return undefined;
+}
+
+/** `if (answer.status === 200) return answer;` in a loop without a count waits for the answer. */
+function isForStatus({ succeeds }: StatusTest, file: File, test: TSESTree.Node): boolean {
+  return succeeds && /={2,3}\s*2\d\d\b/.test(file.source.getText(test));
+}
+
+function isCounted(file: File, loop: Loop): boolean {
+  return (loop.type === "ForStatement" && loop.test !== null) || ("test" in loop && loop.test !== null && /attempt|tries|retr/i.test(file.source.getText(loop.test)));
 }
 
 /** The wait in a loop whose outcome a value is. */
@@ -78,7 +103,30 @@ function isLeft(file: File, loop: Loop, wait: TSESTree.Node, isFailing: (node: T
   const flow = flowOf(file, functionOf(loop) ?? file.ast);
   if (!flow.reaches(wait, wait, (node) => isFailing(node) || !isWithin(node, loop))) return true;
   const marks = block ? marksOf(file, block) : new Set<string>();
-  return marks.size > 0 && [...endsOf(file, loop)].some((test) => [...descendants(file, test)].some((node) => marks.has(file.source.getText(node))));
+  return marks.size > 0 && endsWith(file, loop, marks);
+}
+
+/** Whether a loop ends when it finds a mark: `while (!done)`, `if (connected) break;` */
+function endsWith(file: File, loop: Loop, marks: ReadonlySet<string>): boolean {
+  const own = "test" in loop && loop.test ? partsOf(loop.test) : [];
+  if (own.some((part) => asks(file, part, marks, true))) return true;
+  return [...turnOf(file, loop)].some((node) => node.type === "IfStatement" && leaves(node.consequent) && partsOf(node.test).some((part) => asks(file, part, marks, false)));
+}
+
+/** The operands of `&&` and `||`. */
+function partsOf(test: TSESTree.Node): readonly TSESTree.Node[] {
+  const node = bare(test);
+  return node.type === "LogicalExpression" ? [...partsOf(node.left), ...partsOf(node.right)] : [node];
+}
+
+/** Whether a condition asks for a mark alone, as it is or turned round. */
+function asks(file: File, part: TSESTree.Node, marks: ReadonlySet<string>, isNegated: boolean): boolean {
+  if (part.type === "BinaryExpression") {
+    const isEqual = part.operator === "===" || part.operator === "==";
+    return /^[!=]==?$/.test(part.operator) && isEqual === isNegated && /^(?:undefined|null|false)$/.test(file.source.getText(part.right)) && marks.has(file.source.getText(part.left));
+  }
+  const isNot = part.type === "UnaryExpression" && part.operator === "!";
+  return isNot === isNegated && marks.has(file.source.getText(isNot ? part.argument : part));
 }
 
 /** What a block sets: `done = true`, `this.connection = await connect()`. */
@@ -88,12 +136,6 @@ export function marksOf(file: File, block: TSESTree.Node): ReadonlySet<string> {
     if (node.type === "AssignmentExpression" && node.operator === "=") marks.add(file.source.getText(node.left));
   }
   return marks;
-}
-
-/** The conditions that end a loop: its own, and those of a `break` or `return` that stands in it. */
-function* endsOf(file: File, loop: Loop): Generator<TSESTree.Node> {
-  if ("test" in loop && loop.test) yield loop.test;
-  for (const node of turnOf(file, loop)) if (node.type === "IfStatement" && leaves(node.consequent)) yield node.test;
 }
 
 /** Whether a branch ends with a `return` or `break`. */

@@ -104,7 +104,7 @@ export function lacksKey(file: File, call: RemoteCall): boolean {
 /** Whether the address of a call says that it only asks, or takes what it is given as often as one likes. */
 export function isHarmlessTarget(file: File, { fact, node }: RemoteCall): boolean {
   const target = fact.target === undefined ? undefined : node.arguments[fact.target];
-  return target !== undefined && /graphql|search|query|rpc|oauth|token|login|auth|verify|valid|lookup|find|preview|health/i.test(file.source.getText(target));
+  return target !== undefined && /graphql|search|query|rpc|oauth|token|login|auth|verify|valid|lookup|find|preview|health|resolve|disconnect|cancel|close|delete|remove|stop|unsubscribe|heartbeat|ping|release|upsert|refresh/i.test(file.source.getText(target));
 }
 
 /** How often a library calls by itself when a call fails, at least; 1 where it does not, or where that is not known. */
@@ -134,5 +134,5 @@ function numberAt(file: File, call: Known<RemoteFact> & { readonly node: Call },
 
 /** The call of a retry library, or the retry of this file's own, that runs inside what another retry does again. */
 export function retriesWithin(file: File, { all, parts }: Tried, outer: Retry, others: readonly Retry[]): Retry | undefined {
-  return others.find((other) => other !== outer && other.form !== "reconnect" && (all.includes(other.node as Call) || parts.some((part) => part.range[0] <= other.node.range[0] && other.node.range[1] <= part.range[1])) && (other.form !== "recursion" || !isCall(outer.node) || other.whole !== outer.whole) && !factOf(file, "timers", other.node as Call));
+  return others.find((other) => other !== outer && other.form !== "reconnect" && (all.includes(other.node as Call) || parts.some((part) => part.range[0] <= other.node.range[0] && other.node.range[1] <= part.range[1])) && (other.form !== "recursion" || !isCall(outer.node) || other.whole !== outer.whole) && !(isCall(other.node) && factOf(file, "timers", other.node)));
 }

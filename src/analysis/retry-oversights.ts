@@ -129,7 +129,7 @@ function limitOf(file: File, { timeout }: RemoteCall): number | undefined {
   const { value, slot } = timeout;
   const given = value && literalOf(file, value);
   if (!given) return undefined;
-  if (isCall(given)) return originOf(file, given)?.path === ".AbortSignal.timeout()" ? numberIn(file, given as Call) : undefined;
+  if (isCall(given)) return originOf(file, given)?.path === ".AbortSignal.timeout()" ? numberIn(file, given) : undefined;
   return given.type === "Literal" && typeof given.value === "number" ? given.value * (slot?.unit === "s" ? 1000 : 1) : undefined;
 }
 

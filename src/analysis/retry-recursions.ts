@@ -25,7 +25,7 @@ export function retriesByRecursion(file: File): readonly Retry[] {
       const fn = calledAgain(file, node);
       const again = fn && { node, fn };
       const found = again && isTheSame(file, again) && triggeredBy(file, again);
-      return found && !isPolling(found) && !isAlsoCalledOtherwise(file, again, found) ? [found] : [];
+      return found && !isPolling(file, found) && !isAlsoCalledOtherwise(file, again, found) ? [found] : [];
     });
 }
 
