@@ -3,7 +3,7 @@ import { variableOf, type Variable } from "./bindings.js";
 import { isNameOnly } from "./feeding.js";
 import type { File } from "./file.js";
 import { bare, descendants, isCall, isFunction, isWithin, propertyName, type Loop } from "./nodes.js";
-import type { Retry } from "./retries.js";
+import type { Retry } from "./retry.js";
 import { calleeName } from "./time-limits.js";
 
 /** What gives another answer each time, or another peer: then the next turn is no second try of the same. */

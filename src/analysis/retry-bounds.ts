@@ -10,7 +10,7 @@ import { bare, descendants, isCall, isFunction, isLoop, isWithin, propertyName, 
 import { sleepsOf } from "./retry-delays.js";
 import { ownPartsOf } from "./retry-exemptions.js";
 import { marksOf } from "./retry-loops.js";
-import { homeOf, type Retry } from "./retries.js";
+import { homeOf, type Retry } from "./retry.js";
 import { literalOf, settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 import { calleeName } from "./time-limits.js";
@@ -84,12 +84,11 @@ function isAskedBetween(file: File, retry: Retry): boolean {
   return false;
 }
 
-/** Whether something else is waited for between a failure and the next try of a function, that mends the cause. */
-function isMended(file: File, { node, between, form }: Retry): boolean {
-  if (form !== "recursion") return false;
+/** Whether something else is waited for between a failure and the next try, that mends the cause. */
+function isMended(file: File, { node, between }: Retry): boolean {
   for (const part of between) {
     for (const other of descendants(file, part)) {
-      if (other.type === "AwaitExpression" && isCall(bare(other.argument)) && bare(other.argument) !== node && !isPauseName(calleeName(bare(other.argument) as Call) ?? "") && !isWithin(node, other) && !/setTimeout/.test(file.source.getText(other))) return true;
+      if (other.type === "AwaitExpression" && isCall(bare(other.argument)) && bare(other.argument) !== node && !isPauseName(calleeName(bare(other.argument) as Call) ?? "") && !isWithin(node, other) && !/setTimeout|report|log/i.test(file.source.getText(other))) return true;
       if (other.type === "CallExpression" && chainMethod(other) === "then" && isWithin(node, other) && other.callee.type === "MemberExpression" && !/sleep|delay|wait|setTimeout/i.test(file.source.getText(other.callee.object))) return true;
     }
   }

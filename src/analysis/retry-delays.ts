@@ -8,7 +8,7 @@ import { bare, descendants, isFunction, isLoop, isWithin, propertyName, type Fun
 import { originOf } from "./origin.js";
 import { isPauseName } from "./pauses.js";
 import { returnedBy } from "./promises.js";
-import type { Retry } from "./retries.js";
+import type { Retry } from "./retry.js";
 import { calleeName } from "./time-limits.js";
 
 /** A pause between two tries. */
@@ -31,6 +31,7 @@ export function sleepsOf(file: File, retry: Retry): readonly Sleep[] {
   const found: Sleep[] = [];
   for (const node of descendants(file, retry.whole, (inner) => !isFunction(inner) || isPartOf(inner, retry))) {
     const sleep = node.type === "CallExpression" ? sleepAt(file, node, retry) : undefined;
+    if (sleep && retry.form !== "reconnect" && isWithin(node, retry.tried) && node.range[0] > retry.work.range[0]) continue;
     if (sleep && !found.some(({ call }) => isWithin(sleep.call, call))) found.push(sleep);
   }
   return found;

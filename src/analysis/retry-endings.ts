@@ -3,7 +3,7 @@ import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { isNothing } from "./functions.js";
 import { bare, isCall, isFunction, isLoop, isWithin, ownNodes } from "./nodes.js";
-import type { Retry } from "./retries.js";
+import type { Retry } from "./retry.js";
 import { attemptsOf, failureVariables, mayBound, testsBefore } from "./retry-bounds.js";
 import type { Sleep } from "./retry-delays.js";
 import { ownPartsOf } from "./retry-exemptions.js";

@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { bare, headOf, isCall, isFunction, isLoop, lineOf, shortText } from "./nodes.js";
-import { retries, type Retry } from "./retries.js";
+import { retries } from "./retries.js";
+import type { Retry } from "./retry.js";
 import { attemptsOf, isUnbounded } from "./retry-bounds.js";
 import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
 import { isAfterLast, lostEnding } from "./retry-endings.js";
@@ -70,7 +71,7 @@ function nameOf(file: File, work: TSESTree.Node): string {
 }
 
 function* unsafeCalls(file: File, retry: Retry, { calls }: Tried): Generator<Fault> {
-  if (retry.trigger?.type === "IfStatement" || looksAtError(file, retry)) return;
+  if (retry.trigger?.type === "IfStatement" || looksAtError(file, retry) || isLocal(file, retry)) return;
   for (const call of calls) {
     if (effectOf(file, call) !== "non-idempotent" || ownAttempts(file, call) > 1 || !lacksKey(file, call) || isHarmlessTarget(file, call)) continue;
     yield { kind: "retriesUnsafe", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), again: lineOf(retry.node) } };
@@ -80,7 +81,7 @@ function* unsafeCalls(file: File, retry: Retry, { calls }: Tried): Generator<Fau
 function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
   if (retry.form === "reconnect") return;
   const inner = retriesWithin(file, tried, retry, retries(file));
-  if (inner) yield { kind: "nestedRetries", retry, at: placesOf(file, inner), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", again: lineOf(retry.node) } };
+  if (inner && !looksAtError(file, inner) && !looksAtError(file, retry)) yield { kind: "nestedRetries", retry, at: placesOf(file, inner), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", again: lineOf(retry.node) } };
   for (const call of tried.calls) {
     const own = ownAttempts(file, call);
     if (own > 1) yield { kind: "nestedRetries", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), inner: own, again: lineOf(retry.node) } };

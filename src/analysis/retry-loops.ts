@@ -5,7 +5,7 @@ import { flowOf } from "./flow.js";
 import { functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes, type Call, type Loop } from "./nodes.js";
-import type { Retry } from "./retries.js";
+import type { Retry } from "./retry.js";
 import { isTheSameAgain } from "./retry-arguments.js";
 import { isPolling } from "./retry-exemptions.js";
 import { isPauseName } from "./pauses.js";

@@ -8,7 +8,7 @@ import { remoteCalls, settingAt, type RemoteCall } from "./library-calls.js";
 import { bare, descendants, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { literalOf, settingOf } from "./settings.js";
-import type { Retry } from "./retries.js";
+import type { Retry } from "./retry.js";
 
 /** A remote call that is made again, and the code of the file that it was reached through. */
 export interface Tried {

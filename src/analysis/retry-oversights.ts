@@ -3,7 +3,7 @@ import type { File } from "./file.js";
 import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type Call } from "./nodes.js";
 import type { RemoteCall } from "./library-calls.js";
 import { originOf } from "./origin.js";
-import type { Retry } from "./retries.js";
+import type { Retry } from "./retry.js";
 import { attemptsOf, failureVariables } from "./retry-bounds.js";
 import type { Tried } from "./retry-operations.js";
 import { literalOf, settingOf } from "./settings.js";

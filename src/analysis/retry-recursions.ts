@@ -7,7 +7,7 @@ import { factOf } from "./libraries.js";
 import { bare, descendants, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { isPolling } from "./retry-exemptions.js";
 import { waitFor, waitIn } from "./retry-loops.js";
-import type { Retry, Trigger } from "./retries.js";
+import type { Retry, Trigger } from "./retry.js";
 import { statusTestOf } from "./status-tests.js";
 import { textOf } from "./registrations.js";
 

@@ -2,7 +2,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../analysis/bindings.js";
 import type { File } from "../analysis/file.js";
 import { bare, isLoop } from "../analysis/nodes.js";
-import type { Retry } from "../analysis/retries.js";
+import type { Retry } from "../analysis/retry.js";
 
 /** What counts the tries of a loop. */
 export interface Counter {
