@@ -6,6 +6,7 @@ import noNaiveRetry from "./no-naive-retry.js";
 import noStaleWrite from "./no-stale-write.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
+import requireRetry from "./require-retry.js";
 import requireSettlement from "./require-settlement.js";
 import requireSingleFlight from "./require-single-flight.js";
 import requireTimeout from "./require-timeout.js";
@@ -21,5 +22,6 @@ export const rules: readonly Rule[] = [
   noLateAwait,
   requireSettlement,
   requireTimeout,
+  requireRetry,
   noNaiveRetry,
 ];

@@ -101,6 +101,16 @@ export function lacksKey(file: File, call: RemoteCall): boolean {
   });
 }
 
+/** Whether a call carries such a key where one can see it. */
+export function carriesKey(file: File, call: RemoteCall): boolean {
+  if ((call.fact.idempotencyKey ?? []).some((slot) => settingAt(file, call, call.node, slot).answer === "set")) return true;
+  return call.node.arguments.some((argument) => {
+    const { value } = settingOf(file, call.node, { argument: call.node.arguments.indexOf(argument), path: "headers" });
+    const headers = value && literalOf(file, value);
+    return headers?.type === "ObjectExpression" && headers.properties.some((property) => property.type === "Property" && keyName.test(propertyName(property) ?? ""));
+  });
+}
+
 /** Whether the address of a call says that it only asks, or takes what it is given as often as one likes. */
 export function isHarmlessTarget(file: File, { fact, node }: RemoteCall): boolean {
   const target = fact.target === undefined ? undefined : node.arguments[fact.target];
