@@ -4,11 +4,13 @@ import noAbandonedRace from "./no-abandoned-race.js";
 import noCheckThenAct from "./no-check-then-act.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
 import noLateAwait from "./no-late-await.js";
+import noNaiveRetry from "./no-naive-retry.js";
 import noRemoteCallUnderLock from "./no-remote-call-under-lock.js";
 import noStaleWrite from "./no-stale-write.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
 import requireLockRelease from "./require-lock-release.js";
+import requireRetry from "./require-retry.js";
 import requireSettlement from "./require-settlement.js";
 import requireSingleFlight from "./require-single-flight.js";
 import requireTimeout from "./require-timeout.js";
@@ -28,4 +30,6 @@ export const rules: readonly Rule[] = [
   noAbandonedRace,
   requireLockRelease,
   noRemoteCallUnderLock,
+  requireRetry,
+  noNaiveRetry,
 ];

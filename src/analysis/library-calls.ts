@@ -62,7 +62,7 @@ export const waits = perFile((file): readonly Wait[] =>
 function timeLimitOf(file: File, known: Known<RemoteFact>, node: Call): TimeLimit {
   if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isLimitedByCall(file, known) || isEndedByTimer(file, node) || isLongLived(file, node)) return { answer: "set" };
   if (reachesNoPeer(file, known.fact, node)) return { answer: "set" };
-  const given = [...known.fact.timeout, ...known.fact.abort].map((slot): TimeLimit => ({ ...slotSetting(file, known, node, slot), slot }));
+  const given = [...known.fact.timeout, ...known.fact.abort].map((slot): TimeLimit => ({ ...settingAt(file, known, node, slot), slot }));
   const whole = given.filter(({ slot }) => slot?.bounds !== "connect" && slot?.bounds !== "queue");
   const decided = strongest([...whole, signalOfRequest(file, known.fact, node)]);
   if (decided.answer !== "unset") return decided;
@@ -81,9 +81,9 @@ function strongest<S extends Setting>(settings: readonly S[]): S | Setting {
 }
 
 /** A place at the client is read where the client is made; elsewhere it cannot be told. */
-function slotSetting(file: File, known: Known<RemoteFact>, node: Call, slot: Slot): Setting {
+export function settingAt(file: File, known: Known<RemoteFact>, node: Call, slot: Slot): Setting {
   if (slot.client === undefined) return givenAt(file, node, slot);
-  const client = clientsOf(known, node).find(({ spelling }) => spelling === slot.client);
+  const client = clientsOf(known, node, [slot])[0];
   if (!client) return { answer: "unset" };
   return client.call ? givenAt(file, client.call, slot) : { answer: "unknown" };
 }
@@ -105,9 +105,9 @@ function mayHoldSettings(file: File, value: TSESTree.Node | undefined): boolean 
 }
 
 /** The constructions that a call's client went through, by how the knowledge spells them. */
-function clientsOf(known: Known<RemoteFact>, node: Call): { readonly spelling: string; readonly call: Call | undefined }[] {
-  const { library, origin, fact } = known;
-  const spellings = new Set([...fact.timeout, ...fact.abort].flatMap((slot) => (slot.client === undefined ? [] : [slot.client])));
+function clientsOf(known: Known<RemoteFact>, node: Call, slots: readonly Slot[] = [...known.fact.timeout, ...known.fact.abort]): { readonly spelling: string; readonly call: Call | undefined }[] {
+  const { library, origin } = known;
+  const spellings = new Set(slots.flatMap((slot) => (slot.client === undefined ? [] : [slot.client])));
   return [...spellings].flatMap((spelling) => {
     const path = callPathOf(spelling, library.default);
     const fits = [origin.path, withAnyName(origin.path)].some((own) => own.startsWith(path));
@@ -128,7 +128,7 @@ function isLimitedByProperty(file: File, known: Known<RemoteFact>): boolean {
 /** A call that sets the limit of every later one stands somewhere in the file: `sgMail.setTimeout(5000)`. */
 function isLimitedByCall(file: File, known: Known<RemoteFact>): boolean {
   const setters = (known.fact.timeoutCalls ?? []).map((spelling) => callPathOf(spelling, known.library.default));
-  return setters.length > 0 && calls(file).some((call) => {
+  return setters.length > 0 && callsOf(file).some((call) => {
     const origin = originOf(file, call);
     return origin?.module === known.origin.module && setters.includes(normalised(file, origin).path);
   });

@@ -82,6 +82,8 @@ export interface RemoteFact {
   readonly returns?: "promise" | "emitter" | "stream" | "void";
   /** What the library itself does when a call fails; without it, nothing is known. */
   readonly retries?: OwnRetries;
+  /** An answer with an error status rejects the promise, so that the caller meets refusals as errors. */
+  readonly rejectsOnStatus?: true;
   /** Every place where a key may stand by which the peer recognises a repeated call. */
   readonly idempotencyKey?: readonly Slot[];
   readonly source: string;

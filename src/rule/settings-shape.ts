@@ -68,6 +68,7 @@ const remote = record<known.RemoteFact>(
       { defaultAttempts: either(count, oneOf("unbounded", "unknown")), attempts: slots, source },
       { firstIsExtra: yes, idempotentOnly: yes },
     ),
+    rejectsOnStatus: yes,
     idempotencyKey: slots,
   },
 );

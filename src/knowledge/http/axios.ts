@@ -10,6 +10,7 @@ const common = {
   timeoutProperties: ["axios.defaults.timeout", "axios.create().defaults.timeout", "new Axios().defaults.timeout"],
   defaultTimeout: "none",
   target: 0,
+  rejectsOnStatus: true,
   retries: { defaultAttempts: 1, attempts: [], source: "axios@1.21.1/lib/core/Axios.js" },
   source: "axios@1.21.1/lib/defaults/index.js:149",
 } as const satisfies Partial<RemoteFact>;

@@ -1,4 +1,4 @@
-import type { Library, RemoteFact, Slot } from "../library.js";
+import type { Library, OwnRetries, RemoteFact, Slot } from "../library.js";
 
 const client: readonly Slot[] = [
   { client: "got.extend", argument: 0, path: "timeout.request" },
@@ -18,21 +18,25 @@ const timeout: readonly Slot[] = [
   ...client,
 ];
 
+const retries = {
+  defaultAttempts: 3,
+  attempts: [
+    { argument: 1, path: "retry.limit" },
+    { argument: 0, path: "retry.limit" },
+    { client: "got.extend", argument: 0, path: "retry.limit" },
+  ],
+  firstIsExtra: true,
+  idempotentOnly: true,
+  source: "got@14.6.6/dist/source/core/options.js:150",
+} as const satisfies OwnRetries;
+
 const common = {
   timeout,
+  retries,
+  rejectsOnStatus: true,
   abort: [{ argument: 1, path: "signal" }],
   defaultTimeout: "none",
   target: 0,
-  retries: {
-    defaultAttempts: 3,
-    attempts: [
-      { argument: 1, path: "retry.limit" },
-      { client: "got.extend", argument: 0, path: "retry.limit" },
-    ],
-    firstIsExtra: true,
-    idempotentOnly: true,
-    source: "got@14.6.6/dist/source/core/options.js:150",
-  },
   source: "got@14.6.6/dist/source/core/options.js:150",
 } as const satisfies Partial<RemoteFact>;
 

@@ -11,6 +11,7 @@ const common = {
   defaultTimeout: 10_000,
   defaultDetail: "10 s for each attempt",
   target: 0,
+  rejectsOnStatus: true,
   retries: {
     defaultAttempts: 3,
     attempts: [

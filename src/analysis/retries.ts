@@ -1,0 +1,26 @@
+import type { File } from "./file.js";
+import { functionMeant } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { nodes } from "./nodes.js";
+import { perFile } from "./per-file.js";
+import type { Retry } from "./retry.js";
+import { retriesInLoops } from "./retry-loops.js";
+import { retriesByRecursion } from "./retry-recursions.js";
+
+/** The retries of a file, in source order. */
+export const retries = perFile((file): readonly Retry[] =>
+  [...retriesInLoops(file), ...retriesByRecursion(file), ...retriesByLibrary(file)].sort((one, other) => one.node.range[0] - other.node.range[0]),
+);
+
+function retriesByLibrary(file: File): readonly Retry[] {
+  return nodes(file)
+    .of("CallExpression")
+    .flatMap((node): Retry[] => {
+      const fact = factOf(file, "retries", node)?.fact;
+      const given = fact && node.arguments[fact.argument];
+      if (!fact || !given) return [];
+      const fn = functionMeant(file, given);
+      const tried = fn?.body ?? given;
+      return [{ form: "library", node, whole: fn ?? node, tried, work: tried, trigger: undefined, between: [], fact }];
+    });
+}

@@ -1,0 +1,180 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf, type Variable } from "./bindings.js";
+import { decisionsBefore } from "./decisions.js";
+import { isNameOnly } from "./feeding.js";
+import type { File } from "./file.js";
+import { functionOf, nameOf } from "./functions.js";
+import { isPauseName } from "./pauses.js";
+import { chainMethod } from "./promises.js";
+import { bare, descendants, isCall, isFunction, isLoop, isWithin, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { sleepsOf } from "./retry-delays.js";
+import { ownPartsOf } from "./retry-exemptions.js";
+import { marksOf } from "./retry-loops.js";
+import { homeOf, type Retry } from "./retry.js";
+import { literalOf, settingOf } from "./settings.js";
+import { isLogCall, isMetricCall } from "./telemetry.js";
+import { calleeName } from "./time-limits.js";
+
+const stops = /signal|abort|stop|clos|cancel|shut|dispos|destroy|terminat|running|active|alive|enabled|exit|quit|deadline|expire|elapsed|timeout|mounted|Date\.now|performance\.now|until/i;
+
+/** Whether nothing ends the tries but success: no count, no clock, no flag, no signal that anybody could use to stop them. */
+export function isUnbounded(file: File, retry: Retry): boolean {
+  const { form, fact, node } = retry;
+  if (form === "reconnect") return false;
+  if (form === "library") return !isLoop(node) && fact !== undefined && isInfinite(file, node as TSESTree.CallExpression, retry);
+  if (isLoop(node) && !isEndless(file, retry)) return false;
+  if (form === "recursion" && isSupervisor(file, retry)) return false;
+  if (sleepsOf(file, retry).some(({ call, delay }) => delay === undefined || call.arguments.length > 1 && stops.test(file.source.getText(call)))) return false;
+  if (stopsByCall(file, retry) || (form === "recursion" && isDecided(file, retry))) return false;
+  if (isAskedBetween(file, retry) || isMended(file, retry)) return false;
+  return !exitsOf(file, retry).some((exit) => testsBefore(exit, retry).some((test) => mayBound(file, test, retry)));
+}
+
+/** The number of tries stands at the library, and says that it has no end. */
+function isInfinite(file: File, call: TSESTree.CallExpression, { fact }: Retry): boolean {
+  const options = file.source.getText(call);
+  if (/signal|maxRetryTime|shouldRetry|onFailedAttempt|AbortError|bail/.test(options)) return false;
+  return (fact?.attempts ?? []).some((slot) => {
+    const { value } = settingOf(file, call, slot);
+    return value !== undefined && /Infinity$/.test(file.source.getText(value));
+  });
+}
+
+/** A loop without a test, or that asks only whether it has succeeded. */
+function isEndless(file: File, { node, tried }: Retry): boolean {
+  if (!isLoop(node) || node.type === "ForOfStatement" || node.type === "ForInStatement") return false;
+  if (!node.test) return true;
+  const test = bare(node.test);
+  if (test.type === "Literal") return Boolean(test.value);
+  const asked = test.type === "UnaryExpression" ? bare(test.argument) : test;
+  if (asked.type !== "Identifier") return false;
+  return marksOf(file, tried).has(asked.name) && (variableOf(file, asked)?.references ?? []).every(({ identifier, init }) => init || isWithin(identifier, node) || !isAssigned(identifier)) && !stops.test(asked.name);
+}
+
+function isAssigned({ parent, ...node }: TSESTree.Node): boolean {
+  return parent?.type === "AssignmentExpression" && parent.left.range[0] === node.range[0];
+}
+
+/** Connections and subscriptions that a timer opens again are kept up on purpose for as long as the process lives. */
+function isSupervisor(file: File, retry: Retry): boolean {
+  const name = isFunction(retry.whole) ? nameOf(retry.whole) : undefined;
+  const isByTimer = sleepsOf(file, retry).some(({ call }) => isWithin(retry.node, call));
+  return isByTimer && name !== undefined && /connect|subscrib|listen|open|watch|start|init|run|sync|refresh|schedul|check|tick|beat/i.test(name);
+}
+
+/** Whether a call on the way to the next try may end the tries by throwing. What only records or waits does not. */
+function stopsByCall(file: File, retry: Retry): boolean {
+  for (const node of ownPartsOf(file, retry.between)) {
+    if (node.type !== "CallExpression" || node === retry.node || isLogCall(file, node) || isMetricCall(file, node)) continue;
+    const name = calleeName(node) ?? "";
+    if (/throwIfAborted|retry|attempt|back_?off|limit|policy|handle|assert|throw|fail|check|guard|abort|ensure/i.test(name) && !sleepsOf(file, retry).some(({ call }) => call === node)) return true;
+  }
+  for (const node of descendants(file, retry.whole, (inner) => !isFunction(inner))) {
+    if (node.type === "MemberExpression" && propertyName(node) === "throwIfAborted") return true;
+  }
+  return false;
+}
+
+/** Whether a condition between a failure and the next try speaks of what can end the tries. */
+function isAskedBetween(file: File, retry: Retry): boolean {
+  for (const node of ownPartsOf(file, retry.between)) {
+    const isDecision = node.type === "IfStatement" || node.type === "SwitchStatement";
+    if (isDecision && mayBound(file, node.type === "IfStatement" ? node.test : node.discriminant, retry)) return true;
+  }
+  return false;
+}
+
+/** Whether something else is waited for between a failure and the next try, that mends the cause. */
+function isMended(file: File, { node, between }: Retry): boolean {
+  for (const part of between) {
+    for (const other of descendants(file, part)) {
+      if (other.type === "AwaitExpression" && isCall(bare(other.argument)) && bare(other.argument) !== node && !isPauseName(calleeName(bare(other.argument) as Call) ?? "") && !isWithin(node, other) && !/setTimeout|report|log/i.test(file.source.getText(other))) return true;
+      if (other.type === "CallExpression" && chainMethod(other) === "then" && isWithin(node, other) && other.callee.type === "MemberExpression" && !/sleep|delay|wait|setTimeout/i.test(file.source.getText(other.callee.object))) return true;
+    }
+  }
+  return false;
+}
+
+/** Where the tries can be given up. */
+function exitsOf(file: File, retry: Retry): readonly TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  for (const node of descendants(file, retry.whole, (inner) => !isFunction(inner) || inner === retry.trigger)) {
+    if (node.type !== "ThrowStatement" && node.type !== "ReturnStatement" && node.type !== "BreakStatement") continue;
+    if (!isWithin(retry.node, node) || isLoop(retry.node)) found.push(node);
+  }
+  return found;
+}
+
+/** The conditions of an exit, as far as they stand in what is tried again. */
+export function testsBefore(exit: TSESTree.Node, retry: Retry): readonly TSESTree.Node[] {
+  const tests: TSESTree.Node[] = [];
+  let run = functionOf(exit);
+  for (let step: TSESTree.Node = exit; run; step = run, run = functionOf(run)) {
+    tests.push(...[...decisionsBefore(step, run)].map(({ test }) => test));
+    if (isWithin(retry.whole, run)) break;
+  }
+  return tests.filter((test) => isWithin(test, retry.whole));
+}
+
+/** `if (attempt < 3) return again();`: the next try itself stands under a condition that is not about the error alone. */
+function isDecided(file: File, retry: Retry): boolean {
+  const home = homeOf(retry);
+  let run: FunctionNode | undefined = functionOf(retry.node);
+  for (let step: TSESTree.Node = retry.node; run; step = run, run = functionOf(run)) {
+    if ([...decisionsBefore(step, run)].some(({ test }) => mayBound(file, test, retry))) return true;
+    if (run === home) return false;
+  }
+  return false;
+}
+
+/** Whether a condition speaks of something that can end the tries: a count, a clock, a flag; not of the error or the answer alone. */
+export function mayBound(file: File, test: TSESTree.Node, retry: Retry): boolean {
+  if (stops.test(file.source.getText(test))) return true;
+  const failed = failureVariables(file, retry);
+  for (const node of descendants(file, test)) {
+    if (node.type === "ThisExpression" || node.type === "UpdateExpression" || node.type === "AssignmentExpression") return true;
+    if (node.type === "CallExpression" && !node.arguments.some((argument) => speaksOf(file, argument, failed)) && !speaksOf(file, node.callee, failed)) return true;
+    if (node.type !== "Identifier" || isNameOnly(node)) continue;
+    const variable = variableOf(file, node);
+    const definition = variable?.defs[0];
+    if (!variable || failed.has(variable) || definition?.type === "ImportBinding" || definition?.type === "FunctionName" || definition?.type === "ClassName") continue;
+    if (definition?.type === "Variable" && definition.parent.kind === "const" && definition.node.init && !isWithin(definition.node, retry.whole)) continue;
+    if (definition?.type === "Variable" && definition.node.init && speaksOf(file, definition.node.init, failed)) continue;
+    return true;
+  }
+  return false;
+}
+
+function speaksOf(file: File, expression: TSESTree.Node, failed: ReadonlySet<Variable>): boolean {
+  return [...descendants(file, expression)].some((node) => {
+    const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+    return variable !== undefined && failed.has(variable);
+  });
+}
+
+/** The variables that hold the error, or the answer that was no success. */
+export function failureVariables(file: File, { trigger, work }: Retry): ReadonlySet<Variable> {
+  const names: TSESTree.Node[] = [];
+  if (trigger?.type === "CatchClause" && trigger.param) names.push(trigger.param);
+  if (isFunction(trigger)) names.push(...trigger.params);
+  const outer = work.parent?.parent;
+  if (outer?.type === "VariableDeclarator") names.push(outer.id);
+  if (outer?.type === "AssignmentExpression") names.push(outer.left);
+  const found = new Set<Variable>();
+  for (const name of names) {
+    for (const node of descendants(file, name)) {
+      const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+      if (variable) found.add(variable);
+    }
+  }
+  return found;
+}
+
+/** The number of tries of a loop that counts to a number which is written out. */
+export function attemptsOf(file: File, { node }: Retry): number | undefined {
+  if (!isLoop(node) || node.type !== "ForStatement" || node.test?.type !== "BinaryExpression" || node.init?.type !== "VariableDeclaration") return undefined;
+  const [start, end] = [node.init.declarations[0]?.init, node.test.right].map((side) => (side ? literalOf(file, side) : undefined));
+  if (start?.type !== "Literal" || typeof start.value !== "number" || end?.type !== "Literal" || typeof end.value !== "number") return undefined;
+  if (node.test.operator === "<") return end.value - start.value;
+  return node.test.operator === "<=" ? end.value - start.value + 1 : undefined;
+}

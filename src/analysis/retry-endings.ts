@@ -1,0 +1,108 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import type { File } from "./file.js";
+import { isNothing } from "./functions.js";
+import { bare, isCall, isFunction, isLoop, isWithin, ownNodes } from "./nodes.js";
+import type { Retry } from "./retry.js";
+import { attemptsOf, failureVariables, mayBound, testsBefore } from "./retry-bounds.js";
+import type { Sleep } from "./retry-delays.js";
+import { ownPartsOf } from "./retry-exemptions.js";
+import { isLogCall } from "./telemetry.js";
+
+/** How a loop that has used up its tries hides why: the `return` of nothing, or the loop itself where control falls off the end. */
+export function lostEnding(file: File, retry: Retry): TSESTree.Node | undefined {
+  const { node, trigger } = retry;
+  if (!isLoop(node) || !isCounted(node) || trigger?.type !== "CatchClause") return undefined;
+  if (givesUpInside(file, retry) || isErrorKept(file, retry) || !givesValue(file, retry)) return undefined;
+  return afterLoop(file, node);
+}
+
+function isCounted(loop: TSESTree.Node): boolean {
+  return (loop.type === "ForStatement" && loop.test !== null) || loop.type === "ForOfStatement" || ((loop.type === "WhileStatement" || loop.type === "DoWhileStatement") && loop.test.type !== "Literal");
+}
+
+/** Whether the last try leaves from within: `if (attempt === 3) throw error;` */
+export function givesUpInside(file: File, retry: Retry): boolean {
+  for (const node of ownPartsOf(file, retry.between)) {
+    if (node.type !== "ThrowStatement" && node.type !== "ReturnStatement" && node.type !== "BreakStatement") continue;
+    if (testsBefore(node, retry).some((test) => mayBound(file, test, retry))) return true;
+  }
+  return false;
+}
+
+/** Whether the error goes anywhere: to a log, into a variable, to a function. A condition only looks at it. */
+function isErrorKept(file: File, retry: Retry): boolean {
+  for (const node of ownPartsOf(file, retry.between)) if (node.type === "CallExpression" && isLogCall(file, node)) return true;
+  return [...failureVariables(file, { ...retry, work: retry.node })].some(({ references }) => references.some(({ identifier }) => isHandedOn(identifier)));
+}
+
+function isHandedOn(name: TSESTree.Node): boolean {
+  for (let outer = name.parent; outer; outer = outer.parent) {
+    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression" || outer.type === "ThrowStatement") return false;
+    if (isCall(outer) || outer.type === "AssignmentExpression" || outer.type === "VariableDeclarator") return outer.type === "CallExpression" ? !isTested(outer) : true;
+    if (outer.type === "BlockStatement") return false;
+  }
+  return false;
+}
+
+function isTested(call: TSESTree.Node): boolean {
+  for (let outer = call.parent; outer && outer.type !== "BlockStatement"; outer = outer.parent) if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") return true;
+  return false;
+}
+
+/** Whether a success gives something, so that nothing can be told from it. */
+function givesValue(file: File, { tried }: Retry): boolean {
+  return [...ownNodes(file, tried)].some((node) => (node.type === "ReturnStatement" && node.argument !== null) || (node.type === "AssignmentExpression" && node.operator === "=" && node.right.type === "AwaitExpression"));
+}
+
+/** What follows a loop, where it is nothing at all, or a `return` of nothing. */
+function afterLoop(file: File, loop: TSESTree.Node): TSESTree.Node | undefined {
+  for (let inner: TSESTree.Node = loop, outer = loop.parent; outer; inner = outer, outer = outer.parent) {
+    if (outer.type === "LabeledStatement") continue;
+    if (outer.type !== "BlockStatement") return undefined;
+    const next = outer.body[outer.body.indexOf(inner as TSESTree.Statement) + 1];
+    if (next) return next.type === "ReturnStatement" && isEmpty(file, next, loop) ? next : undefined;
+    if (isFunction(outer.parent)) return hasOtherReturn(file, outer, loop) ? loop : undefined;
+    if (outer.parent.type !== "IfStatement") return undefined;
+    inner = outer;
+    outer = outer.parent;
+  }
+  return undefined;
+}
+
+function hasOtherReturn(file: File, body: TSESTree.Node, loop: TSESTree.Node): boolean {
+  return [...ownNodes(file, body)].some((node) => node.type === "ReturnStatement" && node.argument !== null && isWithin(node, loop));
+}
+
+/** `return undefined`, `return null`, and `return result` where nothing but a success gives it a value. */
+function isEmpty(file: File, { argument }: TSESTree.ReturnStatement, loop: TSESTree.Node): boolean {
+  if (!argument || isNothing(argument)) return true;
+  const value = bare(argument);
+  if (value.type === "Literal") return value.value === null;
+  const variable = value.type === "Identifier" ? variableOf(file, value) : undefined;
+  const definition = variable?.defs[0];
+  if (!variable || definition?.type !== "Variable" || (definition.node.init && !isNothing(definition.node.init))) return false;
+  return variable.references.every((reference) => !reference.isWrite() || reference.init || isWithin(reference.identifier, loop));
+}
+
+/** Whether a pause also follows the last of the tries, which nobody waits for. */
+export function isAfterLast(file: File, retry: Retry, sleep: Sleep): boolean {
+  const { node, between } = retry;
+  if (!isLoop(node) || node.type === "ForOfStatement" || !isCounting(file, retry) || !between.some((part) => isWithin(sleep.call, part))) return false;
+  const leaves = [...ownPartsOf(file, between)].some((other) => {
+    const isExit = other.type === "ThrowStatement" || other.type === "ReturnStatement" || other.type === "BreakStatement";
+    return isExit && other.range[0] < sleep.call.range[0] && testsBefore(other, retry).some((test) => mayBound(file, test, retry));
+  });
+  return !leaves && !testsBefore(sleep.call, retry).some((test) => test !== testOf(node) && mayBound(file, test, retry));
+}
+
+function testOf(loop: TSESTree.Node): TSESTree.Node | null {
+  return "test" in loop ? (loop.test) : null;
+}
+
+/** A loop whose own test counts the tries. */
+function isCounting(file: File, retry: Retry): boolean {
+  if (attemptsOf(file, retry) !== undefined) return true;
+  const test = testOf(retry.node);
+  return test?.type === "BinaryExpression" && /^[<>]=?$/.test(test.operator) && /attempt|tries|retr|^i$|count/i.test(file.source.getText(test.left) + file.source.getText(test.right)) && !/now|time|deadline/i.test(file.source.getText(test));
+}

@@ -1,0 +1,148 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "./file.js";
+import { bare, headOf, isCall, isFunction, isLoop, lineOf, shortText } from "./nodes.js";
+import { retries } from "./retries.js";
+import type { Retry } from "./retry.js";
+import { attemptsOf, isUnbounded } from "./retry-bounds.js";
+import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
+import { isAfterLast, lostEnding } from "./retry-endings.js";
+import { isConflict, isForState, isLocal, ownPartsOf } from "./retry-exemptions.js";
+import { effectOf, isHarmlessTarget, lacksKey, ownAttempts, retriesWithin, triedBy, type Tried } from "./retry-operations.js";
+import { looksAtError, refusalThrown, unreadWait, unseenSignal, worstCase } from "./retry-oversights.js";
+import { settingOf } from "./settings.js";
+import { isLogCall, isMetricCall } from "./telemetry.js";
+import { calleeName } from "./time-limits.js";
+
+/** What is wrong with a retry. The groups are those by which such bugs are told apart: whether, when and how it is tried again. */
+export type FaultKind =
+  | "retriesUnsafe" | "retriesEverything" // IF
+  | "noDelay" | "fixedDelay" | "noJitter" | "ignoresRetryAfter" | "sleepsAfterLast" // WHEN
+  | "unbounded" | "noOverallDeadline" | "nestedRetries" | "ignoresAbort" | "swallowsLastError"; // HOW
+
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly retry: Retry;
+  /** Where it stands, the best place first: one place holds one report. */
+  readonly at: readonly (TSESTree.Node | TSESTree.Token)[];
+  readonly data: Readonly<Record<string, string | number>>;
+  /** The pause or the statement that is to be changed. */
+  readonly part?: TSESTree.Node | undefined;
+}
+
+/** The faults of the retries of a file. The gravest come first, so that they get the best places. */
+export function* retryFaults(file: File, deadlineMs: number): Generator<Fault> {
+  for (const retry of retries(file)) {
+    const tried = triedBy(file, retry);
+    const sleeps = retry.form === "library" ? [] : sleepsOf(file, retry);
+    yield* unsafeCalls(file, retry, tried);
+    yield* multiplied(file, retry, tried);
+    if (isUnbounded(file, retry)) yield { kind: "unbounded", retry, at: placesOf(file, retry), data: common(file, retry) };
+    const lost = lostEnding(file, retry);
+    if (lost) yield { kind: "swallowsLastError", retry, at: isLoop(lost) ? placesOf(file, retry) : [lost, ...placesOf(file, retry)], data: common(file, retry), part: lost };
+    if (!isLocal(file, retry)) yield* timing(file, retry, sleeps);
+    yield* oversights(file, retry, tried, deadlineMs);
+    for (const sleep of sleeps) {
+      if (isAfterLast(file, retry, sleep)) yield { kind: "sleepsAfterLast", retry, at: [...placesOf(file, retry), headOf(file, sleep.call)], data: { ...common(file, retry), sleep: shortText(file, sleep.call) }, part: sleep.call };
+    }
+  }
+}
+
+/** The keyword of the loop, or the call that tries again; where that is taken, the `catch` and the operation itself. */
+function placesOf(file: File, { node, trigger, work }: Retry): (TSESTree.Node | TSESTree.Token)[] {
+  const first = isLoop(node) ? file.source.getFirstToken(node) : headOf(file, node);
+  const second = trigger?.type === "CatchClause" ? file.source.getFirstToken(trigger) : undefined;
+  return [first, second, headOf(file, work)].filter((place) => place != null);
+}
+
+function common(file: File, { node, work }: Retry): Record<string, string | number> {
+  return { work: isCall(bare(work)) ? nameOf(file, work) : shortText(file, isCall(node) ? node : work), line: lineOf(node) };
+}
+
+/** `loadUser` of `loadUser(id)`, `fetch` of `fetch(url).then(parse)` and of `Promise.race([fetch(url), late])`. */
+function nameOf(file: File, work: TSESTree.Node): string {
+  let call = bare(work);
+  for (;;) {
+    const callee = call.type === "CallExpression" ? bare(call.callee) : undefined;
+    const object = callee?.type === "MemberExpression" ? bare(callee.object) : undefined;
+    if (object?.type === "CallExpression") call = object;
+    else break;
+  }
+  return isCall(call) ? shortText(file, isFunction(bare(call.callee)) ? call : call.callee) : shortText(file, work);
+}
+
+function* unsafeCalls(file: File, retry: Retry, { calls }: Tried): Generator<Fault> {
+  if (retry.trigger?.type === "IfStatement" || looksAtError(file, retry) || isLocal(file, retry)) return;
+  for (const call of calls) {
+    if (effectOf(file, call) !== "non-idempotent" || ownAttempts(file, call) > 1 || !lacksKey(file, call) || isHarmlessTarget(file, call)) continue;
+    yield { kind: "retriesUnsafe", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), again: lineOf(retry.node) } };
+  }
+}
+
+function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
+  if (retry.form === "reconnect") return;
+  const inner = retriesWithin(file, tried, retry, retries(file));
+  if (inner && !looksAtError(file, inner) && !looksAtError(file, retry)) yield { kind: "nestedRetries", retry, at: placesOf(file, inner), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", again: lineOf(retry.node) } };
+  for (const call of tried.calls) {
+    const own = ownAttempts(file, call);
+    if (own > 1) yield { kind: "nestedRetries", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), inner: own, again: lineOf(retry.node) } };
+  }
+}
+
+function* timing(file: File, retry: Retry, sleeps: readonly Sleep[]): Generator<Fault> {
+  if (retry.form === "library") {
+    if (lacksJitter(file, retry)) yield { kind: "noJitter", retry, at: placesOf(file, retry), data: { ...common(file, retry), delay: nameOf(file, retry.node) } };
+    return;
+  }
+  if ((attemptsOf(file, retry) ?? 3) <= 2 || isForState(file, retry)) return;
+  if (sleeps.length === 0) {
+    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && (retry.trigger?.type === "IfStatement" || !looksAtError(file, retry))) yield { kind: "noDelay", retry, at: placesOf(file, retry), data: common(file, retry) };
+    return;
+  }
+  for (const sleep of sleeps) {
+    const kind = kinds[delayKind(file, retry, sleep)];
+    const delay = sleep.delay ? shortText(file, sleep.delay) : "";
+    if (kind) yield { kind, retry, at: [headOf(file, sleep.call), ...placesOf(file, retry)], data: { ...common(file, retry), delay }, part: sleep.delay };
+  }
+}
+
+const kinds = { none: "noDelay", fixed: "fixedDelay", growing: "noJitter", spread: undefined, unknown: undefined } as const;
+
+/** `return load(id, true);` tries once more. */
+function isOnce({ node }: Retry): boolean {
+  return isCall(node) && node.arguments.some((argument) => argument.type === "Literal" && typeof argument.value === "boolean");
+}
+
+/** Options that somebody wrote, without the chance that spreads the callers. */
+function lacksJitter(file: File, { fact, node }: Retry): boolean {
+  if (!fact || fact.defaultJitter || fact.jitter.length === 0 || !isCall(node)) return false;
+  const options = node.arguments[fact.jitter[0]?.argument as number];
+  if (options?.type === "ObjectExpression" && /\bfactor:\s*1\b/.test(file.source.getText(options))) return false;
+  return options?.type === "ObjectExpression" && fact.jitter.every((slot) => settingOf(file, node, slot).answer === "unset");
+}
+
+/** Whether nothing is done between a failure and the next try but to note it: nothing that takes time, or that mends the cause. */
+function isIdle(file: File, retry: Retry): boolean {
+  for (const node of ownPartsOf(file, retry.between)) {
+    if (node.type === "AwaitExpression" || node.type === "ForOfStatement") {
+      if (!isCall(retry.node) || node.type !== "AwaitExpression" || bare(node.argument) !== retry.node) return false;
+    }
+    if (!isCall(node) || node === retry.node || node.type === "NewExpression" || isLogCall(file, node) || isMetricCall(file, node)) continue;
+    if (!/^(?:is|has|should|can)[A-Z]|^(?:report|String|Number|push|includes|test|log|debug|warn|error|info)$/.test(calleeName(node) ?? "")) return false;
+  }
+  return true;
+}
+
+function* oversights(file: File, retry: Retry, tried: Tried, deadlineMs: number): Generator<Fault> {
+  const places = placesOf(file, retry);
+  const thrown = retry.form === "reconnect" ? undefined : refusalThrown(file, retry, tried);
+  const clause = retry.trigger?.type === "CatchClause" ? file.source.getFirstToken(retry.trigger) : undefined;
+  if (thrown) yield { kind: "retriesEverything", retry, at: clause ? [clause, ...places] : places, data: { ...common(file, retry), thrown: lineOf(thrown) } };
+  const worst = worstCase(file, retry, tried);
+  if (worst && worst.attempts * worst.limit > deadlineMs) {
+    yield { kind: "noOverallDeadline", retry, at: places, data: { ...common(file, retry), ...worst, total: Math.round((worst.attempts * worst.limit) / 1000) } };
+  }
+  const signal = retry.form === "reconnect" ? undefined : unseenSignal(file, retry);
+  if (signal) yield { kind: "ignoresAbort", retry, at: places, data: { ...common(file, retry), signal } };
+  const test = unreadWait(file, retry);
+  if (test) yield { kind: "ignoresRetryAfter", retry, at: [test], data: { ...common(file, retry), test: shortText(file, test) } };
+}

@@ -1,0 +1,148 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { OwnRetries, RemoteFact, Slot } from "../knowledge/library.js";
+import { variableOf } from "./bindings.js";
+import type { File } from "./file.js";
+import { callGraph, calleeOf, functionMeant } from "./functions.js";
+import { factOf, type Known } from "./libraries.js";
+import { remoteCalls, settingAt, type RemoteCall } from "./library-calls.js";
+import { bare, descendants, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { perFile } from "./per-file.js";
+import { literalOf, settingOf } from "./settings.js";
+import type { Retry } from "./retry.js";
+
+/** A remote call that is made again, and the code of the file that it was reached through. */
+export interface Tried {
+  readonly calls: readonly RemoteCall[];
+  /** The stretches of code that are tried: the block itself, and the functions of this file that it calls. */
+  readonly parts: readonly TSESTree.Node[];
+  /** Every call in them. */
+  readonly all: readonly Call[];
+}
+
+const byNode = perFile((file): ReadonlyMap<Call, RemoteCall> => new Map(remoteCalls(file).map((call) => [call.node, call])));
+
+/** What a retry does again: through the functions of this file that it calls, and those that it is given. */
+export function triedBy(file: File, retry: Retry): Tried {
+  const [calls, all, parts]: [RemoteCall[], Call[], TSESTree.Node[]] = [[], [], []];
+  const open: { readonly part: TSESTree.Node; readonly depth: number }[] = [{ part: retry.tried, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { part, depth } = next;
+    if (parts.includes(part)) continue;
+    parts.push(part);
+    for (const node of descendants(file, part, (inner) => !isClass(inner) && !(inner.type === "CatchClause"))) {
+      if (!isCall(node)) continue;
+      all.push(node);
+      const known = byNode(file).get(node);
+      if (known) calls.push(known);
+      else if (depth < 3) open.push(...behind(file, node, retry).map((fn) => ({ part: fn.body, depth: depth + 1 })));
+    }
+  }
+  return { calls, all, parts };
+}
+
+/** The functions of this file that a call runs: its callee, or what callers hand in for it. */
+function behind(file: File, call: Call, retry: Retry): readonly FunctionNode[] {
+  const callee = bare(call.callee);
+  const definition = callee.type === "Identifier" ? variableOf(file, callee)?.defs[0] : undefined;
+  if (definition?.type === "Parameter" && isFunction(definition.node)) {
+    const index = definition.node.params.findIndex((parameter) => parameter === definition.name);
+    return callGraph(file)
+      .callersOf(definition.node)
+      .flatMap((caller) => (caller.arguments[index] ? (functionMeant(file, caller.arguments[index]) ?? []) : []));
+  }
+  const fn = calleeOf(file, call);
+  return fn && fn !== retry.whole ? [fn] : [];
+}
+
+/** What a call does to its peer; `by-method` is decided here. */
+export function effectOf(file: File, { fact, node }: RemoteCall): Exclude<RemoteFact["effect"], "by-method"> {
+  if (fact.effect !== "by-method") return fact.effect;
+  for (const slot of fact.method ?? []) {
+    const { answer, value } = settingOf(file, node, slot);
+    const method = value && literalOf(file, value);
+    if (method?.type === "Literal" && typeof method.value === "string") return effects[method.value.toUpperCase()] ?? "unknown";
+    if (answer !== "unset") return "unknown";
+  }
+  return mayBeRequest(file, fact, node) ? "unknown" : "read";
+}
+
+const effects: Readonly<Record<string, "read" | "idempotent-write" | "non-idempotent">> = {
+  GET: "read",
+  HEAD: "read",
+  OPTIONS: "read",
+  PUT: "idempotent-write",
+  DELETE: "idempotent-write",
+  POST: "non-idempotent",
+  PATCH: "non-idempotent",
+};
+
+/** A request object carries its own method. */
+function mayBeRequest(file: File, fact: RemoteFact, call: Call): boolean {
+  const target = fact.target === undefined ? undefined : call.arguments[fact.target];
+  const value = target && literalOf(file, target);
+  if (!value) return false;
+  if (value.type === "Identifier") return /req|input|init/i.test(value.name);
+  return value.type === "NewExpression" || value.type === "CallExpression" ? /Request|clone/.test(file.source.getText(value.callee)) : false;
+}
+
+const keyName = /idempoten|request-?id|dedup|client-?token|transaction-?id|if-(?:none-)?match|nonce|etag/i;
+
+/** Whether a call surely carries no key by which its peer would know it again. */
+export function lacksKey(file: File, call: RemoteCall): boolean {
+  const { fact, node } = call;
+  if ((fact.idempotencyKey ?? []).some((slot) => settingAt(file, call, node, slot).answer !== "unset")) return false;
+  const options = new Set([...(fact.method ?? []), ...fact.timeout, ...fact.abort].flatMap(({ client, argument }) => (client === undefined && typeof argument === "number" ? [argument] : [])));
+  return [...options].every((argument) => {
+    const { answer, value } = settingOf(file, node, { argument, path: "headers" });
+    if (answer !== "set") return answer === "unset";
+    const headers = value && literalOf(file, value);
+    if (headers?.type !== "ObjectExpression") return false;
+    return headers.properties.every((property) => property.type === "Property" && propertyName(property) !== undefined && !keyName.test(propertyName(property) ?? ""));
+  });
+}
+
+/** Whether a call carries such a key where one can see it. */
+export function carriesKey(file: File, call: RemoteCall): boolean {
+  if ((call.fact.idempotencyKey ?? []).some((slot) => settingAt(file, call, call.node, slot).answer === "set")) return true;
+  return call.node.arguments.some((argument) => {
+    const { value } = settingOf(file, call.node, { argument: call.node.arguments.indexOf(argument), path: "headers" });
+    const headers = value && literalOf(file, value);
+    return headers?.type === "ObjectExpression" && headers.properties.some((property) => property.type === "Property" && keyName.test(propertyName(property) ?? ""));
+  });
+}
+
+/** Whether the address of a call says that it only asks, or takes what it is given as often as one likes. */
+export function isHarmlessTarget(file: File, { fact, node }: RemoteCall): boolean {
+  const target = fact.target === undefined ? undefined : node.arguments[fact.target];
+  return target !== undefined && /graphql|search|query|rpc|oauth|token|login|auth|verify|valid|lookup|find|preview|health|resolve|disconnect|cancel|close|delete|remove|stop|unsubscribe|heartbeat|ping|release|upsert|refresh/i.test(file.source.getText(target));
+}
+
+/** How often a library calls by itself when a call fails, at least; 1 where it does not, or where that is not known. */
+export function ownAttempts(file: File, call: RemoteCall): number {
+  const { retries } = call.fact;
+  if (!retries || typeof retries.defaultAttempts !== "number") return 1;
+  if (retries.idempotentOnly && !/read|idempotent-write/.test(effectOf(file, call).replace("non-idempotent", ""))) return 1;
+  return given(file, call, retries) ?? retries.defaultAttempts;
+}
+
+function given(file: File, call: Known<RemoteFact> & { readonly node: Call }, retries: OwnRetries): number | undefined {
+  for (const slot of retries.attempts) {
+    const found = numberAt(file, call, slot);
+    if (found !== undefined) return found === "elsewhere" ? 1 : found + (retries.firstIsExtra ? 1 : 0);
+  }
+  return undefined;
+}
+
+function numberAt(file: File, call: Known<RemoteFact> & { readonly node: Call }, slot: Slot): number | "elsewhere" | undefined {
+  const { answer, value } = settingAt(file, call, call.node, slot);
+  if (answer === "unset" && value === undefined) return undefined;
+  const literal = value && literalOf(file, value);
+  if (literal?.type === "ObjectExpression") return undefined;
+  if (literal?.type === "Literal" && (literal.value === false || literal.value === 0)) return 0;
+  return literal?.type === "Literal" && typeof literal.value === "number" ? literal.value : "elsewhere";
+}
+
+/** The call of a retry library, or the retry of this file's own, that runs inside what another retry does again. */
+export function retriesWithin(file: File, { all, parts }: Tried, outer: Retry, others: readonly Retry[]): Retry | undefined {
+  return others.find((other) => other !== outer && other.form !== "reconnect" && (all.includes(other.node as Call) || parts.some((part) => part.range[0] <= other.node.range[0] && other.node.range[1] <= part.range[1])) && (other.form !== "recursion" || !isCall(outer.node) || other.whole !== outer.whole) && !(isCall(other.node) && factOf(file, "timers", other.node)));
+}

@@ -1,0 +1,140 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "./file.js";
+import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type Call } from "./nodes.js";
+import type { RemoteCall } from "./library-calls.js";
+import { originOf } from "./origin.js";
+import type { Retry } from "./retry.js";
+import { attemptsOf, failureVariables } from "./retry-bounds.js";
+import type { Tried } from "./retry-operations.js";
+import { literalOf, settingOf } from "./settings.js";
+import { callersSignal } from "./signal-sources.js";
+import { statusTestOf } from "./status-tests.js";
+import { isLogCall, isMetricCall } from "./telemetry.js";
+
+/** The line on which a refusal of the peer becomes an error like any other, where nothing looks at the error afterwards. */
+export function refusalThrown(file: File, retry: Retry, tried: Tried): TSESTree.Node | undefined {
+  if (looksAtError(file, retry)) return undefined;
+  for (const part of tried.parts) {
+    for (const node of ownNodes(file, part)) {
+      const told = node.type === "IfStatement" ? statusTestOf(file, node.test) : undefined;
+      const failing = told && node.type === "IfStatement" ? (told.succeeds ? node.alternate : node.consequent) : undefined;
+      const throws = failing && [...ownNodes(file, failing)].find(({ type }) => type === "ThrowStatement");
+      if (throws && node.type === "IfStatement" && isForAll(file, node.test)) return throws;
+    }
+  }
+  return tried.calls.find(({ fact }) => fact.rejectsOnStatus)?.node;
+}
+
+/** Whether a test lets every refusal through: `!response.ok`, `status >= 400`; not `status === 503`. */
+function isForAll(file: File, test: TSESTree.Node): boolean {
+  return !/\b(?:429|5\d\d)\b|retr|transient/i.test(file.source.getText(test));
+}
+
+/** Whether what failed decides anything: a test of the error, a function that is asked about it. */
+export function looksAtError(file: File, retry: Retry): boolean {
+  if (retry.form === "library") return !isCall(retry.node) || /AbortError|bail|shouldRetry|retryIf|onFailedAttempt|retryOn|abort\(|isRetryable|StopError/.test(file.source.getText(retry.node) + file.source.getText(retry.whole));
+  if (retry.trigger?.type === "IfStatement") return true;
+  return [...failureVariables(file, { ...retry, work: retry.node })].some(({ references }) => references.some(({ identifier }) => decides(file, identifier)));
+}
+
+function decides(file: File, name: TSESTree.Node): boolean {
+  for (let inner = name, outer = name.parent; outer; inner = outer, outer = outer.parent) {
+    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression" || outer.type === "SwitchStatement") return !isInMessage(outer);
+    if (outer.type === "LogicalExpression" && outer.left === inner) return !isInMessage(outer);
+    if (outer.type === "CallExpression" && outer.callee !== inner) {
+      if (isLogCall(file, outer) || isMetricCall(file, outer) || isText(outer)) return false;
+      return true;
+    }
+    if (outer.type === "BlockStatement" || outer.type === "ThrowStatement" || outer.type === "NewExpression") return false;
+  }
+  return false;
+}
+
+/** `error instanceof Error ? error.message : String(error)` only makes a text. */
+function isInMessage(node: TSESTree.Node): boolean {
+  return node.type !== "IfStatement" && node.type !== "SwitchStatement" && node.parent?.type !== "IfStatement" && node.parent?.type !== "ReturnStatement";
+}
+
+function isText({ callee }: TSESTree.CallExpression): boolean {
+  return callee.type === "Identifier" && /^(?:String|report|captureException)$/.test(callee.name);
+}
+
+/** The signal in scope that neither the tries nor the pauses look at, as it is written there. */
+export function unseenSignal(file: File, retry: Retry): string | undefined {
+  const signal = callersSignal(file, retry.node);
+  if (!signal || (retry.form !== "library" && looksAtError(file, retry))) return undefined;
+  if (retry.form === "library") {
+    const { fact, node } = retry;
+    if (!fact || fact.abort.length === 0 || !isCall(node) || fact.abort.some((slot) => settingOf(file, node, slot).answer !== "unset")) return undefined;
+    return /aborted|throwIfAborted|AbortError/.test(file.source.getText(node)) ? undefined : signal.text;
+  }
+  const name = signal.text.split(/[.?]/)[0] as string;
+  for (const node of descendants(file, retry.whole)) {
+    if (node.type === "Identifier" && /^(?:aborted|throwIfAborted|AbortError)$/.test(node.name)) return undefined;
+    if (node.type === "Identifier" && node.name === name && !isWithin(node, retry.tried) && !isParameterOf(node, retry) && !(isCall(retry.node) && isWithin(node, retry.node))) return undefined;
+  }
+  return signal.text;
+}
+
+function isParameterOf(name: TSESTree.Node, { whole }: Retry): boolean {
+  return isFunction(whole) && whole.params.some((parameter) => isWithin(name, parameter));
+}
+
+/** The test of a status that asks the caller to wait, where the file never reads for how long. */
+export function unreadWait(file: File, retry: Retry): TSESTree.Node | undefined {
+  if (retry.form === "library" || retry.form === "reconnect" || /retry[-_]?after|rate-?limit-?reset/i.test(file.source.text)) return undefined;
+  for (const node of descendants(file, retry.whole, (inner) => !isFunction(inner) || inner === retry.trigger)) {
+    if (node.type === "BinaryExpression" && isWaitStatus(node) && !isGivenUp(node)) return node;
+  }
+  return undefined;
+}
+
+function isWaitStatus({ left, right, operator }: TSESTree.BinaryExpression): boolean {
+  const isNumber = [left, right].some((side) => side.type === "Literal" && (side.value === 429 || side.value === 503));
+  const isStatus = [left, right].some((side) => /status|code/i.test(side.type === "MemberExpression" && side.property.type === "Identifier" ? side.property.name : side.type === "Identifier" ? side.name : ""));
+  return isNumber && isStatus && /^[!=]==?$/.test(operator);
+}
+
+/** `if (error.status === 429) throw error;` does not try again. */
+function isGivenUp(test: TSESTree.BinaryExpression): boolean {
+  const outer = test.parent;
+  if (outer.type !== "IfStatement" || test.operator.startsWith("!")) return false;
+  const last = outer.consequent.type === "BlockStatement" ? outer.consequent.body.at(-1) : outer.consequent;
+  return last?.type === "ThrowStatement" || last?.type === "BreakStatement" || (last?.type === "ReturnStatement" && !/CallExpression|AwaitExpression/.test(last.argument?.type ?? ""));
+}
+
+/** What all tries take together, in milliseconds, where both numbers are written out and nothing bounds the whole. */
+export function worstCase(file: File, retry: Retry, tried: Tried): { readonly attempts: number; readonly limit: number } | undefined {
+  const attempts = retry.form === "library" ? librarysAttempts(file, retry) : attemptsOf(file, retry);
+  if (attempts === undefined || callersSignal(file, retry.node) || /deadline|Date\.now|performance\.now|elapsed|maxRetryTime|maxElapsed/i.test(file.source.getText(retry.node))) return undefined;
+  for (const call of tried.calls) {
+    const limit = limitOf(file, call);
+    if (limit !== undefined) return { attempts, limit };
+  }
+  return undefined;
+}
+
+function librarysAttempts(file: File, { fact, node }: Retry): number | undefined {
+  if (!fact || !isCall(node)) return undefined;
+  for (const slot of fact.attempts) {
+    const { answer, value } = settingOf(file, node, slot);
+    const literal = value && literalOf(file, value);
+    if (literal?.type === "Literal" && typeof literal.value === "number") return literal.value + (fact.firstIsExtra ? 1 : 0);
+    if (answer !== "unset") return undefined;
+  }
+  return typeof fact.defaultAttempts === "number" ? fact.defaultAttempts : undefined;
+}
+
+function limitOf(file: File, { timeout }: RemoteCall): number | undefined {
+  const { value, slot } = timeout;
+  const given = value && literalOf(file, value);
+  if (!given) return undefined;
+  if (isCall(given)) return originOf(file, given)?.path === ".AbortSignal.timeout()" ? numberIn(file, given) : undefined;
+  return given.type === "Literal" && typeof given.value === "number" ? given.value * (slot?.unit === "s" ? 1000 : 1) : undefined;
+}
+
+function numberIn(file: File, call: Call): number | undefined {
+  const [first] = call.arguments;
+  const literal = first && literalOf(file, bare(first));
+  return literal?.type === "Literal" && typeof literal.value === "number" ? literal.value : undefined;
+}

@@ -1,0 +1,139 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { linksOf } from "./chain-links.js";
+import type { File } from "./file.js";
+import { callbackOf, callGraph, functionMeant, functionsAround, nameOf } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { remoteCalls, settingAt, type RemoteCall } from "./library-calls.js";
+import { bare, descendants, dressed, isFunction, isLoop, isWithin, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { perFile } from "./per-file.js";
+import { retries } from "./retries.js";
+import { carriesKey, effectOf, isHarmlessTarget, triedBy } from "./retry-operations.js";
+import { isBrowserCode } from "./targets.js";
+import { isLogCall } from "./telemetry.js";
+import { calleeName } from "./time-limits.js";
+
+/** A call that is made once, and whose failure ends the operation where it is caught. */
+export interface SingleShot {
+  readonly call: Call;
+  /** The `catch` clause, or the function that a `.catch` is given. */
+  readonly handler: TSESTree.CatchClause | FunctionNode;
+}
+
+/** The calls that could be made again without harm, and are not. `operations` names functions of the project that are such calls. */
+export function singleShots(file: File, operations: readonly string[]): readonly SingleShot[] {
+  if (isBrowserCode(file)) return [];
+  const known = remoteCalls(file).filter((call) => isRepeatable(file, call)).map(({ node }) => node);
+  const named = operations.length === 0 ? [] : nodes(file).of("CallExpression").filter((node) => operations.includes(calleeName(node) ?? ""));
+  return [...new Set<Call>([...known, ...named])].flatMap((call) => {
+    const handler = isRepeated(file, call) ? undefined : endOf(file, call);
+    return handler ? [{ call, handler }] : [];
+  });
+}
+
+/** Whether a call may be made twice, and its library makes it once. */
+function isRepeatable(file: File, call: RemoteCall): boolean {
+  const { fact, node } = call;
+  if (fact.crosses === "process" || fact.returns !== undefined || fact.retries?.defaultAttempts !== 1) return false;
+  if (fact.retries.attempts.some((slot) => settingAt(file, call, node, slot).answer !== "unset")) return false;
+  const effect = effectOf(file, call);
+  if (effect === "unknown" || (effect === "non-idempotent" && !carriesKey(file, call))) return false;
+  return !/dispatcher|agent\b/i.test(file.source.getText(node)) && !isProbe(file, call);
+}
+
+function isProbe(file: File, call: RemoteCall): boolean {
+  const target = call.fact.target === undefined ? undefined : call.node.arguments[call.fact.target];
+  return target !== undefined && /health|ping|ready|alive|status|probe|localhost|127\.0\.0\.1/i.test(file.source.getText(target)) && (effectOf(file, call) === "read" || isHarmlessTarget(file, call));
+}
+
+const repeating = /retr|attempt|back_?off|poll|breaker|resilien|policy|tick|heartbeat|refresh|interval|probe|health|ping|watch|monitor|warm|prefetch|preload|sync|job|consum|eachMessage|worker|process|subscrib|cron|schedul|beacon|track|report|telemetry|flush/i;
+
+/** The calls that some retry of the file makes again. */
+const retried = perFile((file): ReadonlySet<Call> => new Set(retries(file).flatMap((retry) => triedBy(file, retry).all)));
+
+/** Whether something makes a call again: a retry, a loop that comes round, a timer, a queue. */
+function isRepeated(file: File, call: Call): boolean {
+  if (retried(file).has(call) || importsRetries(file)) return true;
+  for (let outer = call.parent as TSESTree.Node | undefined; outer; outer = outer.parent) {
+    if (isLoop(outer) && outer.type !== "ForOfStatement" && outer.type !== "ForInStatement") return true;
+  }
+  return [...functionsAround(call)].some((fn) => isCalledRepeatedly(file, fn));
+}
+
+/** A library that makes a client of this file try again: `axios-retry`. */
+const importsRetries = perFile((file): boolean => nodes(file).of("ImportDeclaration").some(({ source }) => /retry/i.test(source.value) && !/^(?:p-retry|async-retry|retry)$/.test(source.value) && !source.value.startsWith(".")));
+
+function isCalledRepeatedly(file: File, fn: FunctionNode): boolean {
+  if (repeating.test(nameOf(fn) ?? "")) return true;
+  const given = callbackOf(fn)?.call;
+  if (given && (repeating.test(calleeName(given) ?? "") || factOf(file, "timers", given)?.fact.repeats)) return true;
+  return callGraph(file).callersOf(fn).some((caller) => [...functionsAround(caller)].some((outer) => repeating.test(nameOf(outer) ?? "")));
+}
+
+/** What ends the operation when the call fails. */
+function endOf(file: File, call: Call): SingleShot["handler"] | undefined {
+  const handler = rejectionHandler(file, call);
+  if (handler) return isEnd(file, handler.body) ? handler : undefined;
+  for (let inner: TSESTree.Node = call, outer = call.parent as TSESTree.Node | undefined; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if (outer.type !== "TryStatement" || outer.block !== inner || !outer.handler) continue;
+    return isAwaitedIn(call, outer.block) && isEnd(file, outer.handler.body) ? outer.handler : undefined;
+  }
+  return undefined;
+}
+
+function rejectionHandler(file: File, call: Call): FunctionNode | undefined {
+  for (let link = dressed(call).parent; link?.type === "MemberExpression"; link = dressed(link.parent).parent) {
+    const next = link.parent;
+    if (next.type !== "CallExpression" || bare(next.callee) !== link) return undefined;
+    const rejected = linksOf(next)[0]?.rejected;
+    if (rejected) return functionMeant(file, rejected);
+  }
+  return undefined;
+}
+
+function isAwaitedIn(call: Call, block: TSESTree.Node): boolean {
+  for (let outer = call.parent as TSESTree.Node | undefined; outer && outer !== block; outer = outer.parent) {
+    if (outer.type === "AwaitExpression") return true;
+    if (outer.type === "ExpressionStatement" || outer.type === "VariableDeclaration") return false;
+  }
+  return false;
+}
+
+/** Whether a handler decides that it is over: it logs, or makes an answer of the failure. What it rethrows unheard, its caller decides. */
+function isEnd(file: File, body: TSESTree.Node): boolean {
+  let isOver = body.type !== "BlockStatement" && isAnswer(body);
+  for (const node of descendants(file, body, (inner) => !isFunction(inner))) {
+    if (node.type === "CallExpression" && goesOn(file, node)) return false;
+    if (node.type === "AwaitExpression" || node.type === "ContinueStatement") return false;
+    if (node.type === "CallExpression" && isLogCall(file, node)) isOver = true;
+    if (node.type === "ReturnStatement" && isAnswer(node.argument)) isOver = true;
+    if (node.type === "ReturnStatement" && node.argument && !isAnswer(node.argument)) return false;
+  }
+  return isOver;
+}
+
+/** Something else takes over: a fallback, a queue, another source. */
+function goesOn(file: File, call: TSESTree.CallExpression): boolean {
+  return factOf(file, "remote", call) !== undefined || /retr|queue|again|schedul|fall_?back|cache|default|local|stale|backup/i.test(calleeName(call) ?? "");
+}
+
+/** `null`, `false`, `[]`, `{ ok: false }`; a value that was there before is a fallback. */
+function isAnswer(value: TSESTree.Node | null): boolean {
+  if (value === null) return false;
+  const node = bare(value);
+  if (node.type === "Literal" || node.type === "ArrayExpression") return true;
+  if (node.type === "Identifier") return node.name === "undefined";
+  if (node.type === "ObjectExpression") return node.properties.some((property) => property.type === "Property" && /^(?:ok|error|err|success|status|message|reason|failed)$/.test(propertyName(property) ?? ""));
+  return false;
+}
+
+/** The awaited or chained expression that a call begins: what is to be tried again as one. */
+export function attemptOf(call: Call, handler: SingleShot["handler"]): TSESTree.Node {
+  let whole: TSESTree.Node = dressed(call);
+  for (;;) {
+    const member = whole.parent;
+    if (member?.type !== "MemberExpression" || member.object !== whole) return whole;
+    const next = dressed(member).parent;
+    if (next?.type !== "CallExpression" || bare(next.callee) !== member || next.arguments.some((argument) => isWithin(handler, argument))) return whole;
+    whole = dressed(next);
+  }
+}
