@@ -54,9 +54,17 @@ const retried = perFile((file): ReadonlySet<Call> => new Set(retries(file).flatM
 function isRepeated(file: File, call: Call): boolean {
   if (retried(file).has(call) || importsRetries(file)) return true;
   for (let outer = call.parent as TSESTree.Node | undefined; outer; outer = outer.parent) {
-    if (isLoop(outer) && outer.type !== "ForOfStatement" && outer.type !== "ForInStatement") return true;
+    if (isLoop(outer) && ((outer.type !== "ForOfStatement" && outer.type !== "ForInStatement") || isFailover(file, call, outer))) return true;
   }
   return [...functionsAround(call)].some((fn) => isCalledRepeatedly(file, fn));
+}
+
+/** `for (const mirror of mirrors) try { return await fetch(mirror); } catch { … }`: the next one takes over. */
+function isFailover(file: File, call: Call, loop: TSESTree.Node): boolean {
+  for (let outer = call.parent as TSESTree.Node | undefined; outer && outer !== loop; outer = outer.parent) {
+    if (outer.type === "TryStatement") return [...descendants(file, outer.block, (inner) => !isFunction(inner))].some(({ type }) => type === "ReturnStatement" || type === "BreakStatement");
+  }
+  return false;
 }
 
 /** A library that makes a client of this file try again: `axios-retry`. */
@@ -105,10 +113,19 @@ function isEnd(file: File, body: TSESTree.Node): boolean {
     if (node.type === "CallExpression" && goesOn(file, node)) return false;
     if (node.type === "AwaitExpression" || node.type === "ContinueStatement") return false;
     if (node.type === "CallExpression" && isLogCall(file, node)) isOver = true;
+    if (node.type === "ReturnStatement" && isGivenUp(file, node, body)) continue;
     if (node.type === "ReturnStatement" && isAnswer(node.argument)) isOver = true;
     if (node.type === "ReturnStatement" && node.argument && !isAnswer(node.argument)) return false;
   }
   return isOver;
+}
+
+/** `if (signal.aborted) return null;`: nobody wants an answer any more. */
+function isGivenUp(file: File, node: TSESTree.Node, body: TSESTree.Node): boolean {
+  for (let outer = node.parent; outer && outer !== body; outer = outer.parent) {
+    if (outer.type === "IfStatement" && /\baborted\b|AbortError/.test(file.source.getText(outer.test))) return true;
+  }
+  return false;
 }
 
 /** Something else takes over: a fallback, a queue, another source. */
