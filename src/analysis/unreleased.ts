@@ -45,9 +45,13 @@ function firstWait(file: File, { of, from, fulfils, calm }: Obligation): TSESTre
   return [...ownNodes(file, body)].find((node) => node.type === "AwaitExpression" && node.range[0] >= start && calm?.(node) !== true && (!from || flowOf(file, of).reaches(from, node, fulfils)));
 }
 
-/** Part of a chain that gives it back at its end. */
+/** Part of a chain that gives it back at its end, or of the question whether there is anything to give back. */
 function isUnwound(release: Release, node: TSESTree.Node): boolean {
-  for (let outer: TSESTree.Node | undefined = node; outer && !outer.type.endsWith("Statement"); outer = outer.parent) if (outer.type === "CallExpression" && outer !== node && release.fulfils(outer)) return true;
+  for (let inner = node, outer = node.parent; outer; inner = outer, outer = outer.parent) {
+    if (outer.type === "IfStatement") return outer.test === inner && release.fulfils(outer);
+    if (outer.type.endsWith("Statement")) return false;
+    if (outer.type === "CallExpression" && release.fulfils(outer)) return true;
+  }
   return false;
 }
 
