@@ -32,6 +32,11 @@ export default defineRule({
       text: "`{{call}}` makes `{{inner}}` tries of its own, and line {{again}} makes it again: the tries multiply, just when the peer is ill.",
       confidence: "likely",
     },
+    immediateRetry: {
+      text: "`{{work}}` is tried again on line {{line}} at once: should it reach a peer, that one is asked again while it is still failing.",
+      confidence: "possible",
+      strict: true,
+    },
     fixedDelay: {
       text: "The pause `{{delay}}` before `{{work}}` is tried again on line {{line}} is always the same: callers that failed together come back together.",
       confidence: "likely",

@@ -16,7 +16,7 @@ import { calleeName } from "./time-limits.js";
 /** What is wrong with a retry. The groups are those by which such bugs are told apart: whether, when and how it is tried again. */
 export type FaultKind =
   | "retriesUnsafe" | "retriesEverything" // IF
-  | "noDelay" | "fixedDelay" | "noJitter" | "ignoresRetryAfter" | "sleepsAfterLast" // WHEN
+  | "noDelay" | "immediateRetry" | "fixedDelay" | "noJitter" | "ignoresRetryAfter" | "sleepsAfterLast" // WHEN
   | "unbounded" | "noOverallDeadline" | "nestedRetries" | "ignoresAbort" | "swallowsLastError"; // HOW
 
 export interface Fault {
@@ -39,7 +39,7 @@ export function* retryFaults(file: File, deadlineMs: number): Generator<Fault> {
     if (isUnbounded(file, retry)) yield { kind: "unbounded", retry, at: placesOf(file, retry), data: common(file, retry) };
     const lost = lostEnding(file, retry);
     if (lost) yield { kind: "swallowsLastError", retry, at: isLoop(lost) ? placesOf(file, retry) : [lost, ...placesOf(file, retry)], data: common(file, retry), part: lost };
-    if (!isLocal(file, retry)) yield* timing(file, retry, sleeps);
+    if (!isLocal(file, retry)) yield* timing(file, retry, sleeps, tried);
     yield* oversights(file, retry, tried, deadlineMs);
     for (const sleep of sleeps) {
       if (isAfterLast(file, retry, sleep)) yield { kind: "sleepsAfterLast", retry, at: [...placesOf(file, retry), headOf(file, sleep.call)], data: { ...common(file, retry), sleep: shortText(file, sleep.call) }, part: sleep.call };
@@ -88,18 +88,20 @@ function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
   }
 }
 
-function* timing(file: File, retry: Retry, sleeps: readonly Sleep[]): Generator<Fault> {
+function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Tried): Generator<Fault> {
   if (retry.form === "library") {
     if (lacksJitter(file, retry)) yield { kind: "noJitter", retry, at: placesOf(file, retry), data: { ...common(file, retry), delay: nameOf(file, retry.node) } };
     return;
   }
   if ((attemptsOf(file, retry) ?? 3) <= 2 || isForState(file, retry)) return;
+  const hot = tried.calls.length > 0 || retry.trigger?.type === "IfStatement" || isUnbounded(file, retry) ? "noDelay" : "immediateRetry";
   if (sleeps.length === 0) {
-    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && (retry.trigger?.type === "IfStatement" || !looksAtError(file, retry))) yield { kind: "noDelay", retry, at: placesOf(file, retry), data: common(file, retry) };
+    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && (retry.trigger?.type === "IfStatement" || !looksAtError(file, retry))) yield { kind: hot, retry, at: placesOf(file, retry), data: common(file, retry) };
     return;
   }
   for (const sleep of sleeps) {
-    const kind = kinds[delayKind(file, retry, sleep)];
+    const found = kinds[delayKind(file, retry, sleep)];
+    const kind = found === "noDelay" ? hot : found;
     const delay = sleep.delay ? shortText(file, sleep.delay) : "";
     if (kind) yield { kind, retry, at: [headOf(file, sleep.call), ...placesOf(file, retry)], data: { ...common(file, retry), delay }, part: sleep.delay };
   }

@@ -21,13 +21,18 @@ export interface SingleShot {
 
 /** The calls that could be made again without harm, and are not. `operations` names functions of the project that are such calls. */
 export function singleShots(file: File, operations: readonly string[]): readonly SingleShot[] {
-  if (isBrowserCode(file)) return [];
+  if (isBrowserCode(file) || isForPeople(file)) return [];
   const known = remoteCalls(file).filter((call) => isRepeatable(file, call)).map(({ node }) => node);
   const named = operations.length === 0 ? [] : nodes(file).of("CallExpression").filter((node) => operations.includes(calleeName(node) ?? ""));
   return [...new Set<Call>([...known, ...named])].flatMap((call) => {
     const handler = isRepeated(file, call) ? undefined : endOf(file, call);
     return handler ? [{ call, handler }] : [];
   });
+}
+
+/** Code that draws a page, whether or not it says so. */
+function isForPeople({ path, source }: File): boolean {
+  return /\.[jt]sx$|\.min\.js$/.test(path) || /\b(?:document|window|localStorage|navigator)\.|import\.meta\.env|from ["'](?:react|vue|lit)["']/.test(source.text);
 }
 
 /** Whether a call may be made twice, and its library makes it once. */
@@ -54,24 +59,16 @@ const retried = perFile((file): ReadonlySet<Call> => new Set(retries(file).flatM
 function isRepeated(file: File, call: Call): boolean {
   if (retried(file).has(call) || importsRetries(file)) return true;
   for (let outer = call.parent as TSESTree.Node | undefined; outer; outer = outer.parent) {
-    if (isLoop(outer) && ((outer.type !== "ForOfStatement" && outer.type !== "ForInStatement") || isFailover(file, call, outer))) return true;
+    if (isLoop(outer)) return true;
   }
   return [...functionsAround(call)].some((fn) => isCalledRepeatedly(file, fn));
-}
-
-/** `for (const mirror of mirrors) try { return await fetch(mirror); } catch { … }`: the next one takes over. */
-function isFailover(file: File, call: Call, loop: TSESTree.Node): boolean {
-  for (let outer = call.parent as TSESTree.Node | undefined; outer && outer !== loop; outer = outer.parent) {
-    if (outer.type === "TryStatement") return [...descendants(file, outer.block, (inner) => !isFunction(inner))].some(({ type }) => type === "ReturnStatement" || type === "BreakStatement");
-  }
-  return false;
 }
 
 /** A library that makes a client of this file try again: `axios-retry`. */
 const importsRetries = perFile((file): boolean => nodes(file).of("ImportDeclaration").some(({ source }) => /retry/i.test(source.value) && !/^(?:p-retry|async-retry|retry)$/.test(source.value) && !source.value.startsWith(".")));
 
 function isCalledRepeatedly(file: File, fn: FunctionNode): boolean {
-  if (repeating.test(nameOf(fn) ?? "")) return true;
+  if (repeating.test(nameOf(fn) ?? "") || /^(?:is|has|try|check|verify|exists?)[A-Z]|Ready$|Exists$/.test(nameOf(fn) ?? "")) return true;
   const given = callbackOf(fn)?.call;
   if (given && (repeating.test(calleeName(given) ?? "") || factOf(file, "timers", given)?.fact.repeats)) return true;
   return callGraph(file).callersOf(fn).some((caller) => [...functionsAround(caller)].some((outer) => repeating.test(nameOf(outer) ?? "")));
@@ -108,24 +105,16 @@ function isAwaitedIn(call: Call, block: TSESTree.Node): boolean {
 
 /** Whether a handler decides that it is over: it logs, or makes an answer of the failure. What it rethrows unheard, its caller decides. */
 function isEnd(file: File, body: TSESTree.Node): boolean {
-  let isOver = body.type !== "BlockStatement" && isAnswer(body);
+  let isOver = body.type !== "BlockStatement" && body.type !== "Identifier" && isAnswer(body);
   for (const node of descendants(file, body, (inner) => !isFunction(inner))) {
     if (node.type === "CallExpression" && goesOn(file, node)) return false;
     if (node.type === "AwaitExpression" || node.type === "ContinueStatement") return false;
     if (node.type === "CallExpression" && isLogCall(file, node)) isOver = true;
-    if (node.type === "ReturnStatement" && isGivenUp(file, node, body)) continue;
-    if (node.type === "ReturnStatement" && isAnswer(node.argument)) isOver = true;
+    // under a condition it is the answer to one failure alone: `if (signal.aborted) return null;`
+    if (node.type === "ReturnStatement" && node.parent === body && isAnswer(node.argument)) isOver = true;
     if (node.type === "ReturnStatement" && node.argument && !isAnswer(node.argument)) return false;
   }
   return isOver;
-}
-
-/** `if (signal.aborted) return null;`: nobody wants an answer any more. */
-function isGivenUp(file: File, node: TSESTree.Node, body: TSESTree.Node): boolean {
-  for (let outer = node.parent; outer && outer !== body; outer = outer.parent) {
-    if (outer.type === "IfStatement" && /\baborted\b|AbortError/.test(file.source.getText(outer.test))) return true;
-  }
-  return false;
 }
 
 /** Something else takes over: a fallback, a queue, another source. */

@@ -30,6 +30,7 @@ export function suggestForRetry(file: File, fault: Fault, { capMs, attempts }: R
     fix ? [{ message, data: { cap: spelled(capMs), attempts }, fix }] : [];
   switch (fault.kind) {
     case "noDelay":
+    case "immediateRetry":
       return fault.part ? [] : offer("addBackoff", pauseInserted(file, fault, capMs));
     case "fixedDelay":
       return offer("addBackoff", backoffFor(file, fault, capMs));
