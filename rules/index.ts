@@ -2,6 +2,7 @@ import type { Rule } from "../src/rule/define-rule.js";
 import noCheckThenAct from "./no-check-then-act.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
 import noLateAwait from "./no-late-await.js";
+import noOverlappingInterval from "./no-overlapping-interval.js";
 import noStaleWrite from "./no-stale-write.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   noLateAwait,
   requireSettlement,
   requireTimeout,
+  noOverlappingInterval,
 ];
