@@ -1,4 +1,5 @@
 import type { Rule } from "../src/rule/define-rule.js";
+import noBusyWait from "./no-busy-wait.js";
 import noCheckThenAct from "./no-check-then-act.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
 import noLateAwait from "./no-late-await.js";
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   requireSettlement,
   requireTimeout,
   noOverlappingInterval,
+  noBusyWait,
 ];
