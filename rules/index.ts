@@ -6,6 +6,7 @@ import noLateAwait from "./no-late-await.js";
 import noOverlappingInterval from "./no-overlapping-interval.js";
 import noStaleWrite from "./no-stale-write.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
+import noUnboundedConcurrency from "./no-unbounded-concurrency.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
 import requireSettlement from "./require-settlement.js";
 import requireSingleFlight from "./require-single-flight.js";
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   noLateAwait,
   requireSettlement,
   requireTimeout,
+  noUnboundedConcurrency,
   noOverlappingInterval,
   noBusyWait,
 ];
