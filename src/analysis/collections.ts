@@ -106,7 +106,7 @@ function named(file: File, name: TSESTree.Identifier, depth: number): Size {
   if (!variable || isChecked(file, name)) return bounded;
   if (isParameter(variable)) return parameterSize(variable, name);
   const [definition] = variable.defs;
-  if (definition?.type === "TSEnumName" as string) return bounded;
+  if (String(definition?.type) === "TSEnumName") return bounded;
   if (definition?.type !== "Variable" || isAddedTo(variable)) return unknown;
   const holder = definition.node.parent.parent;
   if (isLoop(holder) && holder.type !== "ForStatement") return unknown;
@@ -125,7 +125,7 @@ function parameterSize(variable: Variable, name: TSESTree.Identifier): Size {
   const [declared] = variable.identifiers;
   const type = declared?.type === "Identifier" ? declared.typeAnnotation?.typeAnnotation : undefined;
   const isList = type === undefined || type.type === "TSArrayType" || type.type === "TSTypeOperator" || (type.type === "TSTypeReference" && /^(?:Readonly)?(?:Array|Set|Iterable)$/.test(type.typeName.type === "Identifier" ? type.typeName.name : ""));
-  const isPlain = declared?.parent?.type !== "RestElement" && declared !== undefined && "params" in (declared.parent ?? {});
+  const isPlain = declared !== undefined && "params" in declared.parent;
   return isList && isPlain && !/chunk|batch|page|group/i.test(name.name) ? { is: "given" } : unknown;
 }
 
