@@ -40,7 +40,7 @@ export function isExclusive(file: File, node: TSESTree.Node, depth = 0): boolean
 }
 
 /** A point within a function, or the callback in which it stands there. */
-interface Mark {
+export interface Mark {
   readonly fn: FunctionNode;
   readonly node: TSESTree.Node;
 }
@@ -103,7 +103,7 @@ function receiverNameOf({ callee }: Call): string {
 }
 
 /** A place was tested and then set before control was given away, so that a second run leaves at the test. */
-function isBehindFlag(file: File, mark: Mark): boolean {
+export function isBehindFlag(file: File, mark: Mark): boolean {
   return flagsSetBefore(file, mark).some((flag) => isTestedBefore(file, flag.place, flag.node, mark.fn) || isTicket(file, flag, mark));
 }
 
@@ -117,8 +117,15 @@ function isTicket(file: File, { node, place }: Write, mark: Mark): boolean {
   });
 }
 
+/** The flags that a function has raised at a point and not taken down again. */
 function flagsSetBefore(file: File, mark: Mark): readonly Write[] {
-  return writes(file).filter((write) => write.fn === mark.fn && isRaised(write) && isSetBefore(file, write.node, mark));
+  return writes(file).filter((write) => write.fn === mark.fn && isRaised(write) && isSetBefore(file, write.node, mark) && !isOwn(write, mark.fn));
+}
+
+/** A variable that each run has for itself tells other runs nothing. */
+function isOwn({ place: { root } }: Write, fn: FunctionNode): boolean {
+  const name = typeof root === "string" ? undefined : root.defs[0]?.name;
+  return name !== undefined && isWithin(name, fn.body);
 }
 
 function isSetBefore(file: File, flag: TSESTree.Node, { fn, node }: Mark): boolean {

@@ -178,6 +178,11 @@ export function headOf(file: File, expression: TSESTree.Node): TSESTree.Node | T
   return node;
 }
 
+/** The keyword or the bracket that a node begins with. */
+export function firstTokenOf(file: File, node: TSESTree.Node): TSESTree.Node | TSESTree.Token {
+  return file.source.getFirstToken(node) ?? node;
+}
+
 /** The line a node starts on, counted from one. */
 export function lineOf(node: TSESTree.Node | TSESTree.Token): number {
   return node.loc.start.line;

@@ -4,7 +4,7 @@ import { decisionsBefore } from "./decisions.js";
 import { isNameOnly } from "./feeding.js";
 import type { File } from "./file.js";
 import { functionOf, nameOf } from "./functions.js";
-import { isPauseName } from "./pauses.js";
+import { isPauseName } from "./pause-names.js";
 import { chainMethod } from "./promises.js";
 import { bare, descendants, isCall, isFunction, isLoop, isWithin, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { sleepsOf } from "./retry-delays.js";

@@ -6,7 +6,7 @@ import { calleeOf, functionMeant } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, descendants, isFunction, isLoop, isWithin, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
-import { isPauseName } from "./pauses.js";
+import { isPauseName } from "./pause-names.js";
 import { returnedBy } from "./promises.js";
 import type { Retry } from "./retry.js";
 import { calleeName } from "./time-limits.js";

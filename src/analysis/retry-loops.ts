@@ -8,7 +8,7 @@ import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes
 import type { Retry } from "./retry.js";
 import { isTheSameAgain } from "./retry-arguments.js";
 import { isPolling } from "./retry-exemptions.js";
-import { isPauseName } from "./pauses.js";
+import { isPauseName } from "./pause-names.js";
 import { statusTestOf, type StatusTest } from "./status-tests.js";
 import { calleeName } from "./time-limits.js";
 

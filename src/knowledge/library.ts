@@ -123,7 +123,17 @@ export interface CallbackFact {
   readonly onlyFor?: { readonly package: string; readonly versions: string };
   /** Its first argument is the error of a failed call, without which the others mean nothing. */
   readonly errorFirst?: true;
+  /** It is the clock that calls it. */
+  readonly periodic?: Periodic;
   readonly source: string;
+}
+
+/** How often a scheduler calls its function, and what keeps one run from beginning while another is under way. */
+export interface Periodic {
+  /** Where the schedule stands: a cron expression, a rule, a date. */
+  readonly schedule: Slot;
+  /** Settings with which a run waits for the one before, or is left out; empty where the library has none. */
+  readonly noOverlap: readonly Slot[];
 }
 
 /** A call that returns a promise (or a thenable), beyond those named as remote calls. */

@@ -81,7 +81,12 @@ const callback = record<known.CallbackFact>(
     result: oneOf("dropped", "awaited", "predicate", "returned", "itself"),
     source,
   },
-  { unless: slots, onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}), errorFirst: yes },
+  {
+    unless: slots,
+    onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}),
+    errorFirst: yes,
+    periodic: record<known.Periodic>({ schedule: slot, noOverlap: slots }, {}),
+  },
 );
 
 const lock = record<known.LockFact>(

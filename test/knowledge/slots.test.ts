@@ -144,7 +144,7 @@ function slotsOf(library: Library): { readonly call: Spelling; readonly slot: Sl
     ),
     ...(library.waits ?? []).flatMap(({ calls, abort }) => of(calls, abort)),
     ...(library.timers ?? []).flatMap(({ calls, abort }) => of(calls, abort ?? [])),
-    ...(library.callbacks ?? []).flatMap(({ calls, unless }) => of(calls, unless ?? [])),
+    ...(library.callbacks ?? []).flatMap(({ calls, unless, periodic }) => of(calls, [...(unless ?? []), ...(periodic ? [periodic.schedule, ...periodic.noOverlap] : [])])),
     ...(library.limiters ?? []).flatMap(({ run, concurrency }) => of(run, concurrency)),
     ...(library.retries ?? []).flatMap(({ run, attempts, jitter, abort }) => of(run, [...attempts, ...jitter, ...abort])),
     ...(library.locks ?? []).flatMap(({ acquire, exclusive }) => (typeof exclusive === "boolean" ? [] : of(acquire, [exclusive]))),

@@ -12,6 +12,7 @@ export const cron: Library = {
       runs: "many",
       result: "awaited",
       onlyFor: { package: "cron", versions: ">=4" },
+      periodic: { schedule: { argument: 0, path: "" }, noOverlap: [{ argument: 9, path: "", none: [false, null] }] },
       source: "cron@4.4.0/dist/job.js:130",
     },
   ],

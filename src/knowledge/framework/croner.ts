@@ -13,6 +13,7 @@ export const croner: Library = {
       runs: "many",
       result: "dropped",
       unless: [{ argument: 1, path: "catch" }],
+      periodic: { schedule: { argument: 0, path: "" }, noOverlap: [{ argument: 1, path: "protect", none: [false] }] },
       source: "croner@10.0.1/dist/croner.js",
     },
   ],

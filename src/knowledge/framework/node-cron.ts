@@ -13,6 +13,7 @@ export const nodeCron: Library = {
       runs: "many",
       result: "awaited",
       onlyFor: { package: "node-cron", versions: ">=4" },
+      periodic: { schedule: { argument: 0, path: "" }, noOverlap: [{ argument: 2, path: "noOverlap", none: [false] }] },
       source: "node-cron@4.6.0/dist/_shared.js:270",
     },
   ],

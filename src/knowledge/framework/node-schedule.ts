@@ -7,6 +7,13 @@ export const nodeSchedule: Library = {
   default: "schedule",
   verified: "node-schedule@2.1.1",
   callbacks: [
-    { calls: ["schedule.scheduleJob"], argument: "last", runs: "many", result: "awaited", source: "node-schedule@2.1.1/lib/Invocation.js:272" },
+    {
+      calls: ["schedule.scheduleJob"],
+      argument: "last",
+      runs: "many",
+      result: "awaited",
+      periodic: { schedule: { argument: 0, path: "" }, noOverlap: [] },
+      source: "node-schedule@2.1.1/lib/Invocation.js:272",
+    },
   ],
 };

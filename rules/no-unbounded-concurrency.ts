@@ -1,0 +1,41 @@
+import { fanOuts, openLimiters, openQueues, unheededWrites } from "../src/analysis/fan-outs.js";
+import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
+import { concurrencyRepairs, concurrencySuggestions, settingRepairs } from "../src/rule/concurrency-repairs.js";
+import { defineRule } from "../src/rule/define-rule.js";
+
+export default defineRule({
+  name: "no-unbounded-concurrency",
+  description: "Disallow work that is started for every element of a growing collection at once",
+  concern: "bounds",
+  options: {
+    limiter: { type: "string", default: "p-limit" as string, description: "The module whose default export makes a limiter, for suggestions." },
+    limit: { type: "integer", minimum: 1, default: 10 as number, description: "The runs at a time that suggestions allow." },
+  },
+  messages: {
+    unboundedAll: { text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; nothing bounds how many that are.", confidence: "likely" },
+    unboundedLoop: { text: "This loop starts `{{work}}` on line {{line}} for every element of `{{collection}}` without waiting; nothing bounds how many that are.", confidence: "likely" },
+    unboundedLibrary: { text: "`{{call}}` is given no concurrency, and without one it runs everything at once.", confidence: "likely" },
+    unboundedParameter: {
+      text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; only the callers decide how many that are.",
+      confidence: "possible",
+      strict: true,
+    },
+    unboundedQueue: { text: "Each event adds to `{{list}}`, and nothing in this file looks at its length or slows the source down.", confidence: "possible", strict: true },
+    ignoredBackpressure: { text: "The result of `{{stream}}.write` is not looked at in this loop: what the stream cannot take yet is kept in memory.", confidence: "likely", strict: true },
+  },
+  suggestions: concurrencySuggestions,
+  *findings(file, options) {
+    for (const fanOut of fanOuts(file)) {
+      const { as, at, collection, size, work } = fanOut;
+      yield {
+        message: size.is === "given" ? "unboundedParameter" : as === "all" ? "unboundedAll" : "unboundedLoop",
+        at: headOf(file, at),
+        data: { work: shortText(file, work.call), line: lineOf(work.call), collection: shortText(file, collection) },
+        suggest: concurrencyRepairs(file, fanOut, options),
+      };
+    }
+    for (const { call, slot } of openLimiters(file)) yield { message: "unboundedLibrary", at: call.callee, data: { call: shortText(file, call.callee) }, suggest: settingRepairs(file, call, slot, options.limit) };
+    for (const { push, list } of openQueues(file)) yield { message: "unboundedQueue", at: headOf(file, push), data: { list } };
+    for (const { write, stream } of unheededWrites(file)) yield { message: "ignoredBackpressure", at: headOf(file, write), data: { stream } };
+  },
+});

@@ -1,0 +1,150 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf, type Variable } from "./bindings.js";
+import { decisionsBefore } from "./decisions.js";
+import { nameIn, wordsOf } from "./dispensables.js";
+import type { File } from "./file.js";
+import { calleeOf, functionOf, valueOf } from "./functions.js";
+import { isParameter } from "./owners.js";
+import { bare, isLoop, propertyName } from "./nodes.js";
+import { numberOf } from "./numbers.js";
+import { returnedBy } from "./promises.js";
+
+/** What decides how long a collection can get. */
+export type Size =
+  | { readonly is: "bounded" | "unknown" }
+  /** It comes from somewhere that grows: `what` says where, as a noun with its article. */
+  | { readonly is: "growing"; readonly what: string }
+  /** The callers decide. */
+  | { readonly is: "given" };
+
+const bounded: Size = { is: "bounded" };
+const unknown: Size = { is: "unknown" };
+
+/** How long a collection can get, as far as this file shows. */
+export function sizeOf(file: File, collection: TSESTree.Node, depth = 0): Size {
+  const node = bare(collection);
+  if (depth > 10) return unknown;
+  const inner = (one: TSESTree.Node): Size => sizeOf(file, one, depth + 1);
+  switch (node.type) {
+    case "ArrayExpression":
+      return longest(node.elements.flatMap((element) => (element?.type === "SpreadElement" ? [inner(element.argument)] : [])));
+    case "ConditionalExpression":
+      return longest([inner(node.consequent), inner(node.alternate)]);
+    case "LogicalExpression":
+      return longest([inner(node.left), inner(node.right)]);
+    case "NewExpression":
+      return node.arguments[0] ? inner(node.arguments[0]) : unknown;
+    case "AwaitExpression":
+      return node.argument.type === "CallExpression" ? answered(file, node.argument, depth) : unknown;
+    case "CallExpression":
+      return called(file, node, depth);
+    case "MemberExpression":
+      return memberSize(file, node, depth);
+    case "Identifier":
+      return named(file, node, depth);
+    default:
+      return unknown;
+  }
+}
+
+function longest(sizes: readonly Size[]): Size {
+  return sizes.find(({ is }) => is === "growing") ?? sizes.find(({ is }) => is === "given") ?? sizes.find(({ is }) => is === "unknown") ?? bounded;
+}
+
+const keeping = new Set(["filter", "map", "flatMap", "flat", "sort", "toSorted", "reverse", "toReversed", "concat", "values", "keys", "entries", "toArray", "with"]);
+
+function called(file: File, call: TSESTree.CallExpression, depth: number): Size {
+  const callee = bare(call.callee);
+  const name = callee.type === "MemberExpression" ? propertyName(callee) : undefined;
+  const [first, second] = call.arguments;
+  if (callee.type === "MemberExpression" && /^(?:Object|Array)$/.test(file.source.getText(callee.object))) return first ? sizeOf(file, first, depth + 1) : unknown;
+  if (callee.type === "MemberExpression" && name !== undefined) {
+    if ((name === "slice" || name === "splice") && second) return bounded;
+    if (keeping.has(name) || name === "slice") return sizeOf(file, callee.object, depth + 1);
+  }
+  if (/^(?:readdirSync|globSync)$/.test(nameIn(callee) ?? "")) return { is: "growing", what: "a directory listing" };
+  const own = calleeOf(file, call);
+  const results = own && !own.async ? returnedBy(file, own) : [];
+  return results.length === 1 && results[0] ? sizeOf(file, results[0], depth + 1) : unknown;
+}
+
+const listings = /^(?:readdir|readdirp|glob|globby|fg|fastGlob)$/;
+const tables = new Set(["find", "findAll", "findMany", "getMany", "query", "select", "search", "scan", "selectAll", "findBy", "aggregate", "execute", "listAll"]);
+
+/** What an awaited call gives: a listing, or what a query found. */
+function answered(file: File, call: TSESTree.CallExpression, depth: number): Size {
+  const callee = bare(call.callee);
+  const name = nameIn(callee) ?? "";
+  if (listings.test(name)) return { is: "growing", what: "a directory listing" };
+  if (isLimited(file, call)) return bounded;
+  const own = calleeOf(file, call);
+  if (own) {
+    const results = returnedBy(file, own);
+    return results.length === 1 && results[0] ? sizeOf(file, results[0], depth + 1) : unknown;
+  }
+  const [verb = "", ...rest] = wordsOf(name);
+  const isListing = (verb === "list" && rest.length > 0) || (["get", "fetch", "find", "load", "select"].includes(verb) && rest[0] === "all");
+  if (isListing || (callee.type === "MemberExpression" && tables.has(name) && !/^(?:items|list|array)$/i.test(nameIn(bare(callee.object)) ?? ""))) return { is: "growing", what: `what \`${name}\` finds` };
+  return unknown;
+}
+
+/** `{ take: 100 }`, `.limit(50)`, `LIMIT 20`: a size that is asked for. */
+function isLimited(file: File, call: TSESTree.CallExpression): boolean {
+  return /\b(?:limit|take|first|pageSize|page_size|perPage|per_page|maxResults|MaxKeys|batchSize|top|pageLimit|count|id|ids|In|whereIn)\b|\bin\s*\(|\bwhere\b[^"'`]*\bid\b/i.test(file.source.getText(call).slice(0, 2000));
+}
+
+const parts = new Set(["rows", "data", "items", "results", "docs", "records", "Contents", "Items", "hits", "values", "edges", "nodes"]);
+
+function memberSize(file: File, node: TSESTree.MemberExpression, depth: number): Size {
+  const text = file.source.getText(node);
+  if (/^(?:req|request|ctx|context|event)(?:\.request)?\.body\b/.test(text)) return { is: "growing", what: "the body of a request" };
+  return parts.has(propertyName(node) ?? "") ? sizeOf(file, node.object, depth + 1) : unknown;
+}
+
+function named(file: File, name: TSESTree.Identifier, depth: number): Size {
+  const variable = variableOf(file, name);
+  if (!variable || isChecked(file, name)) return bounded;
+  if (isParameter(variable)) return parameterSize(variable, name);
+  const [definition] = variable.defs;
+  if (String(definition?.type) === "TSEnumName") return bounded;
+  if (definition?.type !== "Variable" || isAddedTo(variable)) return unknown;
+  const holder = definition.node.parent.parent;
+  if (isLoop(holder) && holder.type !== "ForStatement") return unknown;
+  const value = valueOf(variable);
+  if (value) return sizeOf(file, value, depth + 1);
+  return definition.node.id.type === "ObjectPattern" && definition.node.init ? partSize(file, definition.node.init, name, depth) : unknown;
+}
+
+/** `const { rows } = await db.query(…)`, `const { ids } = req.body` */
+function partSize(file: File, whole: TSESTree.Node, name: TSESTree.Identifier, depth: number): Size {
+  if (/^(?:req|request|ctx|context)(?:\.request)?\.body$/.test(file.source.getText(whole))) return { is: "growing", what: "the body of a request" };
+  return parts.has(name.name) ? sizeOf(file, whole, depth + 1) : unknown;
+}
+
+function parameterSize(variable: Variable, name: TSESTree.Identifier): Size {
+  const [declared] = variable.identifiers;
+  const type = declared?.type === "Identifier" ? declared.typeAnnotation?.typeAnnotation : undefined;
+  const isList = type === undefined || type.type === "TSArrayType" || type.type === "TSTypeOperator" || (type.type === "TSTypeReference" && /^(?:Readonly)?(?:Array|Set|Iterable)$/.test(type.typeName.type === "Identifier" ? type.typeName.name : ""));
+  const isPlain = declared !== undefined && "params" in declared.parent;
+  return isList && isPlain && !/chunk|batch|page|group/i.test(name.name) ? { is: "given" } : unknown;
+}
+
+/** Filled step by step: how often is another question. */
+function isAddedTo(variable: Variable): boolean {
+  return variable.references.some(({ identifier: { parent } }) => parent.type === "MemberExpression" && /^(?:push|unshift|add)$/.test(propertyName(parent) ?? ""));
+}
+
+/** `if (ids.length > 100) throw …;` before the use. A minimum bounds nothing. */
+function isChecked(file: File, name: TSESTree.Identifier): boolean {
+  const fn = functionOf(name);
+  if (!fn) return false;
+  for (const { test, negated } of decisionsBefore(name, fn)) {
+    const node = bare(test);
+    if (node.type !== "BinaryExpression") continue;
+    const isLength = (side: TSESTree.Node): boolean => file.source.getText(side).replaceAll("?.", ".") === `${name.name}.length` || file.source.getText(side) === `${name.name}.size`;
+    const isUpper = isLength(node.left) ? /^>=?$/ : isLength(node.right) ? /^<=?$/ : undefined;
+    const limit = isLength(node.left) ? node.right : node.left;
+    if (isUpper && isUpper.test(node.operator) === negated && /^[<>]=?$/.test(node.operator) && numberOf(file, limit) !== 0) return true;
+  }
+  return false;
+}

@@ -1,0 +1,98 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "./file.js";
+import { callbackOf, calleeOf, functionMeant, functionsAround } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { bare, descendants, isCall, isFunction, isWithin, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { numberOf } from "./numbers.js";
+import { originOf } from "./origin.js";
+
+/** What is done for one element of a collection, and costs something outside of this process. */
+export interface ElementWork {
+  readonly call: Call;
+  /** Whether the calls go through a pool of connections, in which most of them wait. */
+  readonly isPooled: boolean;
+}
+
+/** The first remote, database, file or process work that a function does outside of a limiter, through the functions of its file. */
+export function workOf(file: File, fn: FunctionNode, seen = new Set<FunctionNode>()): ElementWork | undefined {
+  if (seen.has(fn) || seen.size > 6) return undefined;
+  seen.add(fn);
+  if (waitsForPermit(file, fn)) return undefined;
+  return workIn(file, fn.body, fn, seen);
+}
+
+/** The same for an expression. */
+export function workIn(file: File, root: TSESTree.Node, within: FunctionNode | undefined, seen = new Set<FunctionNode>()): ElementWork | undefined {
+  for (const node of descendants(file, root)) {
+    if (!isCall(node) || isLimited(file, node, within)) continue;
+    const own = costOf(file, node);
+    if (own === "bounded") return undefined;
+    if (own) return own;
+    const callee = calleeOf(file, node);
+    const inner = callee && workOf(file, callee, seen);
+    if (inner) return { call: node, isPooled: inner.isPooled };
+  }
+  return undefined;
+}
+
+const holding = /^(?:readFile|writeFile|appendFile|copyFile|cp|open|copy|outputFile|readJson|writeJson|readJSON|writeJSON|outputJson)$/;
+
+function costOf(file: File, call: Call): ElementWork | "bounded" | undefined {
+  const known = factOf(file, "remote", call);
+  if (known) {
+    if (known.fact.returns === "void") return undefined;
+    const isPooled = /pool|PrismaClient|knex|Sequelize|MongoClient|mongoose/i.test(`${known.origin.module ?? ""}${known.origin.path}`);
+    return isPooled && known.origin.calls.some((made) => made && hasPoolSize(file, made)) ? "bounded" : { call, isPooled };
+  }
+  const origin = originOf(file, call.callee);
+  const isFile = /^(?:fs|fs\/promises|fs-extra|graceful-fs)$/.test(origin?.module ?? "") && holding.test(/\w+$/.exec(origin?.path ?? "")?.[0] ?? "") && !isFunction(call.arguments.at(-1));
+  return isFile ? { call, isPooled: false } : undefined;
+}
+
+/** `new Pool({ max: 10 })` */
+function hasPoolSize(file: File, made: Call): boolean {
+  return made.arguments.some(
+    (argument) => argument.type === "ObjectExpression" && argument.properties.some((property) => property.type === "Property" && /^(?:max|connectionLimit|maxPoolSize|connections|poolSize)$/.test(propertyName(property) ?? "") && numberOf(file, property.value) !== undefined),
+  );
+}
+
+const permits = /^(?:limit|limiter|semaphore|sema|throttle|throttled|pool|queue|enqueue|schedule|withLimit|withConcurrency|runExclusive|lock|mutex|concurrencyLimiter|rateLimit\w*|\w+Limit(?:er)?|\w+Queue|\w+Semaphore)$/i;
+
+/** A call stands in a function that a limiter runs, made once and not for each element. */
+function isLimited(file: File, call: Call, within: FunctionNode | undefined): boolean {
+  for (const fn of functionsAround(call)) {
+    if (fn === within) return false;
+    const runner = callbackOf(fn)?.call;
+    if (!runner) continue;
+    const known = factOf(file, "limiters", runner) ?? factOf(file, "scoped", runner);
+    if (known) {
+      const made = known.origin.calls.find((one) => one !== undefined && one !== runner);
+      if (made && within && isWithin(made, within.body)) continue;
+      return true;
+    }
+    const callee = bare(runner.callee);
+    const names = callee.type === "MemberExpression" ? [propertyName(callee), bare(callee.object).type === "Identifier" ? (bare(callee.object) as TSESTree.Identifier).name : propertyNameOf(callee.object)] : callee.type === "Identifier" ? [callee.name] : [];
+    if (names.some((name) => name !== undefined && permits.test(name.replace("#", "")))) return true;
+  }
+  return false;
+}
+
+function propertyNameOf(node: TSESTree.Node): string | undefined {
+  const member = bare(node);
+  return member.type === "MemberExpression" ? propertyName(member) : undefined;
+}
+
+/** `await semaphore.acquire()` at its top. */
+function waitsForPermit(file: File, fn: FunctionNode): boolean {
+  return [...descendants(file, fn.body)].some((node) => {
+    if (node.type !== "CallExpression") return false;
+    const name = bare(node.callee).type === "MemberExpression" ? propertyName(bare(node.callee) as TSESTree.MemberExpression) : undefined;
+    return factOf(file, "acquires", node)?.fact.lock !== undefined ? false : factOf(file, "acquires", node) !== undefined || name === "acquire";
+  });
+}
+
+/** The function for one element that a call such as `map` is given. */
+export function elementFunction(file: File, call: Call, argument: number): FunctionNode | undefined {
+  const given = call.arguments[argument];
+  return given && functionMeant(file, given);
+}

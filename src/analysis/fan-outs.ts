@@ -1,0 +1,146 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import { sizeOf, type Size } from "./collections.js";
+import { chainStart, isDropped } from "./detached.js";
+import { elementFunction, workIn, workOf, type ElementWork } from "./element-work.js";
+import type { File } from "./file.js";
+import { callbackOf, functionOf, isImmediatelyCalled, valueOf } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { bare, dressed, nodes, ownNodes, propertyName, type Call } from "./nodes.js";
+import { originOf } from "./origin.js";
+import { perFile } from "./per-file.js";
+import { settingOf } from "./settings.js";
+
+/** Work that is started for every element of a collection at once. */
+export interface FanOut {
+  readonly as: "all" | "loop";
+  /** The combinator, the `push`, or the call that nobody waits for. */
+  readonly at: Call;
+  readonly collection: TSESTree.Node;
+  readonly size: Exclude<Size, { is: "bounded" | "unknown" }>;
+  readonly work: ElementWork;
+  /** The call that is given the function for one element, where there is one. */
+  readonly mapping: TSESTree.CallExpression | undefined;
+}
+
+/** In source order. */
+export const fanOuts = perFile((file): readonly FanOut[] =>
+  [...nodes(file).of("CallExpression").flatMap((call) => combined(file, call) ?? eachOf(file, call) ?? []), ...nodes(file).of("ForOfStatement").flatMap((loop) => started(file, loop))].sort(
+    (one, other) => one.at.range[0] - other.at.range[0],
+  ),
+);
+
+/** `Promise.all(ids.map((id) => load(id)))`, also where the list has a name. */
+function combined(file: File, call: TSESTree.CallExpression): FanOut | undefined {
+  const origin = originOf(file, call);
+  const list = call.arguments[0];
+  if (!list || origin?.module !== null || !/^\.Promise\.(?:all|allSettled|any)\(\)$/.test(origin.path)) return undefined;
+  const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
+  const mapping = bare((variable && valueOf(variable)) ?? list);
+  return mapping.type === "CallExpression" ? overElements(file, mapping, call, "all", /^(?:map|flatMap)$/) : undefined;
+}
+
+/** `ids.forEach(async (id) => { await load(id); })` */
+function eachOf(file: File, call: TSESTree.CallExpression): FanOut | undefined {
+  return overElements(file, call, call, "loop", /^forEach$/);
+}
+
+function overElements(file: File, mapping: TSESTree.CallExpression, at: Call, as: FanOut["as"], methods: RegExp): FanOut | undefined {
+  const callee = bare(mapping.callee);
+  if (callee.type !== "MemberExpression" || !methods.test(propertyName(callee) ?? "")) return undefined;
+  const fn = elementFunction(file, mapping, 0);
+  const work = fn && (as === "all" || fn.async) ? workOf(file, fn) : undefined;
+  const size = work && sizeOf(file, callee.object);
+  return work && isOpen(size) ? { as, at, collection: callee.object, size, work, mapping } : undefined;
+}
+
+function isOpen(size: Size | undefined): size is FanOut["size"] {
+  return size?.is === "growing" || size?.is === "given";
+}
+
+/** Work that a loop starts on every turn without waiting for it; a loop that waits for anything holds itself back. */
+function started(file: File, loop: TSESTree.ForOfStatement): readonly FanOut[] {
+  const own = [...ownNodes(file, loop.body)];
+  if (loop.await || own.some((node) => node.type === "AwaitExpression" || node.type === "YieldExpression" || node.type === "BreakStatement" || node.type === "ReturnStatement")) return [];
+  const at = own.find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && (isPushed(node) || isLetGo(file, node)));
+  const work = at && workIn(file, at, functionOf(at));
+  const size = work && sizeOf(file, loop.right);
+  if (!at || !work || !isOpen(size)) return [];
+  return [{ as: "loop", at, collection: loop.right, size, work, mapping: undefined }];
+}
+
+/** `jobs.push(load(id))` */
+function isPushed(call: TSESTree.CallExpression): boolean {
+  const callee = bare(call.callee);
+  const pushed = call.arguments[0] && bare(call.arguments[0]);
+  const isStarted = pushed?.type === "CallExpression" && (bare(pushed.callee).type !== "ArrowFunctionExpression" || isImmediatelyCalled(bare(pushed.callee) as TSESTree.ArrowFunctionExpression));
+  return callee.type === "MemberExpression" && propertyName(callee) === "push" && isStarted;
+}
+
+function isLetGo(file: File, call: TSESTree.CallExpression): boolean {
+  return chainStart(call) === call && isDropped(file, call) && dressed(call).parent?.type !== "AwaitExpression" && !isPushed(call);
+}
+
+/** A limiter that is made or called without saying how many runs there may be at a time. */
+export interface OpenLimiter {
+  readonly call: Call;
+  readonly slot: { readonly argument: number | "last"; readonly path: string };
+}
+
+export const openLimiters = perFile((file): readonly OpenLimiter[] => {
+  const found = new Map<Call, OpenLimiter>();
+  for (const call of nodes(file).of("CallExpression")) {
+    const known = factOf(file, "limiters", call);
+    const [slot] = known?.fact.concurrency ?? [];
+    if (!known || !slot || slot.path === "" || known.fact.defaultConcurrency !== "unbounded") continue;
+    const made = slot.client === undefined ? call : known.origin.calls.find((one) => one !== undefined && one !== call);
+    const settings = made && known.fact.concurrency.map((one) => settingOf(file, made, one));
+    // a rate, and a value that says that there is no limit, are decisions
+    const isOpenAt = settings?.every(({ answer, value }) => answer === "unset" && value === undefined) && !/interval|reservoir|minTime|Rate/i.test(made ? file.source.getText(made).slice(0, 400) : "");
+    const list = slot.client === undefined ? call.arguments[0] : undefined;
+    if (made && isOpenAt && !(list && sizeOf(file, list).is === "bounded")) found.set(made, { call: made, slot });
+  }
+  return [...found.values()];
+});
+
+/** An event that adds to a list which outlives it, and a list that nobody looks at the length of. */
+export const openQueues = perFile((file): readonly { readonly push: TSESTree.CallExpression; readonly list: string }[] =>
+  nodes(file).of("CallExpression").flatMap((push) => {
+    const callee = bare(push.callee);
+    const listener = functionOf(push);
+    const registered = listener && callbackOf(listener);
+    const method = registered && bare(registered.call.callee);
+    if (callee.type !== "MemberExpression" || propertyName(callee) !== "push" || method?.type !== "MemberExpression" || !/^(?:on|addListener|addEventListener)$/.test(propertyName(method) ?? "")) return [];
+    const list = bare(callee.object);
+    const text = file.source.getText(list);
+    const name = list.type === "Identifier" ? variableOf(file, list)?.defs[0]?.name : undefined;
+    const isShared = list.type === "MemberExpression" ? list.object.type === "ThisExpression" : name !== undefined && functionOf(name) === undefined;
+    const around = file.source.text;
+    const isHeld = around.includes(`${text}.length`) || around.includes(`${text}.splice`) || around.includes(".pause()") || around.includes(`${text} = []`) !== around.includes(`const ${text} = []`);
+    return isShared && !isHeld ? [{ push, list: text }] : [];
+  }),
+);
+
+/** Writes to a stream in a loop that never looks whether the stream wants more. */
+export const unheededWrites = perFile((file): readonly { readonly write: TSESTree.CallExpression; readonly stream: string }[] =>
+  [...nodes(file).of("ForOfStatement"), ...nodes(file).of("WhileStatement"), ...nodes(file).of("ForStatement")].flatMap((loop) => {
+    const own = [...ownNodes(file, loop.body)];
+    if (own.some((node) => node.type === "AwaitExpression" || node.type === "YieldExpression")) return [];
+    const writes = own.filter((node): node is TSESTree.CallExpression => node.type === "CallExpression" && node.parent.type === "ExpressionStatement" && isStreamWrite(file, node));
+    const [first] = writes;
+    const size = loop.type === "ForOfStatement" ? sizeOf(file, loop.right).is : "unknown";
+    return first && size !== "bounded" && !isWithinNumbers(loop) ? [{ write: first, stream: file.source.getText((bare(first.callee) as TSESTree.MemberExpression).object) }] : [];
+  }),
+);
+
+function isWithinNumbers(loop: TSESTree.Node): boolean {
+  return loop.type === "ForStatement" && loop.test?.type === "BinaryExpression" && loop.test.right.type === "Literal";
+}
+
+function isStreamWrite(file: File, call: TSESTree.CallExpression): boolean {
+  const callee = bare(call.callee);
+  if (callee.type !== "MemberExpression" || propertyName(callee) !== "write") return false;
+  const origin = originOf(file, callee.object);
+  return /(?:\.createWriteStream\(\)|\.(?:Writable|PassThrough|Transform|Duplex)!|\.createGzip\(\))$/.test(origin?.path ?? "");
+}
+

@@ -1,0 +1,104 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import { wordsOf } from "./dispensables.js";
+import type { File } from "./file.js";
+import { factOf } from "./libraries.js";
+import { bare, descendants, nodes, type Call } from "./nodes.js";
+import { numberOf } from "./numbers.js";
+import { perFile } from "./per-file.js";
+import { literalOf, settingOf } from "./settings.js";
+
+/** A call that has a function run again and again by the clock, whether or not the run before has ended. */
+export interface Schedule {
+  readonly call: Call;
+  readonly callback: TSESTree.Node;
+  /** Milliseconds between two runs, where they are written out. */
+  readonly period: number | undefined;
+  /** What a sentence says of the period: `1000 ms`, `POLL_INTERVAL`, `* * * * *`. */
+  readonly text: string;
+  /** False for a scheduler of another kind than `setInterval`. */
+  readonly isInterval: boolean;
+  /** Whether a run has minutes until the next one comes. */
+  readonly isSlow: boolean;
+}
+
+const minute = 60_000;
+const hour = 60 * minute;
+
+/** The schedules of a file whose runs come more often than hourly, or may, and that nothing keeps from overlapping. In source order. */
+export const schedules = perFile((file): readonly Schedule[] =>
+  [...nodes(file).of("CallExpression"), ...nodes(file).of("NewExpression")]
+    .flatMap((call) => intervalAt(file, call) ?? jobAt(file, call) ?? [])
+    .filter(({ period }) => period === undefined || period < hour)
+    .sort((one, other) => one.call.range[0] - other.call.range[0]),
+);
+
+function intervalAt(file: File, call: Call): Schedule | undefined {
+  const timer = factOf(file, "timers", call)?.fact;
+  if (!timer?.repeats || timer.callback === null || timer.delay === null) return undefined;
+  const [callback, delay] = [call.arguments[timer.callback], call.arguments[timer.delay]];
+  if (!callback || callback.type === "SpreadElement") return undefined;
+  const period = delay === undefined ? 0 : (numberOf(file, delay) ?? spelledOut(delay) ?? (saysHours(file, delay) ? hour : undefined));
+  return { call, callback, period, text: delay === undefined ? "0 ms" : periodText(file, delay, period), isInterval: true, isSlow: period === undefined ? delay !== undefined && saysMinutes(file, delay) : period >= minute };
+}
+
+/** A period that is named after hours or days: `ONE_DAY_MS`, `Hour.ms`, `24 * HOUR`. */
+function saysHours(file: File, delay: TSESTree.Node): boolean {
+  return namesIn(file, delay).some((words) => words.some((word) => /^(?:hours?|hourly|days?|daily|weeks?|weekly)$/.test(word)));
+}
+
+/** A period that is named in minutes, or counted in seconds. */
+function saysMinutes(file: File, delay: TSESTree.Node): boolean {
+  const node = bare(delay);
+  if (node.type === "BinaryExpression" && node.operator === "*" && [node.left, node.right].some((factor) => numberOf(file, factor) === 1000)) return true;
+  return namesIn(file, delay).some((words) => words.some((word) => /^min(?:ute)?s?$/.test(word)));
+}
+
+/** The words of every name and text in an expression. */
+function namesIn(file: File, expression: TSESTree.Node): readonly (readonly string[])[] {
+  return [...descendants(file, expression)].flatMap((node) => {
+    if (node.type === "Identifier") return [wordsOf(node.name)];
+    return node.type === "Literal" && typeof node.value === "string" ? [node.value.toLowerCase().split(/\s+/)] : [];
+  });
+}
+
+const units: Readonly<Record<string, number>> = { s: 1000, m: minute, min: minute, h: hour, d: 24 * hour, w: 7 * 24 * hour };
+
+/** `ms("30m")` */
+function spelledOut(delay: TSESTree.Node): number | undefined {
+  const node = bare(delay);
+  const text = node.type === "CallExpression" && node.arguments.length === 1 ? node.arguments[0] : undefined;
+  const [, count, unit = ""] = (text?.type === "Literal" && typeof text.value === "string" && /^(\d+) ?(s|m|min|h|d|w)$/.exec(text.value)) || [];
+  return count === undefined ? undefined : Number(count) * (units[unit] ?? 1);
+}
+
+function periodText(file: File, delay: TSESTree.Node, period: number | undefined): string {
+  if (period !== undefined) return `${String(period)} ms`;
+  const text = file.source.getText(delay).replaceAll(/\s+/g, " ").replaceAll("`", "'");
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
+}
+
+function jobAt(file: File, call: Call): Schedule | undefined {
+  const fact = factOf(file, "callbacks", call)?.fact;
+  if (!fact?.periodic || fact.argument === "all") return undefined;
+  const { schedule, noOverlap } = fact.periodic;
+  const callback = fact.argument === "last" ? call.arguments.at(-1) : call.arguments[fact.argument];
+  const when = settingOf(file, call, schedule).value;
+  const isKept = noOverlap.some((slot) => settingOf(file, call, slot).answer !== "unset");
+  const expression = when && literalText(file, when);
+  if (!callback || expression === undefined || isKept || !isFrequent(expression)) return undefined;
+  return { call, callback, period: undefined, text: expression, isInterval: false, isSlow: false };
+}
+
+function literalText(file: File, node: TSESTree.Node): string | undefined {
+  const literal = literalOf(file, node);
+  if (literal.type === "TemplateLiteral" && literal.expressions.length === 0) return literal.quasis[0]?.value.cooked ?? undefined;
+  return literal.type === "Literal" && typeof literal.value === "string" && variableOf(file, node)?.defs[0]?.type !== "Parameter" ? literal.value : undefined;
+}
+
+/** A cron expression with more than one run an hour. */
+function isFrequent(expression: string): boolean {
+  const fields = expression.trim().split(/\s+/);
+  const [minute, second] = fields.length === 6 ? [fields[1], fields[0]] : fields.length === 5 ? [fields[0], "0"] : [];
+  return minute !== undefined && /^[\d*/,?-]+$/.test(minute) && !(/^\d+$/.test(minute) && /^\d+$/.test(String(second)));
+}
