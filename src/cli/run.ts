@@ -44,7 +44,7 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
   const suppressed = linted.flatMap((part) =>
     part.results.flatMap((result) => findingsOf(result, part.rulesMeta, cwd, "suppressedMessages")),
   );
-  const selection = select(findings, suppressed.length, changes);
+  const selection = select(findings, suppressed, changes);
   const sources = new Map(results.map(({ filePath, source }) => [resolve(filePath), source]));
   const material = {
     selection,

@@ -1,5 +1,6 @@
 import { diffOf, linesOf, type NumberedLine } from "./excerpt.js";
 import { byPlace, type Finding, namedLines } from "./finding.js";
+import { fingerprintsOf } from "./fingerprints.js";
 import type { Markup } from "./markup.js";
 import { inlineCode, prose } from "./markup.js";
 import { bySeriousness, mergeByPlace, type Place } from "./merge.js";
@@ -16,6 +17,8 @@ export interface Material {
   readonly ofChange: boolean;
   /** The text of a file that has findings; `undefined` where it cannot be had. */
   source(path: string): string | undefined;
+  /** The name that a renamed file had before the change. */
+  readonly formerly?: ReadonlyMap<string, string> | undefined;
 }
 
 export interface ShownPatch {
@@ -57,6 +60,10 @@ export interface Review {
   readonly counts: Counts;
   /** Every finding that is told, one for one, by path and place. */
   readonly findings: readonly Finding[];
+  /** Those that a comment or a suppressions file took out. */
+  readonly suppressed: readonly Finding[];
+  /** Of every finding, told or not, the name that it keeps while the code around it changes. */
+  readonly fingerprints: ReadonlyMap<Finding, string>;
   readonly files: number;
   readonly ofChange: boolean;
 }
@@ -69,7 +76,8 @@ export interface Review {
  */
 export function compose(material: Material, templates: Templates, markup: Markup): Review {
   const { selection, files, ofChange } = material;
-  const places = mergeByPlace(selection.inline).sort(
+  const { inline, outside, suppressed, counts } = selection;
+  const places = mergeByPlace(inline).sort(
     (a, b) => bySeriousness(a.lead, b.lead) || byPlace(a.lead, b.lead),
   );
   const kinds = kindsOf(places, templates);
@@ -77,8 +85,10 @@ export function compose(material: Material, templates: Templates, markup: Markup
     assessment: assessmentOf(material, places, kinds, templates),
     comments: places.map((place, index) => commentOf(place, index + 1, kinds, material, templates, markup)),
     table: tableOf(kinds),
-    counts: selection.counts,
-    findings: [...selection.inline].sort(byPlace),
+    counts,
+    findings: [...inline].sort(byPlace),
+    suppressed: [...suppressed].sort(byPlace),
+    fingerprints: fingerprintsOf([...inline, ...outside, ...suppressed], (path) => material.source(path), material.formerly),
     files,
     ofChange,
   };

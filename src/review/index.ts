@@ -4,7 +4,7 @@
  *
  * ```js
  * const found = results.flatMap((result) => findingsOf(result, rulesMeta, cwd));
- * const selection = select(found, 0, changedLines(diff));
+ * const selection = select(found, [], changedLines(diff));
  * const templates = loadTemplates("en");
  * const review = compose({ selection, files, ofChange: true, source }, templates, "markdown");
  * process.stdout.write(markdown(review, templates));
@@ -16,8 +16,9 @@ export { compose } from "./compose.js";
 export type { Background, Comment, Material, Review, ShownPatch } from "./compose.js";
 export { changedLines } from "./diff.js";
 export type { ChangedLines } from "./diff.js";
+export { fingerprintsOf } from "./fingerprints.js";
 export { findingsOf } from "./finding.js";
-export type { Confidence, Finding, LintMessage, LintResult, Patch, RuleMeta, RulesMeta } from "./finding.js";
+export type { Confidence, Finding, LintMessage, LintResult, Patch, RuleMeta, RulesMeta, Suppression } from "./finding.js";
 export { json } from "./formats/json.js";
 export { markdown } from "./formats/markdown.js";
 export { text } from "./formats/text.js";

@@ -146,7 +146,7 @@ describe("what is not installed", () => {
     cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
     cpSync(join(root, "package.json"), join(folder, "package.json"));
     mkdirSync(join(folder, "node_modules/@eslint-community"), { recursive: true });
-    for (const name of ["diff", "@eslint-community/eslint-utils", ...packages]) {
+    for (const name of ["diff", "js-tokens", "@eslint-community/eslint-utils", ...packages]) {
       symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name), "junction");
     }
     return join(folder, "dist/src/cli/main.js");
