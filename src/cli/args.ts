@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { Problem } from "./problem.js";
 
-const formats = ["text", "markdown", "json"] as const;
+const formats = ["text", "markdown", "json", "codequality", "sarif", "rdjson", "annotations"] as const;
 const presets = ["recommended", "strict"] as const;
 const thresholds = ["error", "warning", "never"] as const;
 
@@ -28,7 +28,8 @@ export const help = `concurrency-review [paths…]     lint, and print the revie
   --base REV           only what changed since the merge base with REV
   --preset NAME        recommended or strict, whatever the project configures
   --config FILE        this ESLint configuration instead of the project's own
-  --format NAME        text, markdown or json
+  --format NAME        text, markdown, json, codequality (GitLab), sarif, rdjson
+                       (reviewdog) or annotations (GitHub Actions)
                        (default: text on a terminal, markdown elsewhere)
   --output FILE        write the review to FILE instead of standard output
   --fail-on SEVERITY   error, warning or never (default: error)

@@ -1,11 +1,12 @@
 import { relative, resolve } from "node:path";
 import type { ESLint } from "eslint";
-import { compose, type Finding, findingsOf, json, loadTemplates, markdown, type Review, select, text } from "../review/index.js";
-import type { Arguments, Format, Threshold } from "./args.js";
+import { type Finding, findingsOf, select } from "../review/index.js";
+import type { Arguments, Threshold } from "./args.js";
 import { isUnparsed, type Linted, lintBuiltIn } from "./built-in.js";
 import { lintConfigured } from "./configured.js";
 import { eslintFor } from "./engine.js";
 import { linesChangedSince } from "./git.js";
+import { printed } from "./print.js";
 import { Problem } from "./problem.js";
 import { contains, type Project, projectsOf } from "./targets.js";
 
@@ -107,13 +108,6 @@ function remarkUnparsed(results: readonly ESLint.LintResult[], surroundings: Sur
   }
   const more = unparsed.length - mostRemarks;
   if (more > 0) surroundings.remark(`${String(more)} more ${more === 1 ? "file" : "files"} cannot be parsed, and were left out.`);
-}
-
-function printed(material: Parameters<typeof compose>[0], format: Format, color: boolean): string {
-  const templates = loadTemplates();
-  const review = (markup: "markdown" | "plain"): Review => compose(material, templates, markup);
-  if (format === "json") return json(review("plain"));
-  return format === "markdown" ? markdown(review("markdown"), templates) : text(review("plain"), templates, { color });
 }
 
 function reaches(findings: readonly Finding[], threshold: Threshold): boolean {

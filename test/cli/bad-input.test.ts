@@ -23,7 +23,7 @@ describe("arguments", () => {
     expect(complaint(folderWith(code), ["--zzzzzzzz"])).toBe("There is no option --zzzzzzzz; --help lists them.");
   });
   test.each([
-    ["--format", "xml", '--format does not know "xml"; it takes text, markdown or json.'],
+    ["--format", "xml", '--format does not know "xml"; it takes text, markdown, json, codequality, sarif, rdjson or annotations.'],
     ["--preset", "lax", '--preset does not know "lax"; it takes recommended or strict.'],
     ["--fail-on", "info", '--fail-on does not know "info"; it takes error, warning or never.'],
   ])("%s %s", (option, value, sentence) => {
