@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import {
   annotations,
+  type Changes,
   codequality,
   compose,
+  githubReview,
+  gitlabReview,
   json,
   loadTemplates,
   markdown,
@@ -16,12 +19,18 @@ import {
 } from "../review/index.js";
 import type { Format } from "./args.js";
 
-/** What a format is made from. */
-interface Print {
+/** What is to be printed. */
+export interface Printable {
   readonly material: Material;
-  readonly templates: Templates;
+  readonly changes: Changes;
   readonly color: boolean;
-  review(markup: Markup): Review;
+  readonly maxComments: number | undefined;
+}
+
+interface Print extends Printable {
+  readonly templates: Templates;
+  /** The review; without numbers where nothing shows them. */
+  review(markup: Markup, numbered?: boolean): Review;
 }
 
 const formats: Readonly<Record<Format, (print: Print) => string>> = {
@@ -32,12 +41,20 @@ const formats: Readonly<Record<Format, (print: Print) => string>> = {
   sarif: ({ review, templates, material }) => sarif(review("plain"), templates, { source: (path) => material.source(path), version: version() }),
   rdjson: ({ review, material }) => rdjson(review("plain"), (path) => material.source(path)),
   annotations: ({ review }) => annotations(review("plain")),
+  github: ({ review, ...print }) => payload(githubReview(review("markdown", false), print.material, print.changes, print.templates, print)),
+  gitlab: ({ review, ...print }) => payload(gitlabReview(review("markdown", false), print.material, print.changes, print.templates, print)),
 };
 
 /** The review in a format. */
-export function printed(material: Material, format: Format, color: boolean): string {
+export function printed(printable: Printable, format: Format): string {
   const templates = loadTemplates();
-  return formats[format]({ material, templates, color, review: (markup) => compose(material, templates, markup) });
+  const { material } = printable;
+  return formats[format]({ ...printable, templates, review: (markup, numbered) => compose({ ...material, numbered }, templates, markup) });
+}
+
+/** `null` where there is nothing to say. */
+function payload(sent: object | undefined): string {
+  return `${JSON.stringify(sent ?? null, null, 2)}\n`;
 }
 
 /** The version of this package. */

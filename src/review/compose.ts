@@ -19,6 +19,8 @@ export interface Material {
   source(path: string): string | undefined;
   /** The name that a renamed file had before the change. */
   readonly formerly?: ReadonlyMap<string, string> | undefined;
+  /** Whether the assessment names findings by their numbers; by default it does. */
+  readonly numbered?: boolean | undefined;
 }
 
 export interface ShownPatch {
@@ -126,7 +128,7 @@ function same(a: MessageTemplate["row"], b: MessageTemplate["row"]): boolean {
 }
 
 function assessmentOf(
-  { files, ofChange, selection }: Material,
+  { files, ofChange, selection, numbered = true }: Material,
   places: readonly Place[],
   kinds: ReadonlyMap<string, Kind>,
   templates: Templates,
@@ -137,9 +139,10 @@ function assessmentOf(
   if (places.length === 0) return fill(ofChange ? "nothing in the change" : "nothing found", { scope, outside: selection.counts.outside });
   const sound = files - new Set(selection.inline.map(({ path }) => path)).size;
   const credit = sound > 0 ? fill("credit", { sound, scope }) : "";
-  const gaps = [...kinds.values()].map((kind) =>
-    fill("gap", { gap: kind.template?.gap ?? kindOf(kind.finding), where: numbersOf(kind.numbers, fill) }),
-  );
+  const gaps = [...kinds.values()].map((kind) => {
+    const gap = kind.template?.gap ?? kindOf(kind.finding);
+    return numbered ? fill("gap", { gap, where: numbersOf(kind.numbers, fill) }) : gap;
+  });
   const opening = fill(places.length === 1 ? "one gap" : ofChange ? "gaps in the change" : "gaps", { gaps: listed(gaps, templates) });
   return [credit, opening].filter((sentence) => sentence !== "").join(" ");
 }

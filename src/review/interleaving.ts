@@ -7,6 +7,8 @@ import type { Templates } from "./templates.js";
 export interface Step {
   readonly run: "A" | "B";
   readonly line: number;
+  /** Whether it only waits; every other step touches the shared place. */
+  readonly waits: boolean;
   /** A verb phrase: "reads `this.total`". */
   readonly text: string;
 }
@@ -28,7 +30,7 @@ export function interleavingOf({ data }: Pick<Finding, "data">, templates: Templ
   const [looks, acts] = [linesOf(before), linesOf(after)];
   if (acts.length === 0 || looks.some(([, line]) => line > wait) || acts.some(([, line]) => line < wait)) return [];
   const told = (run: "A" | "B", steps: readonly [string, number][]): Step[] =>
-    steps.map(([role, line]) => ({ run, line, text: render(templates.phrase(`step ${role}`), data, markup) }));
+    steps.map(([role, line]) => ({ run, line, waits: role === "suspension", text: render(templates.phrase(`step ${role}`), data, markup) }));
   const begun: [string, number][] = [...looks, ["suspension", wait]];
   return [...told("A", begun), ...told("B", begun), ...told("B", acts), ...told("A", acts)];
 }

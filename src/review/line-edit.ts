@@ -61,13 +61,13 @@ function sharedTail(a: readonly string[], b: readonly string[], head: number): n
 }
 
 /**
- * The patches of a finding that a person may be asked to commit with a click, in the finding's order. One is left out
+ * The patches of a finding that a person may be asked to commit with a click, each with its index. One is left out
  * where its lines hold characters that the person does not see.
  */
-export function committableEdits(finding: Pick<Finding, "patches">, source: string | undefined): (LineEdit & { readonly title: string })[] {
+export function committableEdits(finding: Pick<Finding, "patches">, source: string | undefined): (LineEdit & { readonly index: number })[] {
   if (source === undefined) return [];
-  return finding.patches.flatMap((patch) => {
+  return finding.patches.flatMap((patch, index) => {
     const edit = lineEditOf(source, patch);
-    return edit === undefined || edit.lines.some((line) => visible(line) !== line) ? [] : [{ ...edit, title: patch.title }];
+    return edit === undefined || edit.lines.some((line) => visible(line) !== line) ? [] : [{ ...edit, index }];
   });
 }

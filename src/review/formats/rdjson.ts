@@ -12,7 +12,7 @@ import { visible } from "../markup.js";
 export function rdjson({ findings }: Review, source: (path: string) => string | undefined): string {
   const diagnostics = findings.map((finding) => diagnosticOf(finding, source(finding.path)));
   const name = "concurrency-review";
-  return `${JSON.stringify({ source: { name, url: "https://www.npmjs.com/package/eslint-plugin-concurrency-review" }, diagnostics }, null, 2)}\n`;
+  return `${JSON.stringify({ source: { name, url: "https://github.com/eslint-plugin-concurrency-review/eslint-plugin-concurrency-review" }, diagnostics }, null, 2)}\n`;
 }
 
 function diagnosticOf(finding: Finding, source: string | undefined): object {

@@ -40,7 +40,7 @@ export function sarif(review: Review, templates: Templates, { source, version }:
     ...(anySuppressed ? { suppressions: suppressionsOf(finding) } : {}),
   }));
   const name = "concurrency-review";
-  const informationUri = "https://www.npmjs.com/package/eslint-plugin-concurrency-review";
+  const informationUri = "https://github.com/eslint-plugin-concurrency-review/eslint-plugin-concurrency-review";
   const driver = { name, informationUri, ...(version === undefined ? {} : { version }), rules: rules.map((rule) => ruleOf(rule, told, templates)) };
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
