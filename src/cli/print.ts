@@ -30,7 +30,7 @@ export interface Printable {
 interface Print extends Printable {
   readonly templates: Templates;
   /** The review; without numbers where nothing shows them. */
-  review(markup: Markup, numbered?: boolean): Review;
+  readonly review: (markup: Markup, numbered?: boolean) => Review;
 }
 
 const formats: Readonly<Record<Format, (print: Print) => string>> = {

@@ -48,7 +48,11 @@ describe("JSON", () => {
     expect(errorsOf(validate, JSON.stringify({ ...report, findings: [{ ...first, more: 1 }] }))).not.toEqual([]);
   });
   test("stays so whatever the code is", () => {
-    fc.assert(fc.property(name, name, (path, call) => void expect(errorsOf(validate, json(reviewOf([hostile(path, call)], call)))).toEqual([])));
+    fc.assert(
+      fc.property(name, name, (path, call) => {
+        expect(errorsOf(validate, json(reviewOf([hostile(path, call)], call)))).toEqual([]);
+      }),
+    );
   });
 });
 
@@ -140,8 +144,9 @@ describe("annotations", () => {
 });
 
 describe("SARIF", () => {
-  const { id: _, $schema: __, ...schema } = createRequire(import.meta.url)("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json") as Record<string, unknown>;
-  const validate = validatorOf(schema);
+  const schema = createRequire(import.meta.url)("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json") as Record<string, unknown>;
+  // its dialect is older than the validator, and differs in nothing that it uses but these two
+  const validate = validatorOf(Object.fromEntries(Object.entries(schema).filter(([key]) => key !== "id" && key !== "$schema")));
   const logOf = (findings: readonly Finding[], taken: readonly Finding[] = [], text = source) =>
     sarif(reviewOf(findings, text, taken), templates, { source: () => text, version: "1.2.3" });
   const runOf = (...given: Parameters<typeof logOf>) => {
@@ -216,6 +221,10 @@ describe("SARIF", () => {
   test("code is no link, and hostile names leave the log valid", () => {
     const call = finding(missingTimeout, { message: "`handlers[name](1)` has no time limit here; the default is none." });
     expect(runOf([call]).results[0]?.message.text).toContain("handlers[name\\](1)");
-    fc.assert(fc.property(name, name, (path, code) => void expect(errorsOf(validate, logOf([hostile(path, code)], [], code))).toEqual([])));
+    fc.assert(
+      fc.property(name, name, (path, code) => {
+        expect(errorsOf(validate, logOf([hostile(path, code)], [], code))).toEqual([]);
+      }),
+    );
   });
 });

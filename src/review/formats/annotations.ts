@@ -22,10 +22,10 @@ export function annotations({ findings }: Review): string {
 
 function commandOf(finding: Finding): string {
   const { path, line, column, endLine, endColumn, rule, messageId, message, severity } = finding;
-  const place: Record<string, string | number> = { file: path, line, endLine };
   // GitHub takes columns only where the finding has one line
-  if (line === endLine) Object.assign(place, { col: column, endColumn });
-  const properties = Object.entries({ ...place, title: `${rule}/${messageId}` }).map(([name, value]) => `${name}=${property(String(value))}`);
+  const columns = line === endLine ? { col: String(column), endColumn: String(endColumn) } : {};
+  const place = { file: path, line: String(line), endLine: String(endLine), ...columns, title: `${rule}/${messageId}` };
+  const properties = Object.entries(place).map(([name, value]) => `${name}=${property(value)}`);
   return `::${severity} ${properties.join(",")}::${data(message)}`;
 }
 

@@ -15,7 +15,7 @@ const mostResults = 25_000;
 
 interface Surroundings {
   /** The text of a file; `undefined` where it cannot be had. */
-  source(path: string): string | undefined;
+  readonly source: (path: string) => string | undefined;
   /** The version of this package. */
   readonly version?: string | undefined;
 }
