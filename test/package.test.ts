@@ -31,7 +31,7 @@ function projectWith(eslint: string, files: Readonly<Record<string, string>>): s
   const project = mkdtempSync(join(folder, "with-"));
   const modules = join(project, "node_modules");
   cpSync(join(folder, "package"), join(modules, name), { recursive: true });
-  for (const [as, from] of [["eslint", eslint], ["@eslint-community/eslint-utils", "@eslint-community/eslint-utils"], ["diff", "diff"]] as const) {
+  for (const [as, from] of [["eslint", eslint], ["@eslint-community/eslint-utils", "@eslint-community/eslint-utils"], ["diff", "diff"], ["js-tokens", "js-tokens"]] as const) {
     mkdirSync(dirname(join(modules, as)), { recursive: true });
     symlinkSync(join(root, "node_modules", from), join(modules, as), "dir");
   }

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { Problem } from "./problem.js";
 
-const formats = ["text", "markdown", "json"] as const;
+const formats = ["text", "markdown", "json", "codequality", "sarif", "rdjson", "annotations", "github", "gitlab"] as const;
 const presets = ["recommended", "strict"] as const;
 const thresholds = ["error", "warning", "never"] as const;
 
@@ -19,6 +19,7 @@ export interface Arguments {
   readonly config: string | undefined;
   readonly failOn: Threshold;
   readonly output: string | undefined;
+  readonly maxComments: number | undefined;
   readonly help: boolean;
   readonly version: boolean;
 }
@@ -28,8 +29,11 @@ export const help = `concurrency-review [paths…]     lint, and print the revie
   --base REV           only what changed since the merge base with REV
   --preset NAME        recommended or strict, whatever the project configures
   --config FILE        this ESLint configuration instead of the project's own
-  --format NAME        text, markdown or json
+  --format NAME        text, markdown, json, codequality (GitLab), sarif, rdjson
+                       (reviewdog), annotations (GitHub Actions), github or
+                       gitlab: what a review there would consist of
                        (default: text on a terminal, markdown elsewhere)
+  --max-comments N     comments of that review; the rest is in its summary (10)
   --output FILE        write the review to FILE instead of standard output
   --fail-on SEVERITY   error, warning or never (default: error)
   --help, --version
@@ -50,6 +54,7 @@ const options = {
   config: { type: "string" },
   "fail-on": { type: "string" },
   output: { type: "string" },
+  "max-comments": { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -64,14 +69,19 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
   if (values.preset !== undefined && values.config !== undefined) {
     throw new Problem("--preset and --config exclude each other: give the preset in the configuration, or leave one out.");
   }
+  const format = oneOf("format", formats, values.format);
+  if ((format === "github" || format === "gitlab") && values.base === undefined) {
+    throw new Problem(`--format ${format} comments on lines of a change; name what it is compared with: --base REV.`);
+  }
   return {
     paths: positionals.length === 0 ? ["."] : positionals,
     base: nonEmpty("base", values.base, "a branch, a tag or a commit"),
-    format: oneOf("format", formats, values.format),
+    format,
     preset: oneOf("preset", presets, values.preset),
     config: nonEmpty("config", values.config, "an ESLint configuration file"),
     failOn: oneOf("fail-on", thresholds, values["fail-on"]) ?? "error",
     output: nonEmpty("output", values.output, "a file to write"),
+    maxComments: count("max-comments", values["max-comments"]),
     help: values.help === true,
     version: values.version === true,
   };
@@ -114,6 +124,11 @@ function oneOf<Name extends string>(option: string, names: readonly Name[], valu
   const found = names.find((name) => name === value);
   if (found !== undefined) return found;
   throw new Problem(`--${option} does not know "${value}"; it takes ${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}.`);
+}
+
+function count(option: string, value: string | undefined): number | undefined {
+  if (value === undefined || /^\d{1,6}$/.test(value)) return value === undefined ? undefined : Number(value);
+  throw new Problem(`--${option} does not know "${value}"; it takes a number.`);
 }
 
 function nonEmpty(option: string, value: string | undefined, wanted: string): string | undefined {

@@ -1,31 +1,47 @@
 import { execFileSync } from "node:child_process";
 import { posix, relative, resolve, sep } from "node:path";
-import { changedLines } from "../review/index.js";
+import { addedLines, changesIn, type FileChange } from "../review/index.js";
 import { Problem } from "./problem.js";
 
 const maxBuffer = 1024 * 1024 * 1024;
 /** Far above any honest diff: a git that waits for a lock or a network disk must not hold the review for ever. */
 const timeout = 10 * 60 * 1000;
 
+/** What a change did, by the paths that findings have. */
+export interface Change {
+  readonly lines: Map<string, ReadonlySet<number>>;
+  readonly files: Map<string, FileChange>;
+  /** The name that a renamed file had before. */
+  readonly formerly: Map<string, string>;
+}
+
 /**
- * The lines that the working tree changed since its merge base with a revision; all lines of a file that git does not
- * track yet.
+ * What the working tree changed since its merge base with a revision; of a file that git does not track yet, all lines.
  *
  * @param folder a folder of the repository
  * @param cwd what the paths of the answer are relative to
  * @throws {Problem} where there is no repository, no such revision, or no common history
  */
-export function linesChangedSince(base: string, folder: string, cwd: string): Map<string, ReadonlySet<number>> {
+export function changeSince(base: string, folder: string, cwd: string): Change {
   const prefix = prefixOf(folder);
   const mergeBase = mergeBaseOf(base, folder);
   const top = resolve(folder, posix.relative(prefix, "") || ".");
   const toCwd = (path: string): string => relative(cwd, resolve(top, path)).split(sep).join("/");
-  const diff = git(top, [...diffCommand, mergeBase, "--"]);
-  const changed = new Map<string, ReadonlySet<number>>();
-  for (const [path, lines] of changedLines(diff)) changed.set(toCwd(path), lines);
+  const change = changeIn(git(top, [...diffCommand, mergeBase, "--"]), toCwd);
   const untracked = git(top, ["ls-files", "--others", "--exclude-standard", "-z"]).split("\0");
-  for (const path of untracked) if (path !== "") changed.set(toCwd(path), everyLine);
-  return changed;
+  for (const path of untracked) if (path !== "") change.lines.set(toCwd(path), everyLine);
+  return change;
+}
+
+function changeIn(unified: string, toCwd: (path: string) => string): Change {
+  const change: Change = { lines: new Map(), files: new Map(), formerly: new Map() };
+  for (const file of changesIn(unified)) {
+    const path = toCwd(file.path);
+    change.lines.set(path, new Set(addedLines(file.lines)));
+    change.files.set(path, file);
+    if (file.oldPath !== undefined && file.oldPath !== file.path) change.formerly.set(path, toCwd(file.oldPath));
+  }
+  return change;
 }
 
 /** Whatever the user's own git configuration says, the diff has the one form that is parsed. */

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { accessSync, constants, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { argumentsFrom, help } from "./args.js";
+import { version } from "./print.js";
 import { Problem } from "./problem.js";
 import { run, type Surroundings } from "./run.js";
 
@@ -68,9 +69,4 @@ function write(path: string, review: string): void {
   } catch (error) {
     throw new Problem(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code ?? "unknown reason"}; choose another file for --output.`);
   }
-}
-
-function version(): string {
-  const manifest = new URL("../../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
 }

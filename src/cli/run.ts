@@ -1,11 +1,12 @@
 import { relative, resolve } from "node:path";
 import type { ESLint } from "eslint";
-import { compose, type Finding, findingsOf, json, loadTemplates, markdown, type Review, select, text } from "../review/index.js";
-import type { Arguments, Format, Threshold } from "./args.js";
+import { type Finding, findingsOf, select } from "../review/index.js";
+import type { Arguments, Threshold } from "./args.js";
 import { isUnparsed, type Linted, lintBuiltIn } from "./built-in.js";
 import { lintConfigured } from "./configured.js";
 import { eslintFor } from "./engine.js";
-import { linesChangedSince } from "./git.js";
+import { type Change, changeSince } from "./git.js";
+import { printed } from "./print.js";
 import { Problem } from "./problem.js";
 import { contains, type Project, projectsOf } from "./targets.js";
 
@@ -36,7 +37,7 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
   const { cwd } = surroundings;
   const projects = projectsOf(args.paths, cwd);
   // before linting, which takes longer than to find a misspelt revision
-  const changes = args.base === undefined ? undefined : changesOf(args.base, projects, cwd);
+  const change = args.base === undefined ? undefined : changeOf(args.base, projects, cwd);
   const linted = await lintAll(projects, args, surroundings);
   const results = linted.flatMap((part) => part.results);
   remarkUnparsed(results, surroundings);
@@ -44,16 +45,17 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
   const suppressed = linted.flatMap((part) =>
     part.results.flatMap((result) => findingsOf(result, part.rulesMeta, cwd, "suppressedMessages")),
   );
-  const selection = select(findings, suppressed.length, changes);
+  const selection = select(findings, suppressed, change?.lines);
   const sources = new Map(results.map(({ filePath, source }) => [resolve(filePath), source]));
   const material = {
     selection,
     files: results.filter((result) => !isUnparsed(result)).length,
-    ofChange: changes !== undefined,
+    ofChange: change !== undefined,
+    formerly: change?.formerly,
     source: (path: string) => sources.get(resolve(cwd, path)),
   };
   const format = args.format ?? (surroundings.terminal ? "text" : "markdown");
-  return { output: printed(material, format, surroundings.color), failed: reaches(selection.inline, args.failOn) };
+  return { output: printed({ material, changes: change?.files ?? new Map(), color: surroundings.color, maxComments: args.maxComments }, format), failed: reaches(selection.inline, args.failOn) };
 }
 
 async function lintAll(projects: readonly Project[], args: Arguments, surroundings: Surroundings): Promise<Linted[]> {
@@ -74,8 +76,13 @@ function filesIn({ targets }: Project): string {
   return count === 1 ? "1 file" : `${String(count)} files`;
 }
 
-function changesOf(base: string, projects: readonly Project[], cwd: string): Map<string, ReadonlySet<number>> {
-  return new Map(projects.flatMap(({ root }) => [...linesChangedSince(base, root, cwd)]));
+function changeOf(base: string, projects: readonly Project[], cwd: string): Change {
+  const changes = projects.map(({ root }) => changeSince(base, root, cwd));
+  return {
+    lines: new Map(changes.flatMap(({ lines }) => [...lines])),
+    files: new Map(changes.flatMap(({ files }) => [...files])),
+    formerly: new Map(changes.flatMap(({ formerly }) => [...formerly])),
+  };
 }
 
 async function lintProject(project: Project, { preset, config }: Arguments, cwd: string): Promise<Linted> {
@@ -107,13 +114,6 @@ function remarkUnparsed(results: readonly ESLint.LintResult[], surroundings: Sur
   }
   const more = unparsed.length - mostRemarks;
   if (more > 0) surroundings.remark(`${String(more)} more ${more === 1 ? "file" : "files"} cannot be parsed, and were left out.`);
-}
-
-function printed(material: Parameters<typeof compose>[0], format: Format, color: boolean): string {
-  const templates = loadTemplates();
-  const review = (markup: "markdown" | "plain"): Review => compose(material, templates, markup);
-  if (format === "json") return json(review("plain"));
-  return format === "markdown" ? markdown(review("markdown"), templates) : text(review("plain"), templates, { color });
 }
 
 function reaches(findings: readonly Finding[], threshold: Threshold): boolean {

@@ -1,5 +1,6 @@
 import { diffOf, linesOf, type NumberedLine } from "./excerpt.js";
 import { byPlace, type Finding, namedLines } from "./finding.js";
+import { fingerprintsOf } from "./fingerprints.js";
 import type { Markup } from "./markup.js";
 import { inlineCode, prose } from "./markup.js";
 import { bySeriousness, mergeByPlace, type Place } from "./merge.js";
@@ -16,6 +17,10 @@ export interface Material {
   readonly ofChange: boolean;
   /** The text of a file that has findings; `undefined` where it cannot be had. */
   source(path: string): string | undefined;
+  /** The name that a renamed file had before the change. */
+  readonly formerly?: ReadonlyMap<string, string> | undefined;
+  /** Whether the assessment names findings by their numbers; by default it does. */
+  readonly numbered?: boolean | undefined;
 }
 
 export interface ShownPatch {
@@ -57,6 +62,10 @@ export interface Review {
   readonly counts: Counts;
   /** Every finding that is told, one for one, by path and place. */
   readonly findings: readonly Finding[];
+  /** Those that a comment or a suppressions file took out. */
+  readonly suppressed: readonly Finding[];
+  /** Of every finding, told or not, the name that it keeps while the code around it changes. */
+  readonly fingerprints: ReadonlyMap<Finding, string>;
   readonly files: number;
   readonly ofChange: boolean;
 }
@@ -69,7 +78,8 @@ export interface Review {
  */
 export function compose(material: Material, templates: Templates, markup: Markup): Review {
   const { selection, files, ofChange } = material;
-  const places = mergeByPlace(selection.inline).sort(
+  const { inline, outside, suppressed, counts } = selection;
+  const places = mergeByPlace(inline).sort(
     (a, b) => bySeriousness(a.lead, b.lead) || byPlace(a.lead, b.lead),
   );
   const kinds = kindsOf(places, templates);
@@ -77,8 +87,10 @@ export function compose(material: Material, templates: Templates, markup: Markup
     assessment: assessmentOf(material, places, kinds, templates),
     comments: places.map((place, index) => commentOf(place, index + 1, kinds, material, templates, markup)),
     table: tableOf(kinds),
-    counts: selection.counts,
-    findings: [...selection.inline].sort(byPlace),
+    counts,
+    findings: [...inline].sort(byPlace),
+    suppressed: [...suppressed].sort(byPlace),
+    fingerprints: fingerprintsOf([...inline, ...outside, ...suppressed], (path) => material.source(path), material.formerly),
     files,
     ofChange,
   };
@@ -116,7 +128,7 @@ function same(a: MessageTemplate["row"], b: MessageTemplate["row"]): boolean {
 }
 
 function assessmentOf(
-  { files, ofChange, selection }: Material,
+  { files, ofChange, selection, numbered = true }: Material,
   places: readonly Place[],
   kinds: ReadonlyMap<string, Kind>,
   templates: Templates,
@@ -127,9 +139,10 @@ function assessmentOf(
   if (places.length === 0) return fill(ofChange ? "nothing in the change" : "nothing found", { scope, outside: selection.counts.outside });
   const sound = files - new Set(selection.inline.map(({ path }) => path)).size;
   const credit = sound > 0 ? fill("credit", { sound, scope }) : "";
-  const gaps = [...kinds.values()].map((kind) =>
-    fill("gap", { gap: kind.template?.gap ?? kindOf(kind.finding), where: numbersOf(kind.numbers, fill) }),
-  );
+  const gaps = [...kinds.values()].map((kind) => {
+    const gap = kind.template?.gap ?? kindOf(kind.finding);
+    return numbered ? fill("gap", { gap, where: numbersOf(kind.numbers, fill) }) : gap;
+  });
   const opening = fill(places.length === 1 ? "one gap" : ofChange ? "gaps in the change" : "gaps", { gaps: listed(gaps, templates) });
   return [credit, opening].filter((sentence) => sentence !== "").join(" ");
 }

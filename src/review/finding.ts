@@ -36,6 +36,19 @@ export interface Finding {
   readonly evidence: readonly number[];
   /** Found by a check that only `strict` switches on. */
   readonly strict: boolean;
+  /** What the rule demands, in one sentence; empty where it does not say. */
+  readonly description: string;
+  /** The rule's page. */
+  readonly url: string | undefined;
+  /** Why it is not to be told; empty for a finding that is. */
+  readonly suppressions: readonly Suppression[];
+}
+
+/** A comment in the code or a line of a suppressions file that takes a finding out. */
+export interface Suppression {
+  readonly kind: "directive" | "file";
+  /** The reason that stands with it; empty where there is none. */
+  readonly justification: string;
 }
 
 interface Edit {
@@ -55,6 +68,7 @@ export interface LintMessage {
   readonly endColumn?: number | undefined;
   readonly fix?: Edit | undefined;
   readonly suggestions?: readonly { readonly desc: string; readonly data?: unknown; readonly fix: Edit }[] | undefined;
+  readonly suppressions?: readonly { readonly kind: string; readonly justification: string }[] | undefined;
 }
 
 /** The part of ESLint's `LintResult` that a review reads. */
@@ -71,6 +85,8 @@ export interface RuleMeta {
   readonly docs?:
     | {
         readonly recommended?: unknown;
+        readonly description?: string | undefined;
+        readonly url?: string | undefined;
         readonly concern?: string | undefined;
         readonly confidence?: Readonly<Record<string, string>> | undefined;
         readonly strict?: readonly string[] | undefined;
@@ -139,6 +155,9 @@ function findingOf(message: LintMessage, meta: RuleMeta, template: string, path:
     template,
     evidence: evidenceOf(message.line, endLine, template, data),
     strict: meta.docs?.recommended === false || (meta.docs?.strict ?? []).includes(messageId),
+    description: meta.docs?.description ?? "",
+    url: meta.docs?.url,
+    suppressions: (message.suppressions ?? []).map(({ kind, justification }) => ({ kind: kind === "file" ? "file" : "directive", justification })),
   };
 }
 

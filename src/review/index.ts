@@ -4,7 +4,7 @@
  *
  * ```js
  * const found = results.flatMap((result) => findingsOf(result, rulesMeta, cwd));
- * const selection = select(found, 0, changedLines(diff));
+ * const selection = select(found, [], changedLines(diff));
  * const templates = loadTemplates("en");
  * const review = compose({ selection, files, ofChange: true, source }, templates, "markdown");
  * process.stdout.write(markdown(review, templates));
@@ -14,16 +14,27 @@
  */
 export { compose } from "./compose.js";
 export type { Background, Comment, Material, Review, ShownPatch } from "./compose.js";
-export { changedLines } from "./diff.js";
-export type { ChangedLines } from "./diff.js";
+export { addedLines, changedLines, changesIn } from "./diff.js";
+export type { ChangedLines, FileChange, ShownLine } from "./diff.js";
+export { fingerprintsOf } from "./fingerprints.js";
 export { findingsOf } from "./finding.js";
-export type { Confidence, Finding, LintMessage, LintResult, Patch, RuleMeta, RulesMeta } from "./finding.js";
+export type { Confidence, Finding, LintMessage, LintResult, Patch, RuleMeta, RulesMeta, Suppression } from "./finding.js";
+export { annotations } from "./formats/annotations.js";
+export { codequality } from "./formats/codequality.js";
+export { githubReview } from "./formats/github.js";
+export type { GithubComment, GithubReview, Limits } from "./formats/github.js";
+export { gitlabReview } from "./formats/gitlab.js";
+export type { GitlabPosition, GitlabReview } from "./formats/gitlab.js";
 export { json } from "./formats/json.js";
 export { markdown } from "./formats/markdown.js";
+export { rdjson } from "./formats/rdjson.js";
+export { sarif } from "./formats/sarif.js";
 export { text } from "./formats/text.js";
+export { readMarker } from "./marker.js";
 export type { Markup } from "./markup.js";
 export { fillMessage, linePlaceholdersOf, placeholdersOf, readData } from "./message.js";
 export type { Data } from "./message.js";
+export type { Changes } from "./outline.js";
 export { select } from "./select.js";
 export type { Counts, Selection } from "./select.js";
 export { loadTemplates, parseTemplates } from "./templates.js";

@@ -57,8 +57,13 @@ export function codeLine(line: string, around = 0): string {
 }
 
 function escaped(text: string): string {
+  const sentence = visible(text).replace(/\s*\n\s*/g, " ");
+  // at the start of a line, some characters make headings, lists, and commands to a forge
+  const plain = sentence.replace(/[\\*_[\]<>|~&]|(?<=^\s*)[/#+=-]/g, "\\$&");
+  // what a forge takes for a mention, a reference or an address is parted by a space of no width
+  const parted = plain.replace(/[@#!%$](?=[\w"])|:(?=\/\/)|www(?=\.)/gi, "$&&#8203;");
   // a backslash before a backtick would stand next to the one that opens a span of code
-  return visible(text).replace(/[\\*_[\]<>|~&]/g, "\\$&").replace(/`/g, "&#96;");
+  return parted.replace(/`/g, "&#96;");
 }
 
 function longestRun(text: string, atLeast: number): number {

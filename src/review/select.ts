@@ -17,25 +17,27 @@ export interface Counts {
 export interface Selection {
   readonly inline: readonly Finding[];
   readonly outside: readonly Finding[];
+  readonly suppressed: readonly Finding[];
   readonly counts: Counts;
 }
 
 /**
  * Chooses the findings that a change brought: those of which any line of evidence was changed. Without a change, all.
  */
-export function select(findings: readonly Finding[], suppressed: number, changes?: ChangedLines): Selection {
+export function select(findings: readonly Finding[], suppressed: readonly Finding[], changes?: ChangedLines): Selection {
   const inline: Finding[] = [];
   const outside: Finding[] = [];
   for (const finding of findings) (broughtBy(changes, finding) ? inline : outside).push(finding);
   return {
     inline,
     outside,
+    suppressed,
     counts: {
-      found: findings.length + suppressed,
+      found: findings.length + suppressed.length,
       inline: inline.length,
       summary: 0,
       outside: outside.length,
-      suppressed,
+      suppressed: suppressed.length,
     },
   };
 }

@@ -23,7 +23,9 @@ describe("arguments", () => {
     expect(complaint(folderWith(code), ["--zzzzzzzz"])).toBe("There is no option --zzzzzzzz; --help lists them.");
   });
   test.each([
-    ["--format", "xml", '--format does not know "xml"; it takes text, markdown or json.'],
+    ["--format", "xml", '--format does not know "xml"; it takes text, markdown, json, codequality, sarif, rdjson, annotations, github or gitlab.'],
+    ["--format", "github", "--format github comments on lines of a change; name what it is compared with: --base REV."],
+    ["--max-comments", "few", '--max-comments does not know "few"; it takes a number.'],
     ["--preset", "lax", '--preset does not know "lax"; it takes recommended or strict.'],
     ["--fail-on", "info", '--fail-on does not know "info"; it takes error, warning or never.'],
   ])("%s %s", (option, value, sentence) => {
@@ -146,7 +148,7 @@ describe("what is not installed", () => {
     cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
     cpSync(join(root, "package.json"), join(folder, "package.json"));
     mkdirSync(join(folder, "node_modules/@eslint-community"), { recursive: true });
-    for (const name of ["diff", "@eslint-community/eslint-utils", ...packages]) {
+    for (const name of ["diff", "js-tokens", "@eslint-community/eslint-utils", ...packages]) {
       symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name), "junction");
     }
     return join(folder, "dist/src/cli/main.js");

@@ -68,3 +68,34 @@ describe("only what the change brought", () => {
     expect(review(folder, [".", "--base", "HEAD"]).stdout).toContain("outside the change: 1");
   });
 });
+
+describe("a review for a forge", () => {
+  test("consists of what the change brought, with the paths that the repository has", () => {
+    const folder = repositoryWith(projectWith({ "sub/a.js": lines("slow();", "", "", "", "", "") }));
+    write(folder, { "sub/a.js": lines("slow();", "", "", "", "", "slow();") });
+    const { stdout, code } = review(join(folder, "sub"), [".", "--base", "HEAD", "--format", "github"]);
+    const { comments } = JSON.parse(stdout) as { comments: { path: string; line: number; body: string }[] };
+    expect(code).toBe(1);
+    expect(comments.map(({ path, line }) => `${path}:${String(line)}`)).toEqual(["sub/a.js:6"]);
+    expect(comments[0]?.body).toContain("```suggestion\nslow().stop();\n```");
+  });
+  test("for GitLab, with no more comments than asked for", () => {
+    const folder = repositoryWith(projectWith({ "a.js": lines("1;") }));
+    write(folder, { "a.js": lines("1;", "slow();") });
+    const { stdout } = review(folder, [".", "--base", "HEAD", "--format", "gitlab", "--max-comments", "0"]);
+    expect(JSON.parse(stdout)).toMatchObject({ draft_notes: [], note: { body: expect.stringContaining("in this summary alone: 1;") as string } });
+  });
+  test("is null where there is nothing to say", () => {
+    const folder = repositoryWith(projectWith({ "a.js": lines("slow();") }));
+    expect(review(folder, [".", "--base", "HEAD", "--format", "github"]).stdout).toBe("null\n");
+  });
+  test("a renamed file's findings keep their fingerprints", () => {
+    const folder = repositoryWith(projectWith({ "old.js": lines("1;", "2;", "3;", "4;", "5;", "6;") }));
+    const fingerprint = (): unknown => (JSON.parse(review(folder, [".", "--base", "HEAD", "--format", "json"]).stdout) as { findings: { fingerprint: string }[] }).findings[0]?.fingerprint;
+    write(folder, { "old.js": lines("1;", "2;", "3;", "4;", "5;", "6;", "slow();") });
+    const known = fingerprint();
+    renameSync(join(folder, "old.js"), join(folder, "new.js"));
+    git(folder, "add", "--all");
+    expect(fingerprint()).toBe(known);
+  });
+});

@@ -38,6 +38,8 @@ describe("with the project's own configuration", () => {
         concern: "timeouts",
         data: { call: "slow", since: 1 },
         patches: [{ title: "Stop it.", range: [15, 15], text: ".stop()" }],
+        evidence: [1, 2],
+        fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
       },
     ]);
     expect(counts).toEqual({ found: 1, inline: 1, summary: 0, outside: 0, suppressed: 0 });

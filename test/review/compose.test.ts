@@ -5,7 +5,7 @@ import { discardedSetter, finding, floating, missingTimeout } from "./sample.js"
 const templates = loadTemplates();
 
 function reviewOf(findings: readonly Finding[], source = "", files = 3): Review {
-  const material = { selection: select(findings, 0), files, ofChange: false, source: () => source };
+  const material = { selection: select(findings, []), files, ofChange: false, source: () => source };
   return compose(material, templates, "markdown");
 }
 

@@ -15,7 +15,7 @@ function textOf(findings: readonly Finding[], source = "", color = false): strin
 }
 
 function reviewOf(findings: readonly Finding[], source: string, markup: "markdown" | "plain", ofChange: boolean) {
-  return compose({ selection: select(findings, 0), files: 1, ofChange, source: () => source }, templates, markup);
+  return compose({ selection: select(findings, []), files: 1, ofChange, source: () => source }, templates, markup);
 }
 
 /** A finding on a call of that name, with a patch that inserts the name. */
@@ -139,7 +139,7 @@ describe("JSON", () => {
     };
     expect(version).toBe(1);
     expect(findings.map((one) => Object.keys(one).join(" "))).toEqual([
-      "rule message messageId path line column endLine endColumn severity confidence concern data patches",
+      "rule message messageId path line column endLine endColumn severity confidence concern data patches evidence fingerprint",
     ]);
     expect(counts).toEqual({ found: 1, inline: 1, summary: 0, outside: 0, suppressed: 0 });
   });

@@ -1,5 +1,5 @@
-import type { Finding, LintMessage, RulesMeta } from "../../src/review/index.js";
-import { findingsOf } from "../../src/review/index.js";
+import type { Finding, LintMessage, Review, RulesMeta } from "../../src/review/index.js";
+import { compose, findingsOf, loadTemplates, select } from "../../src/review/index.js";
 
 /** A rule as ESLint hands on its metadata; its texts are those of the shipped rules of the same name. */
 export const rulesMeta: RulesMeta = {
@@ -15,7 +15,7 @@ export const rulesMeta: RulesMeta = {
       discardedSetter:
         "The promise of `{{call}}` is thrown away: it writes `{{place}}` on line {{write}} after the suspension on line {{suspension}}, so {{consequence}}.",
     },
-    docs: { recommended: true, concern: "ordering", confidence: { discardedSetter: "likely" }, strict: [] },
+    docs: { recommended: true, description: "Disallow setters whose write happens late", url: "https://example.org/setter.md", concern: "ordering", confidence: { discardedSetter: "likely" }, strict: [] },
   },
   "cr/no-unhandled-rejection": {
     messages: { floating: "Nobody handles a rejection of `{{call}}`: it is neither awaited, returned nor caught." },
@@ -68,3 +68,15 @@ export function finding(message: LintMessage, changed: Partial<LintMessage> = {}
   if (only === undefined) throw new Error("The message gave no finding.");
   return only;
 }
+
+/** A review of a change or of everything, with the text that every file has. */
+export function reviewOf(findings: readonly Finding[], source = "", suppressed: readonly Finding[] = []): Review {
+  return compose({ selection: select(findings, suppressed), files: 1, ofChange: false, source: () => source }, loadTemplates(), "plain");
+}
+
+/** Code that tries to be something else wherever it is shown. */
+export const hostilePieces = [
+  ...["`", "``", "```", "````\n", "\n```\n", "~~~", "</details>", "<script>", "<!-- x -->", "-->", "|", "\n## heading\n", "![x](y)", "[a](1)", "**", "$&", "{{call}}"],
+  ...["\u001b[31m", "\u202e", "\r", "\u0000", "x", "::error::x", "\n::set-output name=a::b\n", "##[error]", "%0A", "@octocat", "#12", "\n/close\n", "https://example.org", "\n@@ -1 +1 @@\n", "/", "\\"],
+  "<!-- concurrency-review:v1 00000000000000000000000000000000 -->",
+];

@@ -1,7 +1,7 @@
 import type { Review } from "../compose.js";
 
-/** Version 1 of the findings as data: for tools, and for posting in a later step. */
-export function json({ findings, counts }: Review): string {
+/** Version 1 of the findings as data, for tools; its form is `review-v1.schema.json` beside this file. */
+export function json({ findings, counts, fingerprints }: Review): string {
   const shown = findings.map((finding) => ({
     rule: finding.rule,
     message: finding.message,
@@ -16,6 +16,8 @@ export function json({ findings, counts }: Review): string {
     concern: finding.concern,
     data: finding.data,
     patches: finding.patches.map(({ title, range, text }) => ({ title, range, text })),
+    evidence: finding.evidence,
+    fingerprint: fingerprints.get(finding),
   }));
   const { found, inline, summary, outside, suppressed } = counts;
   return `${JSON.stringify({ version: 1, findings: shown, counts: { found, inline, summary, outside, suppressed } }, null, 2)}\n`;

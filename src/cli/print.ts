@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import {
+  annotations,
+  type Changes,
+  codequality,
+  compose,
+  githubReview,
+  gitlabReview,
+  json,
+  loadTemplates,
+  markdown,
+  type Markup,
+  type Material,
+  rdjson,
+  type Review,
+  sarif,
+  type Templates,
+  text,
+} from "../review/index.js";
+import type { Format } from "./args.js";
+
+/** What is to be printed. */
+export interface Printable {
+  readonly material: Material;
+  readonly changes: Changes;
+  readonly color: boolean;
+  readonly maxComments: number | undefined;
+}
+
+interface Print extends Printable {
+  readonly templates: Templates;
+  /** The review; without numbers where nothing shows them. */
+  readonly review: (markup: Markup, numbered?: boolean) => Review;
+}
+
+const formats: Readonly<Record<Format, (print: Print) => string>> = {
+  text: ({ review, templates, color }) => text(review("plain"), templates, { color }),
+  markdown: ({ review, templates }) => markdown(review("markdown"), templates),
+  json: ({ review }) => json(review("plain")),
+  codequality: ({ review }) => codequality(review("plain")),
+  sarif: ({ review, templates, material }) => sarif(review("plain"), templates, { source: (path) => material.source(path), version: version() }),
+  rdjson: ({ review, material }) => rdjson(review("plain"), (path) => material.source(path)),
+  annotations: ({ review }) => annotations(review("plain")),
+  github: ({ review, ...print }) => payload(githubReview(review("markdown", false), print.material, print.changes, print.templates, print)),
+  gitlab: ({ review, ...print }) => payload(gitlabReview(review("markdown", false), print.material, print.changes, print.templates, print)),
+};
+
+/** The review in a format. */
+export function printed(printable: Printable, format: Format): string {
+  const templates = loadTemplates();
+  const { material } = printable;
+  return formats[format]({ ...printable, templates, review: (markup, numbered) => compose({ ...material, numbered }, templates, markup) });
+}
+
+/** `null` where there is nothing to say. */
+function payload(sent: object | undefined): string {
+  return `${JSON.stringify(sent ?? null, null, 2)}\n`;
+}
+
+/** The version of this package. */
+export function version(): string {
+  const manifest = new URL("../../../package.json", import.meta.url);
+  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+}

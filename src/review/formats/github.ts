@@ -1,0 +1,51 @@
+import type { Material, Review } from "../compose.js";
+import { type Changes, outlineOf } from "../outline.js";
+import type { Templates } from "../templates.js";
+
+/** The body of `POST /repos/{owner}/{repo}/pulls/{number}/reviews`; the poster adds `commit_id`, the head it found. */
+export interface GithubReview {
+  readonly event: "COMMENT";
+  readonly body: string;
+  readonly comments: readonly GithubComment[];
+}
+
+export interface GithubComment {
+  readonly path: string;
+  readonly body: string;
+  readonly line: number;
+  readonly side: "RIGHT";
+  /** Only where the comment stands on several lines: GitHub refuses a start that is the end. */
+  readonly start_line?: number;
+  readonly start_side?: "RIGHT";
+}
+
+export interface Limits {
+  /** How many comments a review may have. */
+  readonly maxComments?: number | undefined;
+}
+
+export const fewComments = 10;
+/** GitHub takes a review with more for abuse. */
+const hardLimit = 30;
+
+/**
+ * What would be sent to GitHub.
+ *
+ * @returns `undefined` where there is nothing to say
+ */
+export function githubReview(review: Review, material: Pick<Material, "source">, changes: Changes, templates: Templates, { maxComments = fewComments }: Limits = {}): GithubReview | undefined {
+  if (review.comments.length === 0) return undefined;
+  const forge = { suggestion: () => "suggestion", most: Math.min(maxComments, hardLimit) };
+  const { comments, summary } = outlineOf(review, material, changes, templates, forge);
+  return {
+    event: "COMMENT",
+    body: summary,
+    comments: comments.map(({ anchor: { change, start, line }, body }) => ({
+      path: change.path,
+      body,
+      ...(start < line ? { start_line: start, start_side: "RIGHT" as const } : {}),
+      line,
+      side: "RIGHT",
+    })),
+  };
+}

@@ -1,0 +1,4 @@
+import { formatterOf } from "../formatter.js";
+import { markdown } from "../formats/markdown.js";
+
+export default formatterOf("markdown", (review, _, templates) => markdown(review, templates));

@@ -1,0 +1,73 @@
+import type { Finding, Patch } from "./finding.js";
+import { visible } from "./markup.js";
+import { withoutMark } from "./positions.js";
+
+/** A patch as forges take it: whole lines in the place of whole lines. */
+export interface LineEdit {
+  /** The first line that goes, counted from 1. */
+  readonly start: number;
+  /** The last line that goes; never before `start`. */
+  readonly end: number;
+  /** What takes their place, without line ends; none to take the lines out. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Turns a patch of characters into one of lines, as few as it takes. Applied to the file, it gives what the patch gives,
+ * but for the kind of line end, which a forge keeps as the file has it.
+ *
+ * @returns `undefined` where no edit of whole lines is the same: the patch changes nothing, touches the last line end of
+ *   the file, or writes a line with a carriage return in it
+ */
+export function lineEditOf(source: string, patch: Patch): LineEdit | undefined {
+  const text = withoutMark(source);
+  const patched = text.slice(0, patch.range[0]) + patch.text + text.slice(patch.range[1]);
+  if (text === "" || text.endsWith("\n") !== patched.endsWith("\n")) return undefined;
+  const [before, after] = [linesOf(text), linesOf(patched)];
+  const head = sharedHead(before, after);
+  const tail = sharedTail(before, after, head);
+  const lines = after.slice(head, after.length - tail);
+  if ((head === before.length && head === after.length) || lines.some((line) => line.includes("\r"))) return undefined;
+  const [start, end] = [head + 1, before.length - tail];
+  if (end >= start) return { start, end, lines };
+  // an edit has to name a line: what is inserted takes the line above along, at the top of the file the one below
+  const above = before[head - 1];
+  if (above !== undefined) return { start: head, end: head, lines: [above, ...lines] };
+  return { start: 1, end: 1, lines: [...lines, before[0] ?? ""] };
+}
+
+/** What a forge makes of an edit. */
+export function applied(source: string, { start, end, lines }: LineEdit): string {
+  const text = withoutMark(source);
+  const before = linesOf(text);
+  const after = [...before.slice(0, start - 1), ...lines, ...before.slice(end)];
+  return after.join("\n") + (text.endsWith("\n") && after.length > 0 ? "\n" : "");
+}
+
+function linesOf(text: string): string[] {
+  return text.replace(/\r\n/g, "\n").replace(/\n$/, "").split("\n");
+}
+
+function sharedHead(a: readonly string[], b: readonly string[]): number {
+  let count = 0;
+  while (count < a.length && count < b.length && a[count] === b[count]) count += 1;
+  return count;
+}
+
+function sharedTail(a: readonly string[], b: readonly string[], head: number): number {
+  let count = 0;
+  while (count < Math.min(a.length, b.length) - head && a[a.length - 1 - count] === b[b.length - 1 - count]) count += 1;
+  return count;
+}
+
+/**
+ * The patches of a finding that a person may be asked to commit with a click, each with its index. One is left out
+ * where its lines hold characters that the person does not see.
+ */
+export function committableEdits(finding: Pick<Finding, "patches">, source: string | undefined): (LineEdit & { readonly index: number })[] {
+  if (source === undefined) return [];
+  return finding.patches.flatMap((patch, index) => {
+    const edit = lineEditOf(source, patch);
+    return edit === undefined || edit.lines.some((line) => visible(line) !== line) ? [] : [{ ...edit, index }];
+  });
+}
