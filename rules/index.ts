@@ -1,5 +1,6 @@
 import type { Rule } from "../src/rule/define-rule.js";
 import noCheckThenAct from "./no-check-then-act.js";
+import noCoupledTelemetry from "./no-coupled-telemetry.js";
 import noFireAndForgetSetter from "./no-fire-and-forget-setter.js";
 import noLateAwait from "./no-late-await.js";
 import noStaleWrite from "./no-stale-write.js";
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   noLateAwait,
   requireSettlement,
   requireTimeout,
+  noCoupledTelemetry,
 ];
