@@ -6,6 +6,7 @@ import noLateAwait from "./no-late-await.js";
 import noStaleWrite from "./no-stale-write.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
+import requireErrorContext from "./require-error-context.js";
 import requireSettlement from "./require-settlement.js";
 import requireSingleFlight from "./require-single-flight.js";
 import requireTimeout from "./require-timeout.js";
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   requireSettlement,
   requireTimeout,
   noCoupledTelemetry,
+  requireErrorContext,
 ];

@@ -105,7 +105,7 @@ function isLogger(file: File, receiver: TSESTree.Node): boolean {
 }
 
 /** Methods that give a logger with more context bound to it. */
-export const binding: ReadonlySet<string> = new Set(["child", "withContext", "withTag", "with", "bind", "extend", "getSubLogger", "getChild", "scope"]);
+const binding: ReadonlySet<string> = new Set(["child", "withContext", "withTag", "with", "bind", "extend", "getSubLogger", "getChild", "scope"]);
 
 /** The last name of a receiver: `log` of `req.log`. */
 export function nameOfReceiver(receiver: TSESTree.Node): string | undefined {
