@@ -7,6 +7,7 @@ import noStaleWrite from "./no-stale-write.js";
 import noSwallowedRejection from "./no-swallowed-rejection.js";
 import noUnhandledRejection from "./no-unhandled-rejection.js";
 import requireErrorContext from "./require-error-context.js";
+import requireOperationMetrics from "./require-operation-metrics.js";
 import requireSettlement from "./require-settlement.js";
 import requireSingleFlight from "./require-single-flight.js";
 import requireTimeout from "./require-timeout.js";
@@ -24,4 +25,5 @@ export const rules: readonly Rule[] = [
   requireTimeout,
   noCoupledTelemetry,
   requireErrorContext,
+  requireOperationMetrics,
 ];

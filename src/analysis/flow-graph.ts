@@ -61,6 +61,11 @@ export class Graph {
     return this.pointsOf(node).flatMap((point) => this.#next[point] ?? []);
   }
 
+  /** What follows where the node threw. */
+  thrownAfter(node: TSESTree.Node): readonly PointId[] {
+    return this.pointsOf(node).flatMap((point) => this.#throws[point] ?? []);
+  }
+
   #successors(point: PointId): readonly PointId[] {
     const thrown = this.#throws[point];
     const next = this.#next[point] ?? [];
@@ -89,15 +94,15 @@ export class Graph {
     return previous;
   }
 
-  /** For each point on the way from some points, the one before it. Ways end at points that are hit; those are not in the answer. */
-  trace(starts: readonly PointId[], hit: (point: PointId) => boolean): ReadonlyMap<PointId, PointId | undefined> {
+  /** For each point on the way from some points, the one before it. Ways end at points that are hit; those are not in the answer. `throws`: whether the exception of a point counts. */
+  trace(starts: readonly PointId[], hit: (point: PointId) => boolean, throws: (point: PointId) => boolean = () => true): ReadonlyMap<PointId, PointId | undefined> {
     const cameFrom = new Map<PointId, PointId | undefined>();
     const open: [PointId, PointId | undefined][] = starts.map((start) => [start, undefined]);
     for (let step = open.shift(); step; step = open.shift()) {
       const [point, from] = step;
       if (cameFrom.has(point) || hit(point)) continue;
       cameFrom.set(point, from);
-      for (const next of this.#successors(point)) open.push([next, point]);
+      for (const next of throws(point) ? this.#successors(point) : (this.#next[point] ?? [])) open.push([next, point]);
     }
     return cameFrom;
   }
