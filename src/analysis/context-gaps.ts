@@ -42,7 +42,7 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
   return failureHandlers(file).flatMap((handler) => {
     const log = handler.logs.find(({ level }) => level === "error") ?? handler.logs.find(({ level }) => level === "warning");
     const work = log && workOf(handler);
-    if (!log || !work) return [];
+    if (!log || !work || isHandOver(file, log, handler)) return [];
     const told = toldBy(file, handler);
     const isError = log.level === "error";
     const missing = isError && !told.namesSomething && !isBound(file, log.receiver) ? missingOf(file, handler, log) : undefined;
@@ -58,6 +58,12 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
     };
     return [gap];
   });
+}
+
+/** `console.error(error)`: a reporter of last resort, and no line that somebody wrote about this work. */
+function isHandOver(file: File, { node, receiver }: FailureLog, { errors }: FailureHandler): boolean {
+  const [only] = node.arguments;
+  return receiver.type === "Identifier" && receiver.name === "console" && node.arguments.length === 1 && only !== undefined && only.type !== "SpreadElement" && carriedBy(file, only, errors) === "whole";
 }
 
 function workOf({ work }: FailureHandler): TSESTree.Node | undefined {
