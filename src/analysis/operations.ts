@@ -38,7 +38,13 @@ export function workAfter(file: File, node: TSESTree.Node): TSESTree.AwaitExpres
 /** Whether the failure of some work can leave its function without a node that `counts` says yes to, or a call that sees to it elsewhere. */
 export function leavesUncounted(file: File, work: TSESTree.Node, counts: (node: TSESTree.Node) => boolean): boolean {
   const fn = functionOf(work);
-  return flowOf(file, fn ?? file.ast).waysOutIfThrown(work, (node) => counts(node) || (node.type === "CallExpression" && recordsInside(file, node))).length > 0;
+  return flowOf(file, fn ?? file.ast).waysOutIfThrown(work, (node) => isPartOf(node, counts) || (node.type === "CallExpression" && recordsInside(file, node))).length > 0;
+}
+
+/** Whether a node is what `counts` says yes to, or a part of it: what `end?.()` skips was never started. */
+function isPartOf(node: TSESTree.Node, counts: (node: TSESTree.Node) => boolean): boolean {
+  for (let outer: TSESTree.Node | undefined = node; outer && !isFunction(outer) && !outer.type.endsWith("Statement"); outer = outer.parent) if (counts(outer)) return true;
+  return false;
 }
 
 /** Whether a call records a metric: itself, in a function of the file, or by its name in one from elsewhere. */
