@@ -55,6 +55,6 @@ function isMember(node: TSESTree.MemberExpression): boolean {
 
 function isUnboundedName(words: readonly string[]): boolean {
   const last = words.at(-1);
-  if (last === "uuid" || last === "email" || (last === "url" && words.length <= 2)) return true;
+  if (last === "uuid" || last === "email" || (last === "url" && (words.length === 1 || words[0] === "request"))) return true;
   return last === "id" && words.length > 1 && owners.has(words.at(-2) ?? "");
 }
