@@ -9,6 +9,8 @@ export interface UserSettings {
   readonly loggers: readonly string[];
   /** Names of the project's metric recorders beside `metrics`, `stats` and `statsd`. */
   readonly metrics: readonly string[];
+  /** Names of the project's loggers that add what identifies the request to each line by themselves. */
+  readonly boundLoggers: readonly string[];
   readonly environment: "server" | "browser" | "cli";
 }
 

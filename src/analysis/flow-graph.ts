@@ -61,6 +61,11 @@ export class Graph {
     return this.pointsOf(node).flatMap((point) => this.#next[point] ?? []);
   }
 
+  /** What follows where the node threw. */
+  thrownAfter(node: TSESTree.Node): readonly PointId[] {
+    return this.pointsOf(node).flatMap((point) => this.#throws[point] ?? []);
+  }
+
   #successors(point: PointId): readonly PointId[] {
     const thrown = this.#throws[point];
     const next = this.#next[point] ?? [];

@@ -31,6 +31,8 @@ export interface Flow {
   escapes(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): Escape | undefined;
   /** The first way to leave that throws and the first that does not, without a hit; from the function's start where `from` is not given. `calm` nodes do not throw. */
   waysOut(from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean, calm?: (node: TSESTree.Node) => boolean): readonly Escape[];
+  /** The ways to leave after a node has thrown, without a hit. A synchronous call on the way is taken not to throw as well. */
+  waysOutIfThrown(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): readonly Escape[];
   /** Whether control can leave the function normally with this node as the last that matters: it falls off the end. */
   readonly endIsReachable: boolean;
 }
@@ -124,17 +126,24 @@ class GraphFlow implements Flow {
   }
 
   waysOut(from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean, calm?: (node: TSESTree.Node) => boolean): readonly Escape[] {
-    const { graph } = this;
-    const isCalm = (point: PointId): boolean => {
-      const node = graph.nodeOf(point);
+    return this.#waysFrom(from ? this.graph.normalAfter(from) : [this.graph.start], from, hit, (point) => {
+      const node = this.graph.nodeOf(point);
       return node !== undefined && calm?.(node) === true;
-    };
+    });
+  }
+
+  waysOutIfThrown(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): readonly Escape[] {
+    return this.#waysFrom(this.graph.thrownAfter(from), from, hit, (point) => !this.graph.suspends(point));
+  }
+
+  #waysFrom(starts: readonly PointId[], from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean, isCalm: (point: PointId) => boolean): readonly Escape[] {
+    const { graph } = this;
     const isHit = (point: PointId): boolean => {
       const node = graph.nodeOf(point);
       return node !== undefined && hit(node);
     };
     // a node that is hit may itself throw: what it throws comes after it
-    const cameFrom = graph.trace(from ? graph.normalAfter(from) : [graph.start], isHit, isCalm);
+    const cameFrom = graph.trace(starts, isHit, isCalm);
     const exits = [
       [graph.thrown, true],
       [graph.end, false],

@@ -11,6 +11,11 @@ export function isBrowserCode(file: File): boolean {
   return file.settings.environment === "browser" || file.ast.body.some((statement) => statement.type === "ExpressionStatement" && statement.directive === "use client");
 }
 
+/** A program for a terminal: it prints for the person who runs it. */
+export function isForPeople(file: File): boolean {
+  return file.settings.environment === "cli" || file.source.text.startsWith("#!");
+}
+
 const localUrl = /^(?:data|blob|file):/;
 
 /** A target that is no peer: `data:`, `blob:` and `file:` URLs, and files beside the module. */

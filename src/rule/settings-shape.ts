@@ -180,5 +180,5 @@ export const libraryShape = record<known.Library>(
 /** The shape of `settings["concurrency-review"]`. */
 export const settingsShape = record<Partial<UserSettings>>(
   {},
-  { libraries: list(libraryShape), loggers: texts, metrics: texts, environment: oneOf("server", "browser", "cli") },
+  { libraries: list(libraryShape), loggers: texts, metrics: texts, boundLoggers: texts, environment: oneOf("server", "browser", "cli") },
 );

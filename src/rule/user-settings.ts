@@ -2,7 +2,7 @@ import type { UserSettings } from "../analysis/file.js";
 import { complaintAbout } from "./shape.js";
 import { settingsShape } from "./settings-shape.js";
 
-const defaults: UserSettings = { libraries: [], loggers: [], metrics: [], environment: "server" };
+const defaults: UserSettings = { libraries: [], loggers: [], metrics: [], boundLoggers: [], environment: "server" };
 
 const read = new WeakMap<object, UserSettings>();
 

@@ -1,0 +1,82 @@
+import { contextGaps, type ContextGap } from "../src/analysis/context-gaps.js";
+import { droppedErrors } from "../src/analysis/dropped-errors.js";
+import { isForPeople } from "../src/analysis/targets.js";
+import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
+import { defineRule } from "../src/rule/define-rule.js";
+import { addContextTo, includeErrorIn, logSuggestions } from "../src/rule/log-repairs.js";
+
+export default defineRule({
+  name: "require-error-context",
+  description: "Require the log of a failure to carry the error and to name what failed",
+  concern: "observability",
+  options: {
+    errorFields: { enum: ["whole", "type-only"], default: "whole" as "whole" | "type-only", description: "What of an error a log must have: all of it, or no more than what kind it is." },
+    elapsed: { type: "array", items: { type: "string" }, default: ["elapsed", "elapsedMs", "duration", "durationMs", "ms", "took"] as readonly string[], description: "Names of fields that count as the elapsed time." },
+    trace: { type: "array", items: { type: "string" }, default: ["traceId", "requestId", "reqId", "correlationId", "trace_id", "request_id"] as readonly string[], description: "Names of variables and fields that count as a trace ID." },
+  },
+  messages: {
+    droppedError: {
+      text: "`{{log}}` tells that the work of line {{work}} failed and {{how}}: the stack and the cause are lost.",
+      confidence: "proved",
+    },
+    noContext: {
+      text: "`{{log}}` tells that `{{work}}` failed (line {{line}}) and not for which one: `{{missing}}` is in scope, and the log leaves it out.",
+      confidence: "likely",
+    },
+    noAttempt: {
+      text: "`{{log}}` tells of a failed attempt and not of which one: `{{missing}}` is in scope, and the log leaves it out.",
+      confidence: "likely",
+    },
+    noDuration: {
+      text: "`{{log}}` tells that `{{work}}` failed (line {{line}}) and not after how long: `{{missing}}` is in scope, and the log leaves it out.",
+      confidence: "possible",
+      strict: true,
+    },
+    noTrace: {
+      text: "`{{log}}` cannot be found by the request that failed: `{{missing}}` is in scope, and the log leaves it out.",
+      confidence: "possible",
+      strict: true,
+    },
+  },
+  suggestions: logSuggestions,
+  *findings(file, { errorFields, elapsed, trace }) {
+    if (isForPeople(file)) return;
+    for (const dropped of droppedErrors(file)) {
+      if (errorFields === "type-only" && dropped.how === "part") continue;
+      const { log, handler, how } = dropped;
+      yield {
+        message: "droppedError",
+        at: headOf(file, log.node),
+        data: { log: shortText(file, log.node.callee), work: lineOf(handler.work[0] ?? handler.holder), how: losses[how] },
+        suggest: errorFields === "whole" ? includeErrorIn(file, dropped) : [],
+      };
+    }
+    for (const gap of contextGaps(file, { elapsed, trace })) {
+      const { log, work } = gap;
+      const missing = missingOf(gap);
+      if (!missing) continue;
+      yield {
+        message: missing.message,
+        at: log.receiver,
+        data: { log: shortText(file, log.node.callee), work: shortText(file, work), line: lineOf(work), missing: missing.text },
+        suggest: addContextTo(file, gap),
+      };
+    }
+  },
+});
+
+const losses = {
+  none: "drops the error",
+  part: "has only a text of the error",
+  json: "has the error as JSON, which is `{}`",
+  late: "has the error after the text, where this logger does not look",
+};
+
+/** What a log lacks most: one report names it, and its suggestion adds the rest. */
+function missingOf({ identifying, attempt, start, trace, requestLogger }: ContextGap): { readonly message: "noContext" | "noAttempt" | "noDuration" | "noTrace"; readonly text: string } | undefined {
+  if (identifying.length > 0) return { message: "noContext", text: identifying.map(({ text }) => text).join(", ") };
+  if (attempt) return { message: "noAttempt", text: attempt.text };
+  if (start) return { message: "noDuration", text: start.text };
+  const found = trace?.text ?? requestLogger;
+  return found === undefined ? undefined : { message: "noTrace", text: found };
+}

@@ -1,0 +1,59 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { type Variable, variableOf } from "./bindings.js";
+import type { FailureHandler } from "./failure-logs.js";
+import type { File } from "./file.js";
+import { calleeOf, functionOf } from "./functions.js";
+import type { Identifying } from "./identifying.js";
+import { isParameter } from "./owners.js";
+import { isFunction, isLoop, isWithin, ownNodes, type Loop } from "./nodes.js";
+import { wordsOf } from "./metric-calls.js";
+
+/** What counts the attempts, where a handler belongs to a retry: a loop that tries the same again, or a function that calls itself. */
+export function attemptAround(file: File, { holder, work }: FailureHandler): Identifying | undefined {
+  const loop = loopAround(holder);
+  if (loop && goesRound(holder)) {
+    const counter = counterOf(file, loop).find((variable) => !work.some((one) => isReadIn(variable, one)) && isCounter(variable, loop, holder));
+    if (counter) return { text: counter.name, name: counter.name, root: counter };
+  }
+  const fn = functionOf(holder);
+  const callsItself = fn && holder.type === "CatchClause" && [...ownNodes(file, holder.body)].some((node) => node.type === "CallExpression" && calleeOf(file, node) === fn);
+  const parameter = callsItself ? file.source.getDeclaredVariables(fn).find((variable) => isParameter(variable) && isAttemptName(variable.name)) : undefined;
+  return parameter && { text: parameter.name, name: parameter.name, root: parameter };
+}
+
+function loopAround(holder: TSESTree.Node): Loop | undefined {
+  for (let outer = holder.parent; outer && !isFunction(outer); outer = outer.parent) if (isLoop(outer)) return outer;
+  return undefined;
+}
+
+/** Whether the loop goes on after the handler: it does not always leave. */
+function goesRound(holder: FailureHandler["holder"]): boolean {
+  if (holder.type !== "CatchClause") return false;
+  const last = holder.body.body.at(-1);
+  return last?.type !== "ReturnStatement" && last?.type !== "ThrowStatement" && last?.type !== "BreakStatement";
+}
+
+/** The variables that a loop counts with: `attempt` of `for (let attempt = 0; …; attempt++)`, `tries` of `while (tries-- > 0)`. */
+function counterOf(file: File, loop: Loop): readonly Variable[] {
+  if (loop.type === "ForOfStatement" || loop.type === "ForInStatement") return [];
+  return [...ownNodes(file, loop)].flatMap((node) => {
+    const target = node.type === "UpdateExpression" ? node.argument : node.type === "AssignmentExpression" && /^[+-]=$/.test(node.operator) ? node.left : undefined;
+    const variable = target?.type === "Identifier" ? variableOf(file, target) : undefined;
+    return variable ? [variable] : [];
+  });
+}
+
+/** It is called so, or it counts the turns of the loop, and nothing that the loop does depends on it. */
+function isCounter(variable: Variable, loop: Loop, holder: TSESTree.Node): boolean {
+  if (isAttemptName(variable.name)) return true;
+  const isOfTheHead = loop.type === "ForStatement" && loop.init !== null && loop.update?.type === "UpdateExpression" && variable.identifiers.some((name) => isWithin(name, loop.init as TSESTree.Node));
+  return isOfTheHead && variable.references.every(({ identifier }) => !isWithin(identifier, loop.body) || identifier.range[0] > holder.range[0]);
+}
+
+function isReadIn(variable: Variable, work: TSESTree.Node): boolean {
+  return variable.references.some(({ identifier }) => isWithin(identifier, work));
+}
+
+function isAttemptName(name: string): boolean {
+  return wordsOf(name).some((word) => /^(?:attempts?|retry|retries|tries|try)$/.test(word));
+}

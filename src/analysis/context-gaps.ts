@@ -1,0 +1,195 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf, type Variable } from "./bindings.js";
+import { isBound, isOfRequest } from "./bound-loggers.js";
+import { failureHandlers, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
+import { chainStart } from "./detached.js";
+import type { File } from "./file.js";
+import { identifyingIn, identifyingParameters, isOfTheCall, variablesIn, type Identifying } from "./identifying.js";
+import { factOf } from "./libraries.js";
+import { wordsOf } from "./metric-calls.js";
+import { bare, descendants, isCall, isFunction, isWithin, nodes, propertyName } from "./nodes.js";
+import { functionOf, functionsAround, isParameter } from "./owners.js";
+import { carriedBy } from "./logged-errors.js";
+import { perFile } from "./per-file.js";
+import { attemptAround } from "./attempts.js";
+import { startOf } from "./stopwatches.js";
+
+/** What a log of a failure leaves out although it is in scope. */
+export interface ContextGap {
+  readonly handler: FailureHandler;
+  readonly log: FailureLog;
+  /** The work that failed. */
+  readonly work: TSESTree.Node;
+  /** What identifies the work, where the log names nothing of it. */
+  readonly identifying: readonly Identifying[];
+  /** What counts the attempts, where it is left out. */
+  readonly attempt: Identifying | undefined;
+  /** The variable that holds the time at which the work started. */
+  readonly start: Identifying | undefined;
+  readonly trace: Identifying | undefined;
+  /** The logger of the request, where the module's is used instead. */
+  readonly requestLogger: string | undefined;
+}
+
+/** Names of fields that stand for an elapsed time or a trace, beside the values themselves. */
+export interface FieldNames {
+  readonly elapsed: readonly string[];
+  readonly trace: readonly string[];
+}
+
+/** The logs of failures that leave out what is in scope. */
+export function contextGaps(file: File, fields: FieldNames): readonly ContextGap[] {
+  return failureHandlers(file).flatMap((handler) => {
+    const log = handler.logs.find(({ level }) => level === "error") ?? handler.logs.find(({ level }) => level === "warning");
+    const work = log && workOf(handler);
+    if (!log || !work || isHandOver(file, log, handler)) return [];
+    const told = toldBy(file, handler);
+    const isError = log.level === "error";
+    const missing = isError && !told.namesSomething && !isBound(file, log.receiver) ? missingOf(file, handler, log) : undefined;
+    const gap: ContextGap = {
+      handler,
+      log,
+      work: missing?.work ?? work,
+      identifying: missing?.identifying ?? [],
+      attempt: unless(attemptAround(file, handler), told),
+      start: isError && !fields.elapsed.some((name) => told.names.has(name)) ? unless(startInScope(file, log), told) : undefined,
+      trace: isError && !fields.trace.some((name) => told.names.has(name)) && !isBound(file, log.receiver) ? unless(traceInScope(file, log, fields.trace), told) : undefined,
+      requestLogger: isError && !isBound(file, log.receiver) && bare(log.receiver).type === "Identifier" ? requestLoggerInScope(file, log) : undefined,
+    };
+    return [gap];
+  });
+}
+
+/** `console.error(error)`: a reporter of last resort, and no line that somebody wrote about this work. */
+function isHandOver(file: File, { node, receiver }: FailureLog, { errors }: FailureHandler): boolean {
+  const [only] = node.arguments;
+  return receiver.type === "Identifier" && receiver.name === "console" && node.arguments.length === 1 && only !== undefined && only.type !== "SpreadElement" && carriedBy(file, only, errors) === "whole";
+}
+
+function workOf({ work }: FailureHandler): TSESTree.Node | undefined {
+  const starts = work.map((one) => chainStart(one));
+  return starts.find(isCall) ?? starts[0];
+}
+
+/** What a handler tells of the failure, in its logs and in what it gives the error to. */
+interface Told {
+  readonly variables: ReadonlySet<Variable>;
+  /** Names of fields. */
+  readonly names: ReadonlySet<string>;
+  /** Something of the call's own, the error and mere figures aside. */
+  readonly namesSomething: boolean;
+}
+
+function toldBy(file: File, { body, logs, errors }: FailureHandler): Told {
+  const variables = new Set<Variable>();
+  const names = new Set<string>();
+  let namesSomething = false;
+  for (const expression of tellings(file, body, logs, errors)) {
+    variablesIn(file, expression, variables);
+    for (const node of descendants(file, expression)) {
+      if (node.type === "Property") names.add(propertyName(node) ?? "");
+      if (node.type === "MemberExpression" && rootIsThis(node) && !/^(?:constructor|logger|log)$/.test(propertyName(node) ?? "")) namesSomething = true;
+    }
+  }
+  namesSomething ||= [...variables].some((variable) => !errors.has(variable) && variable.scope.block.type !== "Program" && !isFigure(file, variable) && !isDerivedFromError(file, variable, errors));
+  return { variables, names, namesSomething };
+}
+
+function rootIsThis(node: TSESTree.MemberExpression): boolean {
+  return node.object.type === "ThisExpression";
+}
+
+/** What is logged, thrown anew, or handed to somebody together with the error. */
+function* tellings(file: File, body: TSESTree.Node, logs: readonly FailureLog[], errors: ReadonlySet<Variable>): Generator<TSESTree.Node> {
+  for (const { node } of logs) yield* node.arguments;
+  for (const node of nodesOf(file, body)) {
+    if (node.type === "ThrowStatement" && !isFunction(node.argument)) yield node.argument;
+    if (isCall(node) && node.arguments.some((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) === "whole")) yield* node.arguments;
+  }
+}
+
+/** A number of tries, a time, a state: they identify nothing. */
+function isFigure(file: File, variable: Variable): boolean {
+  const [name] = variable.identifiers;
+  if (name && startOf(file, name)) return true;
+  return wordsOf(variable.name).some((word) => /^(?:attempts?|retry|retries|tries|elapsed|duration|ms|start|started|status|count|total|timeout|delay|level|logger|log)$/.test(word));
+}
+
+function isDerivedFromError(file: File, variable: Variable, errors: ReadonlySet<Variable>): boolean {
+  const definition = variable.defs[0];
+  const init = definition?.type === "Variable" ? definition.node.init : null;
+  return init !== null && [...variablesIn(file, init)].some((one) => errors.has(one));
+}
+
+/** What identifies the work: of its own arguments, or for a remote call of what is in scope. */
+function missingOf(file: File, { work, holder }: FailureHandler, { node }: FailureLog): Pick<ContextGap, "work" | "identifying"> | undefined {
+  for (const one of work) {
+    const call = chainStart(one);
+    if (!isCall(call)) continue;
+    const own = call.arguments.flatMap((argument) => isFunction(bare(argument)) ? [] : identifyingIn(file, argument, node)).filter(({ root }) => !isWithin(root.identifiers[0] ?? node, holder));
+    if (own.length > 0) return { work: call, identifying: unique(own) };
+    if (!factOf(file, "remote", call)) continue;
+    const fn = functionOf(holder);
+    const around = fn ? identifyingParameters(file, fn).filter(({ root }) => isOfTheCall(root, node)) : [];
+    if (around.length > 0) return { work: call, identifying: unique(around) };
+  }
+  return undefined;
+}
+
+function unique(all: readonly Identifying[]): readonly Identifying[] {
+  return all.filter((one, index) => all.findIndex(({ name }) => name === one.name) === index).slice(0, 3);
+}
+
+function unless(one: Identifying | undefined, { variables }: Told): Identifying | undefined {
+  return one && !variables.has(one.root) ? one : undefined;
+}
+
+/** The variables in scope at a node that belong to the call, the innermost first. */
+function* inScope(file: File, node: TSESTree.Node): Generator<Variable> {
+  for (let scope: ReturnType<typeof file.source.getScope> | null = file.source.getScope(node); scope; scope = scope.upper) {
+    for (const variable of scope.variables) if (isOfTheCall(variable, node)) yield variable;
+  }
+}
+
+function startInScope(file: File, { node }: FailureLog): Identifying | undefined {
+  for (const variable of inScope(file, node)) {
+    const [name] = variable.identifiers;
+    const start = name && startOf(file, name);
+    if (start && variable.references.some(({ identifier: { parent } }) => parent.type === "BinaryExpression" && parent.operator === "-")) return { text: variable.name, name: variable.name, root: variable };
+  }
+  return undefined;
+}
+
+function traceInScope(file: File, { node }: FailureLog, names: readonly string[]): Identifying | undefined {
+  for (const variable of inScope(file, node)) if (names.includes(variable.name)) return { text: variable.name, name: variable.name, root: variable };
+  return undefined;
+}
+
+/** `req.log`, where a parameter is declared to have one, or the function uses it. */
+function requestLoggerInScope(file: File, { node }: FailureLog): string | undefined {
+  for (const fn of functionsAround(node)) {
+    for (const variable of file.source.getDeclaredVariables(fn)) {
+      if (!isParameter(variable)) continue;
+      const declared = declaredLogger(file, variable);
+      if (declared !== undefined) return `${variable.name}.${declared}`;
+    }
+  }
+  const used = usedLoggers(file).find(({ object }) => [...inScope(file, node)].some((variable) => isParameter(variable) && variable === variableOf(file, object)));
+  return used && file.source.getText(used);
+}
+
+const usedLoggers = perFile((file): readonly TSESTree.MemberExpression[] => nodes(file).of("MemberExpression").filter((member) => /^(?:log|logger)$/.test(propertyName(member) ?? "") && isOfRequest(member)));
+
+/** The name of the logger that the interface of a parameter has. */
+function declaredLogger(file: File, variable: Variable): string | undefined {
+  const [name] = variable.identifiers;
+  const type = name?.typeAnnotation?.typeAnnotation;
+  const declared = type?.type === "TSTypeReference" ? (variableOf(file, type.typeName)?.defs[0]?.node as TSESTree.Node | undefined) : type;
+  const members = declared?.type === "TSInterfaceDeclaration" ? declared.body.body : declared?.type === "TSTypeLiteral" ? declared.members : declared?.type === "TSTypeAliasDeclaration" && declared.typeAnnotation.type === "TSTypeLiteral" ? declared.typeAnnotation.members : [];
+  for (const member of members) {
+    const own = member.type === "TSPropertySignature" ? propertyName(member) : undefined;
+    if (own === "log" || own === "logger") return own;
+  }
+  return undefined;
+}
+

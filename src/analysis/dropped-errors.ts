@@ -1,0 +1,81 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { failureHandlers, isText, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
+import type { File } from "./file.js";
+import { carriedBy, mostOf, type Carried } from "./logged-errors.js";
+import { bare, descendants, isCall, isFunction, propertyName } from "./nodes.js";
+import { perFile } from "./per-file.js";
+
+/** An error-level log of a failure without the error. */
+export interface DroppedError {
+  readonly handler: FailureHandler;
+  readonly log: FailureLog;
+  /** What is there instead: nothing, a text, what JSON makes of it, or the error where the logger does not look. */
+  readonly how: "none" | "part" | "json" | "late";
+}
+
+/** The logs that lose the error, where the handler gives it to nobody else who would write it down. */
+export const droppedErrors = perFile((file): readonly DroppedError[] =>
+  failureHandlers(file).flatMap((handler) => {
+    const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node));
+    if (!log || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
+    const written = handler.logs.map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
+    if (written.some(({ carried }) => carried === "whole")) return [];
+    const how = carriedByLog(file, log, handler);
+    return how === "whole" ? [] : [{ handler, log, how }];
+  }),
+);
+
+function carriedByLog(file: File, { node, fact }: FailureLog, { errors }: FailureHandler): Carried | "late" {
+  const given = node.arguments.map((argument) => carriedBy(file, argument.type === "SpreadElement" ? argument.argument : argument, errors));
+  const all = mostOf(given);
+  const first = node.arguments[0];
+  // with a text first, pino puts what follows into the text's placeholders, and nowhere else
+  const isLate = fact?.context === "first" && first !== undefined && isText(bare(first)) && all === "whole" && given[0] !== "whole";
+  return isLate && !/%[a-zA-Z]/.test(file.source.getText(first)) ? "late" : all;
+}
+
+const settling = /^(?:next|done|cb|callback|reject|throwError)$|[cC]allback$/;
+
+/** Whether the handler gives the whole error to somebody else than its caller: `report(error)`, `span.recordException(error)`. */
+function isWrittenElsewhere(file: File, { body, errors, logs }: FailureHandler): boolean {
+  const own = new Set<TSESTree.Node>(logs.map(({ node }) => node));
+  for (const node of nodesOf(file, body)) {
+    if (node.type !== "CallExpression" || own.has(node) || isWithinAny(node, own)) continue;
+    const callee = bare(node.callee);
+    const name = callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : "";
+    if (settling.test(name) || node.parent.type !== "ExpressionStatement") continue;
+    if (node.arguments.some((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) === "whole")) return true;
+  }
+  return false;
+}
+
+function isWithinAny(node: TSESTree.Node, outer: ReadonlySet<TSESTree.Node>): boolean {
+  for (let one: TSESTree.Node | undefined = node.parent; one && !isFunction(one); one = one.parent) if (outer.has(one)) return true;
+  return false;
+}
+
+/** Whether a log speaks of a failure that was told apart from others: the branch itself says what happened. */
+function isForOneKind(file: File, { errors, holder }: FailureHandler, log: TSESTree.Node): boolean {
+  const isError = (node: TSESTree.Node): boolean => carriedBy(file, node, errors) === "whole";
+  for (let inner = log, outer = log.parent; outer && inner !== holder; inner = outer, outer = outer.parent) {
+    if (outer.type === "SwitchCase" && [...descendants(file, outer.parent.discriminant)].some((node) => node.type === "Identifier" && isError(node))) return true;
+    if ((outer.type !== "IfStatement" && outer.type !== "ConditionalExpression") || outer.consequent !== inner) continue;
+    if (tellsApart(file, outer.test, isError)) return true;
+  }
+  return false;
+}
+
+/** `error.code === "ENOENT"`, `error instanceof NotFound`, `isNotFound(error)`; that it is an `Error` at all tells nothing. */
+function tellsApart(file: File, test: TSESTree.Node, isError: (node: TSESTree.Node) => boolean): boolean {
+  return [...descendants(file, test)].some((node) => {
+    if (node.type === "BinaryExpression" && node.operator === "instanceof") return isError(node.left) && file.source.getText(node.right) !== "Error";
+    if (node.type === "MemberExpression") return isError(node.object) && !/^(?:message|stack)$/.test(propertyName(node) ?? "") ? true : isError(node.object) && propertyName(node) === "message" && node.parent.type !== "IfStatement" && node.parent.type !== "LogicalExpression" && node.parent.type !== "ConditionalExpression";
+    return isCall(node) && node.arguments.some((argument) => isError(argument)) && !/^(?:Boolean|isError|isNativeError)$/.test(calledName(node.callee));
+  });
+}
+
+function calledName(callee: TSESTree.Node): string {
+  const node = bare(callee);
+  return node.type === "Identifier" ? node.name : node.type === "MemberExpression" ? (propertyName(node) ?? "") : "";
+}
+

@@ -1,0 +1,112 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf, type Variable } from "./bindings.js";
+import { asyncCatches } from "./catch-clauses.js";
+import { rejectionHandlers } from "./empty-handlers.js";
+import type { File } from "./file.js";
+import { bare, isFunction, nodes, ownNodes, type FunctionNode } from "./nodes.js";
+import { perFile } from "./per-file.js";
+import { logCallOf, type TelemetryCall } from "./telemetry.js";
+import type { LoggerFact } from "../knowledge/library.js";
+
+/** Code that is given the failure of work that was waited for. */
+export interface FailureHandler {
+  readonly holder: TSESTree.CatchClause | FunctionNode;
+  readonly body: TSESTree.Node;
+  /** What holds the error; empty where nobody gave it a name. */
+  readonly errors: ReadonlySet<Variable>;
+  /** What the error is called, and what declares it. */
+  readonly name: TSESTree.Identifier | undefined;
+  /** The error is taken apart where it is received. */
+  readonly isTakenApart: boolean;
+  /** The work that failed. */
+  readonly work: readonly TSESTree.Node[];
+  readonly logs: readonly FailureLog[];
+}
+
+/** A log call in a handler of a failure. */
+export interface FailureLog extends TelemetryCall<LoggerFact> {
+  readonly level: "error" | "warning" | "other";
+}
+
+/** The handlers of a file that log something, in source order. */
+export const failureHandlers = perFile((file): readonly FailureHandler[] => {
+  const clauses = asyncCatches(file).map(({ clause, work }) => handlerOf(file, clause, clause.body, clause.param, work));
+  const callbacks = rejectionHandlers(file).flatMap(({ handler, promise }) => {
+    const fn = bare(handler);
+    return isFunction(fn) ? [handlerOf(file, fn, fn.body, fn.params[0] ?? null, [promise])] : [];
+  });
+  return [...clauses, ...callbacks].filter(({ logs }) => logs.length > 0).sort((one, other) => one.holder.range[0] - other.holder.range[0]);
+});
+
+function handlerOf(file: File, holder: FailureHandler["holder"], body: TSESTree.Node, param: TSESTree.Node | null, work: readonly TSESTree.Node[]): FailureHandler {
+  const name = param?.type === "Identifier" ? param : undefined;
+  const variable = name && variableOf(file, name);
+  return { holder, body, errors: new Set(variable ? [variable] : []), name, isTakenApart: param !== null && !name, work, logs: logsIn(file, body) };
+}
+
+function logsIn(file: File, body: TSESTree.Node): readonly FailureLog[] {
+  return [...nodesOf(file, body)].flatMap((node) => {
+    const log = node.type === "CallExpression" ? logCallOf(file, node) : undefined;
+    return log?.does === "records" ? [{ ...log, level: levelOf(log) }] : [];
+  });
+}
+
+/** The nodes of a handler without those of the handlers in it. */
+export function* nodesOf(file: File, body: TSESTree.Node): Generator<TSESTree.Node> {
+  const inner: TSESTree.Node[] = [];
+  for (const node of ownNodes(file, body)) {
+    if (node.type === "CatchClause") inner.push(node);
+    if (!inner.some((clause) => clause.range[0] <= node.range[0] && node.range[1] <= clause.range[1])) yield node;
+  }
+}
+
+function levelOf({ method, fact }: TelemetryCall<LoggerFact>): FailureLog["level"] {
+  if (fact ? fact.errorLevels.includes(method) : /^(?:error|fatal|critical)$/.test(method)) return "error";
+  return /^warn/.test(method) ? "warning" : "other";
+}
+
+/** Where a logger takes its context: what is known of it, or what its other calls in the file show. */
+export function contextPlaceOf(file: File, log: TelemetryCall<LoggerFact>): LoggerFact["context"] | undefined {
+  if (log.fact) return log.fact.context;
+  const receiver = file.source.getText(log.receiver);
+  if (receiver === "console") return "values";
+  const own = shownBy(log.node);
+  if (own) return own;
+  return shownPlaces(file).get(receiver);
+}
+
+/** What the calls of each receiver show, where they agree. */
+const shownPlaces = perFile((file): ReadonlyMap<string, "first" | "second"> => {
+  const places = new Map<string, "first" | "second">();
+  const torn = new Set<string>();
+  for (const node of allLogs(file)) {
+    const shown = shownBy(node.node);
+    const receiver = file.source.getText(node.receiver);
+    const known = places.get(receiver);
+    if (shown && known && known !== shown) torn.add(receiver);
+    if (shown) places.set(receiver, shown);
+  }
+  for (const receiver of torn) places.delete(receiver);
+  return places;
+});
+
+const allLogs = perFile((file): readonly TelemetryCall<LoggerFact>[] =>
+  nodes(file)
+    .of("CallExpression")
+    .flatMap((node) => {
+      const log = logCallOf(file, node);
+      return log?.does === "records" ? [log] : [];
+    }),
+);
+
+/** An object before the text, or after it. */
+function shownBy({ arguments: [first, second] }: TSESTree.CallExpression): "first" | "second" | undefined {
+  const [one, other] = [first && bare(first), second && bare(second)];
+  if (one?.type === "ObjectExpression") return "first";
+  return one && isText(one) && other?.type === "ObjectExpression" ? "second" : undefined;
+}
+
+/** A text that is written out. */
+export function isText(node: TSESTree.Node): boolean {
+  return (node.type === "Literal" && typeof node.value === "string") || node.type === "TemplateLiteral" || (node.type === "BinaryExpression" && node.operator === "+");
+}

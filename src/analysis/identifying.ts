@@ -1,0 +1,109 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf, type Variable } from "./bindings.js";
+import type { File } from "./file.js";
+import { isNameOnly } from "./feeding.js";
+import { bare, descendants, isFunction, isWithin, propertyName, type FunctionNode } from "./nodes.js";
+import { isParameter, valueOf } from "./owners.js";
+import { wordsOf } from "./metric-calls.js";
+import { startOf } from "./stopwatches.js";
+
+/** A value that says which one it was: `orderId`, `blob.digest`, `url`. */
+export interface Identifying {
+  /** How it is written, where it can be read. */
+  readonly text: string;
+  /** What to call it in a log. */
+  readonly name: string;
+  readonly root: Variable;
+}
+
+const telling = new Set(
+  "id uuid guid digest hash sha key url uri href path file filename filepath dir slug name address topic bucket queue table host hostname endpoint repo repository branch channel room ref".split(" "),
+);
+/** Keys and names that open something, or are the same for every call. */
+const unfit = new Set("api secret private access public encryption signing password token auth function class module type event".split(" "));
+/** Names and addresses of people, which do not belong into logs. */
+const personal = new Set("first last full user display mail email given family middle nick".split(" "));
+const constant = /^(?:config|configuration|conf|options|opts|settings|env|process|constants|defaults)$/i;
+
+/** Whether a name is one of a value that tells things apart. */
+export function identifies(name: string): boolean {
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? "";
+  const isPersonal = /^(?:name|address)$/.test(last) && words.some((word) => personal.has(word));
+  return telling.has(last) && !isPersonal && !words.slice(0, -1).some((word) => unfit.has(word));
+}
+
+/** The identifying values that an expression reads and that can be read at another place of the function as well. */
+export function identifyingIn(file: File, expression: TSESTree.Node, at: TSESTree.Node): readonly Identifying[] {
+  const found: Identifying[] = [];
+  for (const node of descendants(file, expression, (inner) => !isFunction(inner) && !isCallee(inner))) {
+    if (isCallee(node)) continue;
+    const one = node.type === "MemberExpression" ? ofMember(file, node, at) : node.type === "Identifier" && !isNameOnly(node) ? ofName(file, node, at) : undefined;
+    if (one && !found.some(({ text }) => text === one.text)) found.push(one);
+  }
+  return found;
+}
+
+function isCallee(node: TSESTree.Node): boolean {
+  return (node.parent?.type === "CallExpression" || node.parent?.type === "NewExpression") && node.parent.callee === node;
+}
+
+function ofName(file: File, node: TSESTree.Identifier, at: TSESTree.Node): Identifying | undefined {
+  const variable = variableOf(file, node);
+  if (!variable || !isOfTheCall(variable, at) || (node.parent.type === "MemberExpression" && node.parent.object === node)) return undefined;
+  if (identifies(node.name)) return { text: node.name, name: node.name, root: variable };
+  return throughObject(variable);
+}
+
+/** `charge(order)`, where the function reads `order.id` as well. */
+function throughObject(variable: Variable): Identifying | undefined {
+  for (const { identifier } of variable.references) {
+    const { parent } = identifier;
+    const name = parent.type === "MemberExpression" && parent.object === identifier && !parent.computed ? propertyName(parent) : undefined;
+    const isCalled = parent.parent?.type === "CallExpression" && parent.parent.callee === parent;
+    if (name !== undefined && !isCalled && identifies(name) && isParameter(variable)) return { text: `${variable.name}.${name}`, name, root: variable };
+  }
+  return undefined;
+}
+
+/** `blob.digest`, `req.params.id`, of what belongs to the call. */
+function ofMember(file: File, node: TSESTree.MemberExpression, at: TSESTree.Node): Identifying | undefined {
+  const name = propertyName(node);
+  if (name === undefined || !identifies(name) || node.computed || node.optional) return undefined;
+  const names: string[] = [name];
+  let root = bare(node.object);
+  for (; root.type === "MemberExpression"; root = bare(root.object)) {
+    const part = propertyName(root);
+    if (part === undefined || root.computed || root.optional || constant.test(part)) return undefined;
+    names.unshift(part);
+  }
+  const variable = root.type === "Identifier" ? variableOf(file, root) : undefined;
+  if (!variable || constant.test(variable.name) || !isOfTheCall(variable, at)) return undefined;
+  return { text: [variable.name, ...names].join("."), name, root: variable };
+}
+
+/** Whether a variable belongs to one call, and is there at a place: a parameter, or a local of a block around it that comes before. */
+export function isOfTheCall(variable: Variable, at: TSESTree.Node): boolean {
+  const { block, type } = variable.scope;
+  if (block.type === "Program" || type === "class") return false;
+  const definition = variable.defs[0];
+  if (!definition || definition.type === "FunctionName" || definition.type === "ClassName" || definition.type === "ImportBinding") return false;
+  return isWithin(at, block) && (variable.identifiers[0]?.range[0] ?? Infinity) < at.range[0];
+}
+
+/** The parameters, and the parts taken out of them, that identify what a function works on. */
+export function identifyingParameters(file: File, fn: FunctionNode): readonly Identifying[] {
+  return file.source.getDeclaredVariables(fn).flatMap((variable) => (isParameter(variable) && identifies(variable.name) ? [{ text: variable.name, name: variable.name, root: variable }] : []));
+}
+
+/** What an expression is made of: its variables, and those that their values were made of. */
+export function variablesIn(file: File, expression: TSESTree.Node, found = new Set<Variable>()): ReadonlySet<Variable> {
+  for (const node of descendants(file, expression)) {
+    const variable = node.type === "Identifier" && !isNameOnly(node) ? variableOf(file, node) : undefined;
+    if (!variable || found.has(variable)) continue;
+    found.add(variable);
+    const value = variable.defs[0]?.type === "Variable" && variable.scope.block.type !== "Program" && !(node.type === "Identifier" && startOf(file, node)) ? valueOf(variable) : undefined;
+    if (value && !isFunction(bare(value))) variablesIn(file, value, found);
+  }
+  return found;
+}

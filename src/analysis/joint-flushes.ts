@@ -1,0 +1,28 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { rejectionOf } from "./failures.js";
+import { kindAwaited } from "./log-waits.js";
+import { bare, nodes, type Call } from "./nodes.js";
+import { originOf } from "./origin.js";
+import { perFile } from "./per-file.js";
+
+/** A `Promise.all` over the sinks of logs and of metrics. */
+export interface JointFlush {
+  readonly call: Call;
+  readonly log: TSESTree.Node;
+  readonly metric: TSESTree.Node;
+}
+
+/** The combinators that give up on the metrics when the logs fail, and the other way round. */
+export const jointFlushes = perFile((file): readonly JointFlush[] =>
+  nodes(file)
+    .of("CallExpression")
+    .flatMap((call) => {
+      const list = call.arguments[0] && bare(call.arguments[0]);
+      if (list?.type !== "ArrayExpression" || originOf(file, call)?.path !== ".Promise.all()") return [];
+      const elements = list.elements.filter((element) => element !== null);
+      const log = elements.find((element) => kindAwaited(file, element) === "log");
+      const metric = elements.find((element) => kindAwaited(file, element) === "metric");
+      // where neither can reject, both are waited for
+      return log && metric && (rejectionOf(file, log) ?? rejectionOf(file, metric)) ? [{ call, log, metric }] : [];
+    }),
+);

@@ -1,0 +1,148 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { chainStart } from "./detached.js";
+import type { File } from "./file.js";
+import { flowOf } from "./flow.js";
+import { callbackOf, functionOf } from "./functions.js";
+import { kindAwaited } from "./log-waits.js";
+import { labelValues, metricCalls, metricsByNode, wordsOf, type MetricCall } from "./metric-calls.js";
+import { bare, isFunction, ownNodes } from "./nodes.js";
+import { isChainCounted, isCountedOutside, leavesUncounted, records, workAfter, workBefore } from "./operations.js";
+import { perFile } from "./per-file.js";
+import { chainMethod } from "./promises.js";
+
+/** A counter of successes whose operation can fail uncounted. */
+export interface UncountedFailure {
+  readonly success: MetricCall;
+  /** The work that can fail. */
+  readonly work: TSESTree.Node;
+  /** Where the failure goes: the `catch` around the work, the branch that tests it, or the work itself. */
+  readonly at: TSESTree.Node;
+}
+
+const good = new Set(["ok", "success", "successes", "succeeded", "successful", "successfully", "completed", "done"]);
+const bad = new Set(["fail", "fails", "failed", "failure", "failures", "error", "errors", "errored", "unsuccessful"]);
+const counting = /^(?:increment|inc|count|add)$/;
+
+/** The counters that say by name or label that something went well. */
+export const successes = perFile((file): readonly MetricCall[] => metricCalls(file).filter((metric) => metric.does === "records" && counting.test(metric.method) && saysSuccess(metric)));
+
+function saysSuccess(metric: MetricCall): boolean {
+  const words = wordsOf(metric.name ?? "");
+  if (words.some((word) => bad.has(word))) return false;
+  const labels = [...labelValues(metric)].filter(([name]) => /^(?:outcome|status|result|ok|success)$/.test(name));
+  // a label that is told at run time holds either outcome
+  if (labels.some(([, value]) => value.type !== "Literal")) return false;
+  if (labels.some(([, value]) => value.type === "Literal" && (value.value === true || good.has(String(value.value))))) return true;
+  return labels.length === 0 && words.some((word) => good.has(word));
+}
+
+/** The counters of successes whose operation fails without a count. */
+export const uncountedFailures = perFile((file): readonly UncountedFailure[] =>
+  successes(file).flatMap((success) => {
+    if (isCompleted(file, success)) return [];
+    const failing = failingBranch(file, success) ?? failingWork(file, success) ?? failingChain(file, success);
+    return failing ? [{ success, ...failing }] : [];
+  }),
+);
+
+/** Whether failures are counted under the same name elsewhere in the file, or follow from attempts that are counted. */
+function isCompleted(file: File, success: MetricCall): boolean {
+  const base = baseOf(success);
+  const fn = functionOf(success.node);
+  return metricCalls(file).some((other) => {
+    if (other === success || other.does !== "records") return false;
+    const isFailure = wordsOf(other.name ?? "").some((word) => bad.has(word)) || [...labelValues(other)].some(([, value]) => value.type === "Literal" && (value.value === false || bad.has(String(value.value))));
+    if (isFailure && (baseOf(other) === base || functionOf(other.node) === fn)) return true;
+    // attempts less successes are failures
+    return functionOf(other.node) === fn && counting.test(other.method) && other.node.range[1] <= success.node.range[0] && !successes(file).includes(other) && flowOf(file, fn ?? file.ast).suspensionsBetween(other.node, success.node).length > 0;
+  });
+}
+
+function baseOf({ name }: MetricCall): string {
+  return wordsOf(name ?? "")
+    .filter((word) => !good.has(word) && !bad.has(word) && word !== "total" && word !== "counter")
+    .join(" ");
+}
+
+type Failing = Pick<UncountedFailure, "work" | "at">;
+
+function failingWork(file: File, { node }: MetricCall): Failing | undefined {
+  const work = workBefore(file, node);
+  if (!work || isInHandler(node) || isCountedOutside(file, node) || !leavesUncounted(file, work, (step) => step !== node && metricsByNode(file).has(step))) return undefined;
+  return { work: work.argument, at: catchAround(work) ?? work.argument };
+}
+
+/** In a `catch` or `finally` what counts is no success of the work before. */
+function isInHandler(node: TSESTree.Node): boolean {
+  for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if (outer.type === "CatchClause" || (outer.type === "TryStatement" && outer.finalizer === inner)) return true;
+  }
+  return false;
+}
+
+function catchAround(work: TSESTree.Node): TSESTree.CatchClause | undefined {
+  for (let inner = work, outer = work.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if (outer.type === "TryStatement" && outer.block === inner && outer.handler) return outer.handler;
+  }
+  return undefined;
+}
+
+/** `load(id).then((user) => { metrics.increment("load.ok"); … })` */
+function failingChain(file: File, { node }: MetricCall): Failing | undefined {
+  const fn = functionOf(node);
+  const given = fn && callbackOf(fn);
+  if (!fn || given?.call.type !== "CallExpression" || chainMethod(given.call) !== "then" || given.argument !== 0) return undefined;
+  const work = chainStart(given.call);
+  if (work.type !== "CallExpression" || kindAwaited(file, work) || isChainCounted(file, given.call) || isCountedOutside(file, given.call)) return undefined;
+  const outer = catchAround(given.call);
+  return outer && records(file, outer) ? undefined : { work, at: given.call };
+}
+
+/** `if (response.ok) metrics.increment("load.ok")`, and nothing where it is not. */
+function failingBranch(file: File, { node }: MetricCall): Failing | undefined {
+  const branch = ifAround(node);
+  const fn = functionOf(node);
+  if (!branch || !testsOutcome(file, branch.test) || isCountedOutside(file, node)) return undefined;
+  const work = workBefore(file, branch);
+  const others = metricCalls(file).filter((other) => other.node !== node && other.does === "records" && functionOf(other.node) === fn);
+  const isAlone = others.length === 0 && !(branch.alternate && records(file, branch.alternate));
+  return work && isAlone ? { work: work.argument, at: branch } : undefined;
+}
+
+function ifAround(node: TSESTree.Node): TSESTree.IfStatement | undefined {
+  for (let inner = node, outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if (outer.type === "IfStatement") return outer.consequent === inner ? outer : undefined;
+  }
+  return undefined;
+}
+
+function testsOutcome(file: File, test: TSESTree.Node): boolean {
+  return [...ownNodes(file, test)].some((node) => node.type === "MemberExpression" && node.property.type === "Identifier" && /^(?:ok|success|status|statusCode)$/.test(node.property.name));
+}
+
+/** A success that is counted before the work has been done. */
+export interface EarlyCount {
+  readonly success: MetricCall;
+  readonly work: TSESTree.Node;
+}
+
+/** The counters of successes with nothing waited for before them, and work that can fail after them. */
+export const earlyCounts = perFile((file): readonly EarlyCount[] =>
+  successes(file).flatMap((success) => {
+    const { node } = success;
+    const fn = functionOf(node);
+    if (!fn?.async || isInHandler(node) || flowOf(file, fn).suspensionsBefore(node).length > 0) return [];
+    const work = workAfter(file, node)?.argument ?? returnedAfter(file, fn, node);
+    return work ? [{ success, work }] : [];
+  }),
+);
+
+/** `return loadUser(id)` in an async function. */
+function returnedAfter(file: File, fn: NonNullable<ReturnType<typeof functionOf>>, node: TSESTree.Node): TSESTree.Node | undefined {
+  for (const one of ownNodes(file, fn.body)) {
+    if (one.type !== "ReturnStatement" || !one.argument || one.range[0] < node.range[1]) continue;
+    const value = bare(one.argument);
+    if (value.type === "CallExpression" && !kindAwaited(file, value) && flowOf(file, fn).reaches(node, one)) return value;
+  }
+  return undefined;
+}
