@@ -7,8 +7,16 @@ import plugin from "../../src/plugin.js";
 import type { Rule } from "../../src/rule/define-rule.js";
 import { root } from "./tree.js";
 
-/** Placeholders that read well without delimiters although text follows them. */
-const undelimited: readonly string[] = ["require-timeout/unboundedWait {{event}}"];
+/** Placeholders that read well without delimiters although text follows them: each stands for one of a few words. */
+const undelimited: readonly string[] = [
+  "require-timeout/unboundedWait {{event}}",
+  "require-lock-release/notReleasedOnThrow {{what}}",
+  "require-lock-release/notReleasedOnPath {{what}}",
+  "require-lock-release/neverReleased {{what}}",
+  "no-coupled-telemetry/metricFromLog {{how}}",
+  "require-operation-metrics/timerNotStopped {{kind}}",
+  "require-operation-metrics/unboundedLabel {{label}}",
+];
 
 /** Placeholders of a message that neither stand in backticks, nor after "line", nor end a clause. */
 function looseIn(text: string): string[] {

@@ -11,11 +11,11 @@ const withSlot = (slot: object) => withCall({ timeout: [slot] });
 
 describe("settings that fit", () => {
   test("nothing at all", () => {
-    expect(userSettings(undefined)).toEqual({ libraries: [], loggers: [], metrics: [], environment: "server" });
+    expect(userSettings(undefined)).toEqual({ libraries: [], loggers: [], metrics: [], boundLoggers: [], environment: "server" });
   });
 
   test("some keys, the others by default", () => {
-    expect(userSettings({ loggers: ["audit"], environment: "cli" })).toEqual({ libraries: [], loggers: ["audit"], metrics: [], environment: "cli" });
+    expect(userSettings({ loggers: ["audit"], environment: "cli" })).toEqual({ libraries: [], loggers: ["audit"], metrics: [], boundLoggers: [], environment: "cli" });
   });
 
   test("a library of one's own", () => {
@@ -42,7 +42,7 @@ describe("settings that do not fit", () => {
     ["a list", [], `${at} is a list, not an object.`],
     ["nothing", null, `${at} is null, not an object.`],
     ["an unknown key near a known one", { logger: ["audit"] }, `${at}.logger is no setting; did you mean "loggers"?`],
-    ["an unknown key", { colour: "red" }, `${at}.colour is no setting; known are "libraries", "loggers", "metrics", "environment".`],
+    ["an unknown key", { colour: "red" }, `${at}.colour is no setting; known are "libraries", "loggers", "metrics", "boundLoggers", "environment".`],
     ["an unknown key that is no name", { "log-gers": [] }, `${at}["log-gers"] is no setting; did you mean "loggers"?`],
     ["a text in place of a list", { loggers: "audit" }, `${at}.loggers is "audit", not a list.`],
     ["a number in place of a text", { loggers: ["audit", 1] }, `${at}.loggers[1] is 1, not a text.`],
