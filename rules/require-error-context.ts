@@ -1,5 +1,6 @@
 import { contextGaps, type ContextGap } from "../src/analysis/context-gaps.js";
 import { droppedErrors } from "../src/analysis/dropped-errors.js";
+import { isConsole } from "../src/analysis/failure-logs.js";
 import { isForPeople } from "../src/analysis/targets.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
 import { defineRule } from "../src/rule/define-rule.js";
@@ -19,9 +20,15 @@ export default defineRule({
       text: "`{{log}}` tells that the work of line {{work}} failed and {{how}}: the stack and the cause are lost.",
       confidence: "proved",
     },
+    errorAsText: {
+      text: "`{{log}}` prints no more than a text of the error that the work of line {{work}} failed with: the stack and the cause are lost.",
+      confidence: "proved",
+      strict: true,
+    },
     noContext: {
       text: "`{{log}}` tells that `{{work}}` failed (line {{line}}) and not for which one: `{{missing}}` is in scope, and the log leaves it out.",
       confidence: "likely",
+      strict: true,
     },
     noAttempt: {
       text: "`{{log}}` tells of a failed attempt and not of which one: `{{missing}}` is in scope, and the log leaves it out.",
@@ -44,10 +51,12 @@ export default defineRule({
     for (const dropped of droppedErrors(file)) {
       if (errorFields === "type-only" && dropped.how === "part") continue;
       const { log, handler, how } = dropped;
+      const isText = how === "part" && isConsole(log);
+      const data = { log: shortText(file, log.node.callee), work: lineOf(handler.work[0] ?? handler.holder) };
       yield {
-        message: "droppedError",
+        message: isText ? "errorAsText" : "droppedError",
         at: headOf(file, log.node),
-        data: { log: shortText(file, log.node.callee), work: lineOf(handler.work[0] ?? handler.holder), how: losses[how] },
+        data: isText ? data : { ...data, how: losses[how] },
         suggest: errorFields === "whole" ? includeErrorIn(file, dropped) : [],
       };
     }

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import { isBound, isOfRequest } from "./bound-loggers.js";
-import { failureHandlers, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
+import { failureHandlers, isConsole, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import { chainStart } from "./detached.js";
 import type { File } from "./file.js";
 import { identifyingIn, identifyingParameters, isOfTheCall, variablesIn, type Identifying } from "./identifying.js";
@@ -12,7 +12,7 @@ import { functionOf, functionsAround, isParameter } from "./owners.js";
 import { carriedBy } from "./logged-errors.js";
 import { perFile } from "./per-file.js";
 import { attemptAround } from "./attempts.js";
-import { startOf } from "./stopwatches.js";
+import { isClock, startOf } from "./stopwatches.js";
 
 /** What a log of a failure leaves out although it is in scope. */
 export interface ContextGap {
@@ -42,7 +42,7 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
   return failureHandlers(file).flatMap((handler) => {
     const log = handler.logs.find(({ level }) => level === "error") ?? handler.logs.find(({ level }) => level === "warning");
     const work = log && workOf(handler);
-    if (!log || !work || isHandOver(file, log, handler)) return [];
+    if (!log || !work || isHandOver(file, log, handler) || isPrinted(file, log, handler)) return [];
     const told = toldBy(file, handler);
     const isError = log.level === "error";
     const missing = isError && !told.namesSomething && !isBound(file, log.receiver) ? missingOf(file, handler, log) : undefined;
@@ -60,10 +60,16 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
   });
 }
 
+/** A text that the console prints, with nothing beside it that tells the failure apart, is for whoever runs the program. */
+function isPrinted(file: File, log: FailureLog, { errors }: FailureHandler): boolean {
+  return isConsole(log) && !log.node.arguments.some((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) === "whole");
+}
+
 /** `console.error(error)`: a reporter of last resort, and no line that somebody wrote about this work. */
-function isHandOver(file: File, { node, receiver }: FailureLog, { errors }: FailureHandler): boolean {
+function isHandOver(file: File, log: FailureLog, { errors }: FailureHandler): boolean {
+  const { node } = log;
   const [only] = node.arguments;
-  return receiver.type === "Identifier" && receiver.name === "console" && node.arguments.length === 1 && only !== undefined && only.type !== "SpreadElement" && carriedBy(file, only, errors) === "whole";
+  return isConsole(log) && node.arguments.length === 1 && only !== undefined && only.type !== "SpreadElement" && carriedBy(file, only, errors) === "whole";
 }
 
 function workOf({ work }: FailureHandler): TSESTree.Node | undefined {
@@ -155,7 +161,7 @@ function startInScope(file: File, { node }: FailureLog): Identifying | undefined
   for (const variable of inScope(file, node)) {
     const [name] = variable.identifiers;
     const start = name && startOf(file, name);
-    if (start && variable.references.some(({ identifier: { parent } }) => parent.type === "BinaryExpression" && parent.operator === "-")) return { text: variable.name, name: variable.name, root: variable };
+    if (start && variable.references.some(({ identifier }) => identifier.parent.type === "BinaryExpression" && identifier.parent.operator === "-" && identifier.parent.right === identifier && isClock(file, identifier.parent.left))) return { text: variable.name, name: variable.name, root: variable };
   }
   return undefined;
 }

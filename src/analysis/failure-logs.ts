@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import { asyncCatches } from "./catch-clauses.js";
+import { endsProgram } from "./endings.js";
 import { rejectionHandlers } from "./empty-handlers.js";
 import type { File } from "./file.js";
 import { bare, isFunction, nodes, ownNodes, type FunctionNode } from "./nodes.js";
@@ -28,14 +29,19 @@ export interface FailureLog extends TelemetryCall<LoggerFact> {
   readonly level: "error" | "warning" | "other";
 }
 
-/** The handlers of a file that log something, in source order. */
+/** `console.error(…)` */
+export function isConsole({ receiver }: FailureLog): boolean {
+  return receiver.type === "Identifier" && receiver.name === "console";
+}
+
+/** The handlers of a file that log something, in source order. What ends the program after that speaks to whoever started it. */
 export const failureHandlers = perFile((file): readonly FailureHandler[] => {
   const clauses = asyncCatches(file).map(({ clause, work }) => handlerOf(file, clause, clause.body, clause.param, work));
   const callbacks = rejectionHandlers(file).flatMap(({ handler, promise }) => {
     const fn = bare(handler);
     return isFunction(fn) ? [handlerOf(file, fn, fn.body, fn.params[0] ?? null, [promise])] : [];
   });
-  return [...clauses, ...callbacks].filter(({ logs }) => logs.length > 0).sort((one, other) => one.holder.range[0] - other.holder.range[0]);
+  return [...clauses, ...callbacks].filter(({ logs, body }) => logs.length > 0 && ![...nodesOf(file, body)].some((node) => endsProgram(file, node))).sort((one, other) => one.holder.range[0] - other.holder.range[0]);
 });
 
 function handlerOf(file: File, holder: FailureHandler["holder"], body: TSESTree.Node, param: TSESTree.Node | null, work: readonly TSESTree.Node[]): FailureHandler {

@@ -93,7 +93,8 @@ class Reader {
     const carried = this.of(node.object, depth + 1);
     const name = propertyName(node);
     if (carried !== "whole" || name === "stack") return carried;
-    return this.isError(node.object) || name === "message" || name === "name" || name === "code" ? "part" : "whole";
+    // a field of the error's own is more than its text: `error.stderr`
+    return name === "message" || name === "name" || name === "code" || name === undefined ? "part" : "whole";
   }
 
   #call(node: TSESTree.CallExpression, depth: number): Carried {
