@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import { givesPromise } from "./callbacks.js";
+import { chainStart } from "./detached.js";
 import { endsAfterwards, endsProgram, mayEndProgram } from "./endings.js";
 import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
@@ -11,7 +12,6 @@ import { bare, dressed, isCall, isFunction, isWithin, nodes, ownNodes, propertyN
 import { numberOf } from "./numbers.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
-import { chainStart } from "./detached.js";
 import { chainMethod, returnedBy } from "./promises.js";
 import { limitedRaces, type Limit } from "./races.js";
 import { settingOf } from "./settings.js";
@@ -181,7 +181,7 @@ function owed(file: File, home: FunctionNode | TSESTree.Program, start: TSESTree
   return way ? { ...one, way: clearings.length > 0 ? way : undefined } : undefined;
 }
 
-/** `process.exit(1)`, `await app.exit(error)`: what is armed then holds nothing open. */
+/** `await app.exit(error)`: what is armed then holds nothing open. */
 function isExit(file: File, node: TSESTree.CallExpression): boolean {
   return endsProgram(file, node) || mayEndProgram(file, node) || calleeName(node) === "exit";
 }

@@ -1,6 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { isBuiltin } from "node:module";
-import { componentHooks, pageGlobals, pageModules, pageRunners, serverExports } from "../knowledge/pages.js";
+import { componentHooks, pageGlobals, pageModules, pageRunners, processModules, serverExports } from "../knowledge/pages.js";
 import type { File } from "./file.js";
 import { nodes, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -10,7 +9,7 @@ import { isBrowserCode } from "./targets.js";
 export const runsInPage = perFile((file): boolean => {
   if (isBrowserCode(file)) return true;
   const imports = file.ast.body.filter((statement): statement is TSESTree.ImportDeclaration => statement.type === "ImportDeclaration" && statement.importKind !== "type");
-  if (imports.some(({ source }) => isBuiltin(source.value)) || isServedFrom(file)) return false;
+  if (imports.some(({ source }) => source.value.startsWith("node:") || processModules.includes(source.value)) || isServedFrom(file)) return false;
   return imports.some((one) => isOfPages(one)) || usesPage(file);
 });
 

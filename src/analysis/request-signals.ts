@@ -2,15 +2,15 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { writingWords } from "../knowledge/intents.js";
 import { abortableCall, type AbortableCall } from "./abortable-calls.js";
 import { variableOf, type Variable } from "./bindings.js";
+import { isInCarelessFunction, nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
 import { annotationOf, functionsAround, nameOf } from "./functions.js";
 import { isLetGo } from "./let-go.js";
-import { isInCarelessFunction, nameIn, wordsOf } from "./dispensables.js";
 import { remoteCalls } from "./library-calls.js";
-import { effectOf } from "./retry-operations.js";
 import { bare, callsOf, dressed, isCall, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { effectOf } from "./retry-operations.js";
 import { callersSignal } from "./signal-sources.js";
 import { types } from "./types.js";
 import { runsWithin } from "./within-runs.js";
@@ -38,9 +38,13 @@ export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
   });
 });
 
+const workerTypes = /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/;
+
 /** A runtime that ends everything a request began when its client goes: a worker of Cloudflare. */
 function isEndedByRuntime(file: File): boolean {
-  return /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/.test(file.source.text);
+  if (!workerTypes.test(file.source.text)) return false;
+  // other frameworks have types of these names, and these are imported
+  return file.ast.body.every((statement) => statement.type !== "ImportDeclaration" || /cloudflare/.test(statement.source.value) || !statement.specifiers.some(({ local }) => workerTypes.test(local.name)));
 }
 
 /** A change at the peer that the handler writes down afterwards: whoever gave it up half way would leave the two apart. */
