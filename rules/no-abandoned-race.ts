@@ -2,7 +2,7 @@ import { abandonedWork, type AbandonedWork } from "../src/analysis/abandoned-wor
 import { armedTimers, type ArmedTimer } from "../src/analysis/armed-timers.js";
 import type { File } from "../src/analysis/file.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
-import { isBrowserCode } from "../src/analysis/targets.js";
+import { runsInPage } from "../src/analysis/pages.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { clearTimer, raceSuggestions, useSignalTimeout } from "../src/rule/race-repairs.js";
 
@@ -26,7 +26,7 @@ export default defineRule({
   *findings(file) {
     for (const one of abandonedWork(file)) yield abandonedFinding(file, one);
     // no process waits for a timer there
-    if (isBrowserCode(file)) return;
+    if (runsInPage(file)) return;
     for (const one of armedTimers(file)) {
       yield {
         message: "timerKeepsRunning",

@@ -3,9 +3,8 @@ import { abortableCall, type AbortableCall } from "./abortable-calls.js";
 import { variableOf } from "./bindings.js";
 import { chainStart } from "./detached.js";
 import { nameIn, wordsOf } from "./dispensables.js";
-import { endsProgram } from "./endings.js";
+import { endsAfterwards } from "./endings.js";
 import type { File } from "./file.js";
-import { flowOf } from "./flow.js";
 import { calleeOf, functionOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, callsOf, descendants, dressed, isCall, isFunction, ownNodes, type Call } from "./nodes.js";
@@ -63,7 +62,7 @@ function abandoned(file: File, race: TSESTree.CallExpression, element: TSESTree.
   return call ? [{ race, element, work, call, abortable: undefined, limit }] : [];
 }
 
-const cancelling = new Set(["cancel", "destroy", "interrupt", "kill", "terminate"]);
+const cancelling = new Set(["cancel", "destroy", "disconnect", "interrupt", "kill", "terminate"]);
 
 /** Something in the function stops work by other means than a signal. */
 function isCancelled(file: File, race: TSESTree.CallExpression): boolean {
@@ -96,9 +95,4 @@ function deafCallOf(file: File, work: Call): Call | undefined {
   if (!fn || (!fn.async && fn.body.type === "BlockStatement")) return undefined;
   const calls = [...ownNodes(file, fn.body)].filter(isCall);
   return calls.find((call) => abortableCall(file, call)?.kind === "remote" && abortableCall(file, call)?.signal.answer === "unset");
-}
-
-/** The process ends on every path after the race on which nothing is thrown, and the work with it. */
-function endsAfterwards(file: File, race: TSESTree.CallExpression): boolean {
-  return flowOf(file, functionOf(race) ?? file.ast).waysOut(race, (node) => endsProgram(file, node)).every(({ throws }) => throws);
 }

@@ -3,7 +3,7 @@ import { variableOf, type Variable } from "./bindings.js";
 import { givesPromise } from "./callbacks.js";
 import type { File } from "./file.js";
 import { callbackOf, functionMeant, functionOf, functionsAround } from "./functions.js";
-import { bare, descendants, dressed, isLoop, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isFunction, isLoop, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { returnedBy } from "./promises.js";
@@ -114,7 +114,16 @@ function endsBefore(file: File, fn: FunctionNode, run: TSESTree.Node): boolean {
     return variable && definition && definition.type !== "Parameter" && functionOf(definition.name) === fn ? [variable] : [];
   });
   if (locals.length === 0 || returnedBy(file, fn).some((value) => mentionsAny(file, value, locals))) return false;
+  if (!locals.some((local) => isUsedBesides(local, run, fn))) return false;
   return ![...ownNodes(file, fn.body)].some((node) => isLoop(node) && "test" in node && node.test !== null && asksAborted(file, node.test));
+}
+
+/** Whether a function has a use of its own for what its listener ends: what the listener alone uses, the function does not wait for. */
+function isUsedBesides({ defs, references }: Variable, run: TSESTree.Node, fn: FunctionNode): boolean {
+  const definition = defs[0]?.node as TSESTree.Node | undefined;
+  if (definition && isFunction(definition)) return true;
+  if (definition?.type === "VariableDeclarator" && (definition.id.type !== "Identifier" || (definition.init && isFunction(definition.init)))) return true;
+  return references.some(({ identifier, init }) => !init && isWithin(identifier, fn) && !isWithin(identifier, run));
 }
 
 /** Whether a function waits for something while its listener is there. One that only registers it is meant to last until the abort. */

@@ -1,16 +1,21 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import { givesPromise } from "./callbacks.js";
+import { chainStart } from "./detached.js";
+import { endsAfterwards, endsProgram, mayEndProgram } from "./endings.js";
+import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { flowOf, type Flow } from "./flow.js";
 import { calleeOf, callGraph, functionMeant, functionOf, functionsAround } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, dressed, isCall, isFunction, isWithin, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { numberOf } from "./numbers.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod, returnedBy } from "./promises.js";
 import { limitedRaces, type Limit } from "./races.js";
 import { settingOf } from "./settings.js";
+import { calleeName } from "./time-limits.js";
 
 /** A timer that bounds some work and is still armed when the work is done. */
 export interface ArmedTimer {
@@ -42,6 +47,7 @@ export const armedTimers = perFile((file): readonly ArmedTimer[] => {
 function racingTimer(file: File, timer: Call, limit: Limit, race: TSESTree.CallExpression): ArmedTimer | undefined {
   const bounds = { race, limit };
   const fact = factOf(file, "timers", timer)?.fact;
+  if (isShort(file, timer, fact?.delay) || endsAfterwards(file, race)) return undefined;
   if (fact?.callback === null) {
     const isBound = (fact.abort ?? []).some((slot) => settingOf(file, timer, slot).answer !== "unset" || settingOf(file, timer, { ...slot, path: "ref" }).answer !== "unset");
     return isBound ? undefined : { timer, holder: undefined, way: undefined, bounds };
@@ -57,9 +63,29 @@ function racingTimer(file: File, timer: Call, limit: Limit, race: TSESTree.CallE
 
 /** Whether the function around a timer is called for races alone. A pause serves others too. */
 function servesRaces(file: File, timer: Call): boolean {
-  const calls = [...functionsAround(timer)].flatMap((fn) => callGraph(file).callersOf(fn));
+  const calls = callersAround(file, timer);
   const elements = limitedRaces(file).flatMap(({ limits }) => limits.map(({ element }) => element));
   return calls.length > 0 && calls.every((call) => elements.some((element) => isWithin(call, element) || isHeldBy(file, call, element)));
+}
+
+function callersAround(file: File, timer: Call): readonly Call[] {
+  return [...functionsAround(timer)].flatMap((fn) => callGraph(file).callersOf(fn));
+}
+
+/** Half a second: a process that ends that much later, nobody notices. */
+const noticeable = 500;
+
+/** Whether a timer is over before anybody could mind, at every call of the function that is given its delay. */
+function isShort(file: File, timer: Call, position: number | null | undefined): boolean {
+  const delay = timer.arguments[position ?? -1];
+  if (!delay) return false;
+  const isBrief = (value: TSESTree.Node | undefined): boolean => value !== undefined && (numberOf(file, value) ?? Infinity) <= noticeable;
+  const variable = bare(delay).type === "Identifier" ? variableOf(file, bare(delay)) : undefined;
+  const home = variable && [...functionsAround(timer)].find((fn) => fn.params.some((parameter) => parameter === variable.identifiers[0]));
+  if (!home) return isBrief(delay);
+  const index = home.params.findIndex((parameter) => parameter === variable.identifiers[0]);
+  const calls = callGraph(file).callersOf(home);
+  return calls.length > 0 && calls.every((call) => isBrief(call.arguments[index]));
 }
 
 /** `const timeout = tooLate(1000); await Promise.race([work, timeout]);` */
@@ -72,7 +98,7 @@ function isHeldBy(file: File, call: Call, element: TSESTree.Node): boolean {
 /** `setTimeout(() => controller.abort(), ms)` for a controller of the same function, whose work ends there too. */
 function abortingTimer(file: File, timer: TSESTree.CallExpression): ArmedTimer | undefined {
   const fact = factOf(file, "timers", timer)?.fact;
-  if (!fact || fact.callback === null || fact.delay === null || fact.repeats) return undefined;
+  if (!fact || fact.callback === null || fact.delay === null || fact.repeats || isShort(file, timer, fact.delay)) return undefined;
   const controller = abortedBy(file, timer.arguments[fact.callback]);
   const home = functionOf(timer);
   if (!controller || !home || controllerHome(file, controller) !== home || leaves(file, home, controller)) return undefined;
@@ -134,7 +160,7 @@ function isUnreferenced(timer: Call, held: Variable | undefined): boolean {
 }
 
 function isClearedAnywhere(file: File, held: Variable): boolean {
-  return held.references.some(({ identifier }) => isClearing(identifier.parent) || (isCall(identifier.parent) && identifier.parent.callee !== identifier && calleeOf(file, identifier.parent) !== undefined));
+  return held.references.some(({ identifier }) => isClearing(dressed(identifier).parent) || (isCall(identifier.parent) && identifier.parent.callee !== identifier && calleeOf(file, identifier.parent) !== undefined));
 }
 
 /** `clearTimeout(timer)` */
@@ -144,15 +170,20 @@ function isClearing(node: TSESTree.Node | undefined): boolean {
 
 /** Whether a function clears its timer on every path from its start on. What others were given to clear is not looked into. */
 function owed(file: File, home: FunctionNode | TSESTree.Program, start: TSESTree.Node, held: Variable, one: Omit<ArmedTimer, "way">): ArmedTimer | undefined {
-  const clearings = held.references.map(({ identifier }) => identifier.parent).filter(isClearing);
+  const clearings = held.references.flatMap(({ identifier }) => dressed(identifier).parent ?? []).filter(isClearing);
   const isHome = (node: TSESTree.Node): boolean => (functionOf(node) ?? file.ast) === home;
   const nested = clearings.filter((node) => !isHome(node));
   const clears = (node: TSESTree.Node): boolean =>
-    clearings.includes(node) || asksForIt(node, held, clearings) || (node.type === "CallExpression" && (clearsInChain(node, nested) || clearsInCallee(file, node, nested)));
+    clearings.includes(node) || asksForIt(node, held, clearings) || (node.type === "CallExpression" && (clearsInChain(file, node, nested) || clearsInCallee(file, node, nested) || isExit(file, node)));
   const isTold = nested.every((node) => isInChain(node) || isInNamed(file, node));
   if (!isTold) return undefined;
   const way = wayOut(flowOf(file, home), file, home, start, clears);
   return way ? { ...one, way: clearings.length > 0 ? way : undefined } : undefined;
+}
+
+/** `await app.exit(error)`: what is armed then holds nothing open. */
+function isExit(file: File, node: TSESTree.CallExpression): boolean {
+  return endsProgram(file, node) || mayEndProgram(file, node) || calleeName(node) === "exit";
 }
 
 /** `if (timer !== undefined) clearTimeout(timer)`, `timer && clearTimeout(timer)`: where there is no timer, nothing is owed. */
@@ -174,19 +205,25 @@ function wayOut(flow: Flow, file: File, home: FunctionNode | TSESTree.Program, s
   // a call that throws before anything is waited for is no slow work; an `await` is
   return awaits.flatMap((wait) => {
     const work = bare(wait.argument);
-    return flow.reaches(start, wait, clears) ? flow.waysOut(work, clears).filter(({ throws, node }) => throws && node === wait) : [];
+    return canFail(file, work) && flow.reaches(start, wait, clears) ? flow.waysOut(work, clears).filter(({ throws, node }) => throws && node === wait) : [];
   })[0];
 }
 
+/** Whether what is waited for can reject; a race that its limit ends has no timer left. */
+function canFail(file: File, work: TSESTree.Node): boolean {
+  const race = limitedRaces(file).find(({ node }) => node === work);
+  return race ? race.work.some((element) => rejectionOf(file, element) !== undefined) : rejectionOf(file, work) !== undefined;
+}
+
 /** `.finally(() => clearTimeout(timer))`, `.then(f, g)` where both clear it, `.then(f).catch(g)` likewise. */
-function clearsInChain(node: TSESTree.CallExpression, clearings: readonly TSESTree.Node[]): boolean {
+function clearsInChain(file: File, node: TSESTree.CallExpression, clearings: readonly TSESTree.Node[]): boolean {
   const has = (argument: TSESTree.Node | undefined): boolean => argument !== undefined && clearings.some((clearing) => isWithin(clearing, argument));
   const [first, second] = node.arguments;
   switch (chainMethod(node)) {
     case "finally":
       return has(first) || (first?.type === "Identifier" && has(first));
     case "then":
-      return has(first) && has(second);
+      return has(first) && (has(second) || !canFail(file, chainStart(node)));
     case "catch": {
       const inner = bare((bare(node.callee) as TSESTree.MemberExpression).object);
       return has(first) && inner.type === "CallExpression" && chainMethod(inner) === "then" && has(inner.arguments[0]);

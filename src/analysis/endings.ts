@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
-import { calleeOf } from "./functions.js";
+import { flowOf } from "./flow.js";
+import { calleeOf, functionOf } from "./functions.js";
 import { ownNodes } from "./nodes.js";
 import { originOf } from "./origin.js";
 
@@ -24,4 +25,11 @@ export function endsProgram(file: File, node: TSESTree.Node): boolean {
 export function mayEndProgram(file: File, call: TSESTree.CallExpression): boolean {
   const callee = calleeOf(file, call);
   return callee !== undefined && [...ownNodes(file, callee.body)].some((node) => endsProgram(file, node));
+}
+
+/** Whether the process ends on every path after a node on which nothing is thrown, and with it what still runs. */
+export function endsAfterwards(file: File, node: TSESTree.Node): boolean {
+  const home = functionOf(node);
+  if (![...ownNodes(file, home?.body ?? file.ast)].some((inner) => endsProgram(file, inner))) return false;
+  return flowOf(file, home ?? file.ast).waysOut(node, (inner) => endsProgram(file, inner)).every(({ throws }) => throws);
 }

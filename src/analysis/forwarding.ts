@@ -4,7 +4,8 @@ import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { functionsAround, isNothing, valueOf } from "./functions.js";
 import { isLetGo } from "./let-go.js";
-import { bare, callsOf, dressed, isCall, isFunction, isWithin, ownNodes, propertyName, type Call } from "./nodes.js";
+import { factOf } from "./libraries.js";
+import { bare, callsOf, dressed, isCall, isFunction, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { callersSignal, signalsOf, type SignalInScope } from "./signal-sources.js";
@@ -29,7 +30,7 @@ export const unforwarded = perFile((file): readonly Unforwarded[] =>
     if (call.signal.answer === "set") return signal.by === "caller" ? insteadOf(file, call, signal) : [];
     // whoever writes `signal: undefined` means it
     const isOptOut = call.signal.value !== undefined;
-    return isOptOut || isGivenOtherwise(file, node, signal) || isLetGo(file, call, signal) ? [] : [{ call, signal, instead: undefined }];
+    return isOptOut || isGivenOtherwise(file, call, signal) || isLetGo(file, call, signal) ? [] : [{ call, signal, instead: undefined }];
   }),
 );
 
@@ -51,9 +52,15 @@ function isIdle({ holder }: SignalInScope): boolean {
 }
 
 /** Whether a call has the signal by another way: among its arguments, or in its receiver. */
-function isGivenOtherwise(file: File, node: Call, signal: SignalInScope): boolean {
+function isGivenOtherwise(file: File, { node, kind }: AbortableCall, signal: SignalInScope): boolean {
+  if (kind === "wait" && !factOf(file, "retries", node) && node.arguments.some((argument) => isFunction(argument) && followsSignal(file, argument, signal))) return true;
   if (node.arguments.some((argument) => !isFunction(argument) && mentions(file, argument, signal))) return true;
   return holdsWhole(file, node, signal) || hasItInReceiver(file, node, signal);
+}
+
+/** `pipeline(source, async (body) => store(body, signal))`: the stage that fails ends the others. */
+function followsSignal(file: File, stage: FunctionNode, signal: SignalInScope): boolean {
+  return [...ownNodes(file, stage.body)].some((node) => isCall(node) && node.arguments.some((argument) => mentions(file, argument, signal)));
 }
 
 /** Whether whoever takes the promise of a call has the signal: `raced(fetch(url), signal)`. */
@@ -113,11 +120,17 @@ function hasItInReceiver(file: File, node: Call, signal: SignalInScope): boolean
 /** The new signal that a call follows, where nothing ties it to the one that the caller handed in. */
 function insteadOf(file: File, call: AbortableCall, signal: SignalInScope): Unforwarded[] {
   const { value } = call.signal;
-  if (!value || isNothing(value)) return [];
+  if (!value || isNothing(value) || isMadeOf(file, value, signal)) return [];
   const parts = partsOf(file, value);
   const made = parts.find((part) => isNew(file, part, signal));
   if (!made || parts.some((part) => !isNew(file, part, signal))) return [];
   return isTied(file, made, signal) || isLetGo(file, call, signal) ? [] : [{ call, signal, instead: { value, made } }];
+}
+
+/** `signal: this.signalFor(options)`: a call that is given the caller's signal, or what holds it. */
+function isMadeOf(file: File, value: TSESTree.Node, signal: SignalInScope): boolean {
+  const made = bare(value);
+  return isCall(made) && made.arguments.some((argument) => mentionsCallers(file, argument, signal));
 }
 
 function isNew(file: File, part: TSESTree.Node, { fn }: SignalInScope): boolean {

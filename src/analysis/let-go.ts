@@ -17,7 +17,7 @@ export function isLetGo(file: File, call: AbortableCall, signal: SignalInScope):
   if (isCleanup(nameIn(node.callee)) || isInCleanup(node, signal.fn)) return true;
   if (comesAfterAbort(file, node, signal.fn)) return true;
   if (isEndedByListener(file, call) || isLeftAlone(file, call)) return true;
-  if (isKept(node)) return true;
+  if (isKept(file, node)) return true;
   if (signal.by === "caller" && isDropped(file, node)) return true;
   return call.kind === "declared" && !/sleep|delay|wait/i.test(nameIn(node.callee) ?? "") && isAskedBefore(file, node);
 }
@@ -86,16 +86,22 @@ function isAbortListener(file: File, fn: FunctionNode): boolean {
 }
 
 /** The promise is kept where others find it: what one caller gives up, the others may still wait for. */
-function isKept(node: TSESTree.Node): boolean {
+function isKept(file: File, node: TSESTree.Node): boolean {
   let outer = dressed(chainEnd(node));
   if (outer.parent?.type === "AssignmentExpression" && outer.parent.right === outer) {
     if (outer.parent.left.type === "MemberExpression") return true;
     outer = outer.parent;
   }
+  if (isPutInField(file, outer)) return true;
   const { parent } = outer;
   if (parent?.type !== "CallExpression") return false;
   const callee = bare(parent.callee);
   return callee.type === "MemberExpression" && propertyName(callee) === "set" && parent.arguments[1] === outer;
+}
+
+/** `const child = spawn(command); this.child = child;` */
+function isPutInField(file: File, value: TSESTree.Node): boolean {
+  return value.parent?.type === "VariableDeclarator" && usesOf(file, value).some(({ parent }) => parent?.type === "AssignmentExpression" && parent.left.type === "MemberExpression");
 }
 
 /** The statement before asks the signal, and the call is over before anybody could abort. */

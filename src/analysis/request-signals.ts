@@ -1,12 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { writingWords } from "../knowledge/intents.js";
 import { abortableCall, type AbortableCall } from "./abortable-calls.js";
 import { variableOf, type Variable } from "./bindings.js";
+import { isInCarelessFunction, nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
 import { annotationOf, functionsAround, nameOf } from "./functions.js";
 import { isLetGo } from "./let-go.js";
-import { bare, callsOf, dressed, isCall, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { remoteCalls } from "./library-calls.js";
+import { bare, callsOf, dressed, isCall, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { effectOf } from "./retry-operations.js";
 import { callersSignal } from "./signal-sources.js";
 import { types } from "./types.js";
 import { runsWithin } from "./within-runs.js";
@@ -20,6 +24,7 @@ export interface IgnoredRequest {
 
 /** The handlers of a file whose remote calls go on when the client has gone: one entry for each. */
 export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
+  if (isEndedByRuntime(file)) return [];
   const seen = new Set<FunctionNode>();
   return callsOf(file).flatMap((node) => {
     const found = requestAround(file, node);
@@ -27,11 +32,30 @@ export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
     const call = abortableCall(file, node);
     if (call?.kind !== "remote" || call.signal.answer !== "unset" || call.signal.value || !runsWithin(file, node, found.fn)) return [];
     const signal = { text: `${found.request.name}.signal`, optional: false, declared: found.request, by: "caller" as const, fn: found.fn, holder: variableOf(file, found.request) };
-    if (isLetGo(file, call, signal)) return [];
+    if (isLetGo(file, call, signal) || isInCarelessFunction(node) || isFollowedUp(file, node)) return [];
     seen.add(found.fn);
     return [{ call, ...found }];
   });
 });
+
+const workerTypes = /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/;
+
+/** A runtime that ends everything a request began when its client goes: a worker of Cloudflare. */
+function isEndedByRuntime(file: File): boolean {
+  if (!workerTypes.test(file.source.text)) return false;
+  // other frameworks have types of these names, and these are imported
+  return file.ast.body.every((statement) => statement.type !== "ImportDeclaration" || /cloudflare/.test(statement.source.value) || !statement.specifiers.some(({ local }) => workerTypes.test(local.name)));
+}
+
+/** A change at the peer that the handler writes down afterwards: whoever gave it up half way would leave the two apart. */
+function isFollowedUp(file: File, node: Call): boolean {
+  const remote = remoteCalls(file).find((one) => one.node === node);
+  const effect = remote && effectOf(file, remote);
+  if (effect !== "non-idempotent" && effect !== "idempotent-write") return false;
+  const [home] = functionsAround(node);
+  const later = home ? [...ownNodes(file, home.body)].filter((inner): inner is TSESTree.AwaitExpression => inner.type === "AwaitExpression" && inner.range[0] > node.range[1]) : [];
+  return later.some(({ argument }) => [...ownNodes(file, argument)].some((inner) => isCall(inner) && writingWords.concat("record").includes(wordsOf(nameIn(inner.callee) ?? "")[0] ?? "")));
+}
 
 function requestAround(file: File, node: Call): { readonly fn: FunctionNode; readonly request: TSESTree.Identifier } | undefined {
   for (const fn of functionsAround(node)) {

@@ -1,0 +1,35 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { componentHooks, pageGlobals, pageModules, pageRunners, processModules, serverExports } from "../knowledge/pages.js";
+import type { File } from "./file.js";
+import { nodes, propertyName } from "./nodes.js";
+import { perFile } from "./per-file.js";
+import { isBrowserCode } from "./targets.js";
+
+/** Whether a file runs in a page alone: by the settings, or by what it uses and imports. */
+export const runsInPage = perFile((file): boolean => {
+  if (isBrowserCode(file)) return true;
+  const imports = file.ast.body.filter((statement): statement is TSESTree.ImportDeclaration => statement.type === "ImportDeclaration" && statement.importKind !== "type");
+  if (imports.some(({ source }) => source.value.startsWith("node:") || processModules.includes(source.value)) || isServedFrom(file)) return false;
+  return imports.some((one) => isOfPages(one)) || usesPage(file);
+});
+
+function isOfPages({ source, specifiers }: TSESTree.ImportDeclaration): boolean {
+  if (pageModules.some((module) => source.value === module || source.value.startsWith(`${module}/`))) return true;
+  return source.value === "react" && specifiers.some((one) => one.type === "ImportSpecifier" && one.imported.type === "Identifier" && componentHooks.includes(one.imported.name));
+}
+
+/** The file has parts that run on the server, or that run in a page other than itself. */
+function isServedFrom(file: File): boolean {
+  const isNamed = (name: string | undefined): boolean => name !== undefined && serverExports.includes(name);
+  const exported = file.ast.body.flatMap((statement) => (statement.type === "ExportNamedDeclaration" && statement.declaration ? [statement.declaration] : []));
+  if (exported.some((one) => (one.type === "FunctionDeclaration" ? isNamed(one.id?.name) : one.type === "VariableDeclaration" && one.declarations.some(({ id }) => id.type === "Identifier" && isNamed(id.name))))) return true;
+  return nodes(file).of("MemberExpression").some((node) => pageRunners.includes(propertyName(node) ?? "") && node.parent.type === "CallExpression" && node.parent.callee === node);
+}
+
+/** A global of the page is used, and nothing asks first whether it is there. */
+function usesPage(file: File): boolean {
+  const scope = file.source.scopeManager?.globalScope;
+  const declared = (scope?.variables ?? []).filter(({ defs, name }) => defs.length === 0 && pageGlobals.includes(name)).flatMap(({ references }) => references);
+  const uses = [...declared, ...(scope?.through ?? [])].filter(({ identifier, isTypeReference }) => !isTypeReference && pageGlobals.includes((identifier as TSESTree.Identifier).name));
+  return uses.length > 0 && uses.every(({ identifier }) => identifier.parent.type !== "UnaryExpression");
+}
