@@ -80,7 +80,7 @@ function leakOf(file: File, one: Unreleased): Finding<MessageId, keyof typeof lo
     data: {
       what: fact.holds === "file" ? "file handle" : fact.holds === "context" ? "browser context" : (fact.holds ?? "lock"),
       call: shortText(file, node),
-      given: isHandedOn ? "handed on" : "given back",
+      given: isHandedOn ? "handed over" : "given back",
       release: lineOf(ends ?? node),
       step: shortText(file, leaves),
       leaves: lineOf(leaves),

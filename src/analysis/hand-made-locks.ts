@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { isCalm } from "./calm-steps.js";
 import { linksOf } from "./chain-links.js";
 import { decisionsBefore } from "./decisions.js";
+import { givesNothingByDeclaration } from "./declared.js";
 import { nameIn } from "./dispensables.js";
 import { isSameOrElement } from "./exclusions.js";
 import { rejectionOf } from "./failures.js";
@@ -138,16 +139,16 @@ function keepsOut(file: File, { node, place }: Write, fn: FunctionNode): boolean
 function isUnlikely(file: File, node: TSESTree.Node): boolean {
   if (isCall(node) || (node.type === "ForOfStatement" && !node.await)) return true;
   if (isCalm(file, node)) return true;
-  return node.type === "AwaitExpression" && (awaitsUser(bare(node.argument)) || tellsFailure(file, node));
+  return node.type === "AwaitExpression" && (isNothingToFail(file, bare(node.argument)) || tellsFailure(file, node));
 }
 
 const renderings = /^\$?(?:updateComplete|getUpdateComplete|nextTick|tick)$/;
 const questions = /^(?:confirm|prompt|alert)$|^(?:show|open|present|display)\w*(?:Dialog|Modal|Prompt|Popup|Toast|Alert|Confirm|MessageBox|Sheet|Box)$/;
 
-/** Waits for what is shown to be up to date, or for what the user answers: nothing that fails. */
-function awaitsUser(argument: TSESTree.Node): boolean {
+/** Waits for what is shown to be up to date, for what the user answers, or for what is declared to give nothing. */
+function isNothingToFail(file: File, argument: TSESTree.Node): boolean {
   if (renderings.test(nameIn(argument) ?? "")) return true;
-  return argument.type === "CallExpression" && questions.test(nameIn(bare(argument.callee)) ?? "");
+  return argument.type === "CallExpression" && (questions.test(nameIn(bare(argument.callee)) ?? "") || givesNothingByDeclaration(file, argument.callee));
 }
 
 function isInCatch(node: TSESTree.Node, fn: FunctionNode): boolean {
