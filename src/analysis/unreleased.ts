@@ -22,8 +22,6 @@ export interface Unreleased {
   readonly how: "throws" | "path" | "never";
   /** Where it is given back, or becomes somebody else's, where all goes well. */
   readonly ends: TSESTree.Node | undefined;
-  /** Whether it is not given back there, but somebody else's from there on. */
-  readonly isHandedOn: boolean;
 }
 
 /** What this file takes and does not give back on some path. In source order. */
@@ -36,7 +34,7 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
     const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) };
     const normal = keepingOf(file, { ...owed, thrown: "makes up", calm: () => true });
     const handedOn = normal.kept && calls.length === 0 ? normal.handedOn : undefined;
-    const found = { taken, calls, ends: calls[0] ?? handedOn ?? closing(file, taken, release), isHandedOn: handedOn !== undefined };
+    const found = { taken, calls, ends: calls[0] ?? handedOn ?? closing(file, taken, release) };
     if (!normal.kept) return [{ ...found, leaves: normal.node, how: calls.length > 0 ? "path" : "never" }];
     // what throws ends the program, and what was taken from something of this call is waited for by nobody
     if (of.type === "Program" || isEntry(of) || isOfThisCall(file, taken)) return [];
