@@ -15,7 +15,7 @@ export default defineRule({
   concern: "locks",
   messages: {
     notReleasedOnThrow: {
-      text: "The {{what}} taken by `{{call}}` is given back on line {{release}} only if nothing throws before: `{{step}}` on line {{leaves}} can leave with it held.",
+      text: "The {{what}} taken by `{{call}}` is given back or handed over on line {{release}} only if nothing throws before: `{{step}}` on line {{leaves}} can leave with it held.",
       confidence: "likely",
     },
     notReleasedOnPath: {
@@ -72,7 +72,7 @@ type MessageId = "notReleasedOnThrow" | "notReleasedOnPath" | "neverReleased";
 const messageOf: Readonly<Record<Unreleased["how"], MessageId>> = { throws: "notReleasedOnThrow", path: "notReleasedOnPath", never: "neverReleased" };
 
 function leakOf(file: File, one: Unreleased): Finding<MessageId, keyof typeof lockSuggestions> {
-  const { taken, calls, leaves, how } = one;
+  const { taken, ends, leaves, how } = one;
   const { node, of, fact } = taken;
   return {
     message: messageOf[how],
@@ -80,7 +80,7 @@ function leakOf(file: File, one: Unreleased): Finding<MessageId, keyof typeof lo
     data: {
       what: fact.holds === "file" ? "file handle" : fact.holds === "context" ? "browser context" : (fact.holds ?? "lock"),
       call: shortText(file, node),
-      release: lineOf(calls[0] ?? node),
+      release: lineOf(ends ?? node),
       step: shortText(file, leaves),
       leaves: lineOf(leaves),
       owner: isFunction(of) ? titleOf(of) : "this file",

@@ -3,8 +3,9 @@ import { cleanupWords } from "../knowledge/intents.js";
 import { nameIn, wordsOf } from "./dispensables.js";
 import { rejectionOf, throwsOnBadData } from "./failures.js";
 import type { File } from "./file.js";
+import { calleeOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, dressed, propertyName, type Call } from "./nodes.js";
+import { bare, dressed, isCall, ownNodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { isPromise } from "./promises.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
@@ -25,7 +26,14 @@ export function isCalm(file: File, node: TSESTree.Node): boolean {
   if (node.type === "NewExpression") return !throwsOnBadData(file, node);
   const { parent } = dressed(node);
   if (parent?.type === "AwaitExpression") return isPromise(file, node) === "yes" && rejectionOf(file, node) === undefined;
-  return isReckoning(file, node);
+  return isReckoning(file, node) || isHarmlessHere(file, node);
+}
+
+/** A function of this file in which nothing can go wrong: it gives a field, or puts together what it is passed. */
+function isHarmlessHere(file: File, call: TSESTree.CallExpression): boolean {
+  const fn = calleeOf(file, call);
+  if (!fn || fn.async || fn.generator) return false;
+  return [...ownNodes(file, fn.body)].every((node) => node.type !== "ThrowStatement" && node.type !== "ForOfStatement" && (!isCall(node) || isReckoning(file, node)));
 }
 
 /** `other.close()`, `timer.stop()`, `sleep(100)` */
@@ -37,7 +45,7 @@ function isTidying(node: TSESTree.Node): boolean {
 function isReckoning(file: File, call: Call): boolean {
   const origin = originOf(file, call);
   if (origin?.module === null && (plain.test(origin.path) || made.has(origin.path))) return true;
-  if (origin?.module === "path") return true;
+  if (origin?.module === "path" || (origin?.module === "crypto" && origin.path === ".randomUUID()")) return true;
   const callee = bare(call.callee);
   return callee.type === "MemberExpression" && collecting.has(propertyName(callee) ?? "") && dressed(call).parent?.type !== "AwaitExpression";
 }

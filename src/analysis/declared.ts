@@ -16,6 +16,21 @@ export function givesPromiseByDeclaration(file: File, callee: TSESTree.Node): bo
   return kind === undefined ? isPromiseType(resultOf(file, typeOf(file, callee))) : kind === "promise";
 }
 
+/** Whether the annotations of this file say that a function gives nothing to wait for: `onChange: (value: string) => void`. */
+export function givesNothingByDeclaration(file: File, callee: TSESTree.Node): boolean {
+  const name = bare(callee);
+  const type = resultOf(file, typeOf(file, name) ?? (name.type === "Identifier" ? partType(file, name) : undefined));
+  return type?.type === "TSVoidKeyword";
+}
+
+/** What the annotation of a pattern says of one of its names: `({ onChange }: Props)`. */
+function partType(file: File, name: TSESTree.Identifier): TSESTree.Node | undefined {
+  const declared = variableOf(file, name)?.identifiers[0];
+  const property = declared?.parent.type === "AssignmentPattern" ? declared.parent.parent : declared?.parent;
+  if (property?.type !== "Property" || property.parent.type !== "ObjectPattern") return undefined;
+  return memberType(unaliased(file, property.parent.typeAnnotation?.typeAnnotation), propertyName(property) ?? "");
+}
+
 /** `Promise<T>`, or that or nothing. */
 export function isPromiseType(type: TSESTree.Node | undefined): boolean {
   const parts = type?.type === "TSUnionType" ? type.types : [type];

@@ -16,7 +16,7 @@ function isTimer(file: File, call: TSESTree.CallExpression): boolean {
   return timer?.callback === null && call.arguments.every((_, argument) => argument === 0 || settingOf(file, call, { argument, path: "signal" }).answer === "unset");
 }
 
-const delayName = /^(?:sleep|delay|pause|wait(?:For)?(?:Ms|Millis(?:econds)?|Seconds)?|timeout|sleepMs|delayMs)$/;
+const delayName = /^(?:m?sleep|delay|pause|wait(?:For)?(?:Ms|Millis(?:econds)?|Seconds)?|timeout|sleepMs|delayMs)$/;
 const timeName = /(?:ms|millis|seconds?|time|timeout|delay|interval|duration|wait|backoff|period|pause|ttl)$/i;
 
 /** `sleep(100)`, `delay(retryDelay)`: a function from elsewhere that is given nothing but a time. */

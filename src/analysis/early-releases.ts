@@ -15,7 +15,7 @@ export interface EarlyRelease {
 /** What is taken inside the `try` whose `finally` gives it back whether it was taken or not. In source order. */
 export const earlyReleases = perFile((file): readonly EarlyRelease[] =>
   acquisitions(file).flatMap((taken) => {
-    if (taken.fact.immediate === true || taken.fact.lock === false) return [];
+    if (taken.fact.immediate === true || taken.fact.lock === false || (taken.fact.patient === true && taken.node.arguments.length === 0)) return [];
     for (let outer: TSESTree.Node = taken.node; outer.parent; outer = outer.parent) {
       const block = outer.parent.type === "TryStatement" && outer.parent.block === outer ? outer.parent : undefined;
       if (!block?.finalizer || functionOf(block) !== functionOf(taken.node)) continue;

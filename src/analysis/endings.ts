@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
-import { calleeOf, functionOf } from "./functions.js";
-import { ownNodes } from "./nodes.js";
+import { calleeOf, callbackOf, functionOf, nameOf } from "./functions.js";
+import { bare, isCall, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 
 /** Functions of the process, of the page and of the runtime after which nothing goes on. */
@@ -32,4 +32,26 @@ export function endsAfterwards(file: File, node: TSESTree.Node): boolean {
   const home = functionOf(node);
   if (![...ownNodes(file, home?.body ?? file.ast)].some((inner) => endsProgram(file, inner))) return false;
   return flowOf(file, home ?? file.ast).waysOut(node, (inner) => endsProgram(file, inner)).every(({ throws }) => throws);
+}
+
+/** Whether a function is the program's entry, after whose failure nothing goes on: `main`, and what a command of the command line does. */
+export function isEntry(fn: FunctionNode): boolean {
+  if (nameOf(fn) === "main") return true;
+  let link: TSESTree.Node | undefined = callbackOf(fn)?.call;
+  if (!isCall(link) || methodOf(link) !== "action") return false;
+  // `new Command("shell").description(…).action(async () => …)`
+  for (; isCall(link); ) {
+    const callee: TSESTree.Node = bare(link.callee);
+    if (link.type === "NewExpression") return callee.type === "Identifier" && callee.name === "Command";
+    if (methodOf(link) === "command") return true;
+    const object: TSESTree.Node | undefined = callee.type === "MemberExpression" ? bare(callee.object) : undefined;
+    if (!isCall(object)) return object?.type === "Identifier" && /^(?:program|cli|command)$/.test(object.name);
+    link = object;
+  }
+  return false;
+}
+
+function methodOf({ callee }: Call): string | undefined {
+  const method = bare(callee);
+  return method.type === "MemberExpression" ? propertyName(method) : undefined;
 }

@@ -7,6 +7,7 @@ import { isPlainDelay } from "./delays.js";
 import { endsProgram } from "./endings.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
+import { functionsKeptAt } from "./kept-functions.js";
 import { factOf } from "./libraries.js";
 import { bare, childrenOf, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
@@ -137,7 +138,7 @@ class Inspector {
     const combined = originOf(this.file, call);
     if (combined?.module === null && combined.path.startsWith(".Promise.")) return this.#combinator(combined.path, call);
     const callee = calleeOf(this.file, call);
-    if (!callee) return call;
+    if (!callee) return first(functionsKeptAt(this.file, call.callee) ?? [undefined], (fn) => (fn ? this.failure(fn) : call)) && call;
     if (callee.async) return this.failure(callee) && call;
     return first(returnedBy(this.file, callee), (result) => (isPromise(this.file, result) === "no" ? undefined : this.promise(result))) && call;
   }

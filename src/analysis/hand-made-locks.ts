@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { isCalm } from "./calm-steps.js";
 import { linksOf } from "./chain-links.js";
 import { decisionsBefore } from "./decisions.js";
+import { givesNothingByDeclaration } from "./declared.js";
 import { nameIn } from "./dispensables.js";
 import { isSameOrElement } from "./exclusions.js";
 import { rejectionOf } from "./failures.js";
@@ -17,6 +18,7 @@ import { isSharedIn, writes, type Place, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
 import { reads } from "./reads.js";
 import { registrationOf } from "./registrations.js";
+import { isShownAsBusy } from "./shown-marks.js";
 import { tellsFailure } from "./told-failures.js";
 
 /** Something that says "in progress", is set before a suspension and taken back after it only where nothing was thrown. */
@@ -35,12 +37,15 @@ export const stuckMarks = perFile((file): readonly StuckMark[] => {
   for (const raise of writes(file)) {
     const { fn, place } = raise;
     if (!fn || !raises(file, raise) || !isSharedIn(file, place, fn)) continue;
-    const resets = resetsOf(file, raise, fn);
+    const lowered = resetsOf(file, raise, fn);
     // what is taken back in a `catch` alone is meant to stay where all goes well
-    const [reset] = resets.filter(({ node }) => raise.node.range[0] < node.range[0] && !isInCatch(node, fn));
+    const [reset] = lowered.filter(({ node }) => raise.node.range[0] < node.range[0] && !isInCatch(node, fn));
+    const resets = [...lowered, ...toldOtherwise(file, raise, fn)];
     if (!reset || isResetOnFailure(file, place, fn)) continue;
     const leaves = wayOut(file, raise, fn, resets);
-    if (leaves && !found.some((other) => other.reset.node === reset.node)) found.push({ raise, reset, leaves, isAsked: isAsked(file, place) });
+    if (!leaves || found.some((other) => other.reset.node === reset.node)) continue;
+    const asked = isAsked(file, place);
+    if (asked || isShownAsBusy(file, raise)) found.push({ raise, reset, leaves, isAsked: asked });
   }
   return found;
 });
@@ -68,6 +73,16 @@ function isLow(value: TSESTree.Node): boolean {
 /** The writes of a function, and of what it contains, that take a mark back. */
 function resetsOf(file: File, raise: Write, fn: FunctionNode): readonly Write[] {
   return writes(file).filter((write) => write.fn && isWithin(write.node, fn) && isReset(file, raise, write));
+}
+
+/** What says on failure that the work has failed: `.catch(() => { this.state = "failed"; })`. */
+function toldOtherwise(file: File, raise: Write, fn: FunctionNode): readonly Write[] {
+  return writes(file).filter(({ place, node, value, fn: home }) => {
+    if (node === raise.node || !value || place.root !== raise.place.root || place.key !== raise.place.key || !home || !isWithin(node, fn)) return false;
+    const given = bare(value);
+    if (isLow(given) || (given.type === "Literal" && given.value === true)) return false;
+    return home === fn ? isInCatch(node, fn) : isFailureListener(file, home);
+  });
 }
 
 function isReset(file: File, raise: Write, { node, value, place }: Write): boolean {
@@ -107,8 +122,12 @@ function wayOut(file: File, raise: Write, fn: FunctionNode, resets: readonly Wri
   if (!keepsOut(file, raise, fn) && !keepingOf(file, { ...owed, thrown: "makes up" }).kept) return undefined;
   const keeping = keepingOf(file, owed);
   const thrown = !keeping.kept && keeping.throws ? keeping.node : undefined;
+  if (!thrown) return undefined;
+  const waits = flow.suspensionsBetween(raise.node, thrown).filter((suspension) => !isCalm(file, suspension));
   // what throws at once has not waited for anything
-  return thrown && (thrown.type !== "ThrowStatement" || flow.suspensionsBetween(raise.node, thrown).length > 0) ? thrown : undefined;
+  if (thrown.type === "ThrowStatement") return waits.length > 0 ? thrown : undefined;
+  // what leaves a `finally` was thrown before it
+  return thrown.type === "IfStatement" ? (waits[0] ?? thrown) : thrown;
 }
 
 /** `if (this.running) return;` before it is set. */
@@ -119,11 +138,18 @@ function keepsOut(file: File, { node, place }: Write, fn: FunctionNode): boolean
 /** Calls are taken not to throw here, unless they are waited for: what fails is the work. */
 function isUnlikely(file: File, node: TSESTree.Node): boolean {
   if (isCall(node) || (node.type === "ForOfStatement" && !node.await)) return true;
-  return isCalm(file, node) || (node.type === "AwaitExpression" && (renderings.test(nameIn(bare(node.argument)) ?? "") || tellsFailure(file, node)));
+  if (isCalm(file, node)) return true;
+  return node.type === "AwaitExpression" && (isNothingToFail(file, bare(node.argument)) || tellsFailure(file, node));
 }
 
-/** Waits for what is shown to be up to date: nothing that fails. */
 const renderings = /^\$?(?:updateComplete|getUpdateComplete|nextTick|tick)$/;
+const questions = /^(?:confirm|prompt|alert)$|^(?:show|open|present|display)\w*(?:Dialog|Modal|Prompt|Popup|Toast|Alert|Confirm|MessageBox|Sheet|Box)$/;
+
+/** Waits for what is shown to be up to date, for what the user answers, or for what is declared to give nothing. */
+function isNothingToFail(file: File, argument: TSESTree.Node): boolean {
+  if (renderings.test(nameIn(argument) ?? "")) return true;
+  return argument.type === "CallExpression" && (questions.test(nameIn(bare(argument.callee)) ?? "") || givesNothingByDeclaration(file, argument.callee));
+}
 
 function isInCatch(node: TSESTree.Node, fn: FunctionNode): boolean {
   for (let outer: TSESTree.Node | undefined = node; outer && outer !== fn; outer = outer.parent) if (outer.type === "CatchClause") return true;
@@ -168,7 +194,7 @@ function resetsOnFailure(file: File, chain: TSESTree.CallExpression, all: Readon
 /** `this.busy = true; load().then(() => { this.busy = false; })`: what fails passes by. */
 function chainPassedBy(file: File, raise: Write, resets: readonly Write[]): TSESTree.Node | undefined {
   const all = new Set(resets.map(({ node }) => node));
-  if (resets.length !== 1) return undefined;
+  if (resets.length !== 1 || isTracked(file, raise, resets)) return undefined;
   for (const { fn } of resets) {
     const call = fn && isSuccessCallback(fn) ? callbackOf(fn)?.call : undefined;
     if (call?.type !== "CallExpression" || raise.fn === undefined || raise.node.range[0] > call.range[0]) continue;
@@ -178,6 +204,13 @@ function chainPassedBy(file: File, raise: Write, resets: readonly Write[]): TSES
     if (before && functionOf(call) === raise.fn && !resetsOnFailure(file, end, all) && rejectionOf(file, before.promise)) return before.promise;
   }
   return undefined;
+}
+
+/** `pending.add(work); work.then(() => pending.delete(work));`: a list of what runs, in which nothing is marked. */
+function isTracked({ source }: File, { value }: Write, resets: readonly Write[]): boolean {
+  const callee = value && resets.map(({ fn }) => fn && callbackOf(fn)?.call.callee).find((node) => node !== undefined);
+  const object = callee && bare(callee);
+  return value?.type === "Identifier" && object?.type === "MemberExpression" && source.getText(bare(object.object)) === value.name;
 }
 
 function outerLink(call: TSESTree.CallExpression): TSESTree.CallExpression | undefined {

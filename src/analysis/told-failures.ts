@@ -3,7 +3,7 @@ import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { bare, dressed, propertyName } from "./nodes.js";
 
-const failures = new Set(["error", "errors", "isErr", "isError", "isLeft"]);
+const failures = new Set(["error", "errors", "success", "succeeded", "isErr", "isError", "isLeft"]);
 const askers = /^(?:isLeft|isRight|isErr|isOk|isError|isFailure|isSuccess)$/;
 
 /** Whether what is waited for tells of its failure by its value: `const { data, error } = await load()`, `if (E.isLeft(result))`. Such a call is not meant to reject. */

@@ -3,9 +3,12 @@ import { acquisitions, receiverOf, type Acquisition } from "./acquisitions.js";
 import { isCalm } from "./calm-steps.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
-import { functionOf, functionsAround, nameOf } from "./functions.js";
-import { dressed, isCall, isWithin, nodes, ownNodes } from "./nodes.js";
+import { variableOf } from "./bindings.js";
+import { isEntry } from "./endings.js";
+import { callbackOf, functionOf, functionsAround } from "./functions.js";
+import { bare, dressed, isCall, isWithin, nodes, ownNodes, type FunctionNode } from "./nodes.js";
 import { keepingOf, type Obligation } from "./obligations.js";
+import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { releaseOf, type Release } from "./releases.js";
 
@@ -17,6 +20,8 @@ export interface Unreleased {
   /** The node after which control leaves with it. */
   readonly leaves: TSESTree.Node;
   readonly how: "throws" | "path" | "never";
+  /** Where it is given back, or becomes somebody else's, where all goes well. */
+  readonly ends: TSESTree.Node | undefined;
 }
 
 /** What this file takes and does not give back on some path. In source order. */
@@ -27,16 +32,45 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
     const { of, from } = taken;
     const { calls } = release;
     const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) };
-    const found = (leaves: TSESTree.Node, how: Unreleased["how"]): Unreleased[] => [{ taken, calls, leaves, how: calls.length > 0 ? how : "never" }];
     const normal = keepingOf(file, { ...owed, thrown: "makes up", calm: () => true });
-    if (!normal.kept) return found(normal.node, "path");
-    // at the top level, and in the program's entry, what throws ends the process
-    if (of.type === "Program" || nameOf(of) === "main") return [];
+    const handedOn = normal.kept && calls.length === 0 ? normal.handedOn : undefined;
+    const found = { taken, calls, ends: calls[0] ?? handedOn ?? closing(file, taken, release) };
+    if (!normal.kept) return [{ ...found, leaves: normal.node, how: calls.length > 0 ? "path" : "never" }];
+    // what throws ends the program, and what was taken from something of this call is waited for by nobody
+    if (of.type === "Program" || isEntry(of) || isOfThisCall(file, taken)) return [];
     const waiting = keepingOf(file, { ...owed, calm: (node) => owed.calm?.(node) === true || (isCall(node) && dressed(node).parent?.type !== "AwaitExpression") });
     const thrown = waiting.kept ? keepingOf(file, owed) : waiting;
-    return thrown.kept ? [] : found(thrown.throws ? thrown.node : (firstWait(file, owed) ?? thrown.node), "throws");
+    if (thrown.kept) return [];
+    return [{ ...found, leaves: thrown.throws ? thrown.node : (firstWait(file, owed) ?? thrown.node), how: found.ends ? "throws" : "never" }];
   }),
 );
+
+/** The call after which it gives itself back. */
+function closing(file: File, { of }: Acquisition, { fulfils }: Release): TSESTree.Node | undefined {
+  return [...ownNodes(file, of.type === "Program" ? of : of.body)].find((node) => node.type === "CallExpression" && fulfils(node));
+}
+
+/**
+ * A lock that the same call has made, and that goes with it: `const limit = new Sema(8);` in the function itself, or in
+ * the one that waits for all the runs at once and fails with the first of them.
+ */
+function isOfThisCall(file: File, { fact, node, of }: Acquisition): boolean {
+  const callee = bare(node.callee);
+  const object = callee.type === "MemberExpression" ? bare(callee.object) : undefined;
+  const variable = object?.type === "Identifier" ? variableOf(file, object) : undefined;
+  const made = variable?.defs[0];
+  if (fact.lock === false || made?.type !== "Variable" || made.node.init?.type !== "NewExpression" || of.type === "Program") return false;
+  const isKept = variable?.references.some(({ identifier, init }) => init !== true && identifier.parent.type !== "MemberExpression");
+  const home = functionOf(made.name);
+  return home !== undefined && isKept !== true && (home === of || (functionOf(of) === home && isRunOfAll(file, of)));
+}
+
+/** `Promise.all(files.map(async (file) => …))` */
+function isRunOfAll(file: File, fn: FunctionNode): boolean {
+  const each = callbackOf(fn)?.call;
+  const all = each && dressed(each).parent;
+  return all?.type === "CallExpression" && originOf(file, all)?.path === ".Promise.all()";
+}
 
 /** What is waited for first while it is held: where a failure is caught, and it is still held after that, the failure began there or later. */
 function firstWait(file: File, { of, from, fulfils, calm }: Obligation): TSESTree.Node | undefined {

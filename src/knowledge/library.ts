@@ -182,6 +182,8 @@ export interface LockFact {
   readonly immediate?: true;
   /** Methods of the resource after which it gives itself back: `createReadStream`. */
   readonly closesAfter?: readonly string[];
+  /** Taking it without an argument waits for as long as it must, and cannot fail. */
+  readonly patient?: true;
   /** What is taken on the same receiver while it is held waits for the holder itself. */
   readonly reentrant?: false;
   /** A value with which others may hold it as well, and where it stands. */

@@ -99,6 +99,7 @@ const lock = record<known.LockFact>(
     statements: record<NonNullable<known.LockFact["statements"]>>({ acquires: texts, releases: texts }, {}),
     immediate: yes,
     closesAfter: texts,
+    patient: yes,
     reentrant: oneOf(false),
     shared: record<NonNullable<known.LockFact["shared"]>>({ argument: count, path: text, value: text }, {}),
   },

@@ -9,6 +9,7 @@ export const asyncSema: Library = {
       acquire: ["new Sema().acquire"],
       release: ["new Sema().release"],
       exclusive: { client: "new Sema", argument: 0, path: "" },
+      patient: true,
       reentrant: false,
       source: "async-sema@3.1.1/lib/index.d.ts:17",
     },

@@ -10,6 +10,7 @@ export const awaitLock: Library = {
       acquire: ["new AwaitLock().acquireAsync"],
       release: ["new AwaitLock().release"],
       exclusive: true,
+      patient: true,
       source: "await-lock@3.0.0/build/AwaitLock.d.ts:22",
     },
   ],

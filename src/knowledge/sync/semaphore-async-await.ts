@@ -12,6 +12,7 @@ export const semaphoreAsyncAwait: Library = {
       scoped: ["new Semaphore().execute"],
       scopedArgument: 0,
       exclusive: { client: "new Semaphore", argument: 0, path: "" },
+      patient: true,
       source: "semaphore-async-await@1.5.1/dist/Semaphore.d.ts:38",
     },
   ],
