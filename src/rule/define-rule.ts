@@ -1,3 +1,4 @@
+import { relative, sep } from "node:path";
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { JSONSchema4 } from "@typescript-eslint/utils/json-schema";
 import type { File, Project, UserSettings } from "../analysis/file.js";
@@ -197,6 +198,7 @@ class LintedFile implements File {
   readonly source: Readonly<TSESLint.SourceCode>;
   readonly ast: TSESTree.Program;
   readonly path: string;
+  readonly pathInProject: string;
   readonly settings: UserSettings;
   readonly services: ParserServicesWithTypeInformation | undefined;
 
@@ -204,6 +206,7 @@ class LintedFile implements File {
     this.source = context.sourceCode;
     this.ast = context.sourceCode.ast;
     this.path = context.filename;
+    this.pathInProject = relative(context.cwd, context.filename).split(sep).join("/");
     this.settings = userSettings(context.settings["concurrency-review"]);
     const services = context.sourceCode.parserServices;
     this.services = services?.program ? (services as ParserServicesWithTypeInformation) : undefined;
