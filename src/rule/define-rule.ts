@@ -1,8 +1,7 @@
-import { relative, sep } from "node:path";
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { JSONSchema4 } from "@typescript-eslint/utils/json-schema";
 import type { File, Project, UserSettings } from "../analysis/file.js";
-import { projectOf } from "./project.js";
+import { pathFrom, projectOf } from "./project.js";
 import { userSettings } from "./user-settings.js";
 
 /** How sure a message is of what it says. */
@@ -206,7 +205,7 @@ class LintedFile implements File {
     this.source = context.sourceCode;
     this.ast = context.sourceCode.ast;
     this.path = context.filename;
-    this.pathInProject = relative(context.cwd, context.filename).split(sep).join("/");
+    this.pathInProject = pathFrom(context.cwd, context.filename);
     this.settings = userSettings(context.settings["concurrency-review"]);
     const services = context.sourceCode.parserServices;
     this.services = services?.program ? (services as ParserServicesWithTypeInformation) : undefined;
