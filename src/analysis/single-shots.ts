@@ -91,7 +91,8 @@ function isOptional(file: File, call: Call, { body }: SingleShot["handler"]): bo
   if (!known || effectOf(file, known) !== "read") return false;
   let isAnswered = body.type !== "BlockStatement" && isEmpty(body);
   for (const node of descendants(file, body, (inner) => !isFunction(inner))) {
-    if (node.type === "ThrowStatement" || (node.type === "CallExpression" && isReported(file, node))) return false;
+    // under a condition it is another failure that is thrown: `if (signal.aborted) throw error;`
+    if ((node.type === "ThrowStatement" && node.parent === body) || (node.type === "CallExpression" && isReported(file, node))) return false;
     if (node.type === "ReturnStatement" && node.argument) isAnswered = isEmpty(node.argument);
   }
   return isAnswered || !givesSomething(file, call);
