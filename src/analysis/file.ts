@@ -25,6 +25,8 @@ export interface File {
   readonly source: Readonly<TSESLint.SourceCode>;
   readonly ast: TSESTree.Program;
   readonly path: string;
+  /** The path from where ESLint runs, with `/` between its parts: what stands above the project says nothing of the file. */
+  readonly pathInProject: string;
   readonly settings: UserSettings;
   readonly project: Project;
   /** Present where the parser offers a TypeScript program. */

@@ -55,6 +55,11 @@ export function librariesOf(file: File): readonly Library[] {
   return catalogue(file).libraries;
 }
 
+/** What knowledge there is of a module. */
+export function librariesOfModule(file: File, module: string): readonly Library[] {
+  return catalogue(file).librariesOf(module);
+}
+
 const spellingsOf: { readonly [K in Kind]: (library: Library) => readonly (readonly [fact: CallFacts[K], spellings: readonly string[]])[] } = {
   remote: (library) => (library.remote ?? []).map((fact) => [fact, fact.calls]),
   waits: (library) => (library.waits ?? []).map((fact) => [fact, fact.calls]),

@@ -59,7 +59,8 @@ function sleepAt(file: File, call: TSESTree.CallExpression, retry: Retry): Sleep
     if (inner) return pauseBy(file, call, fn, inner.arguments[delayOf(file, inner)] ?? inner);
   }
   if (!isPauseName(calleeName(call) ?? "") || (fn && fn === retry.whole) || !isWaited(call)) return undefined;
-  return { call, delay: isCount(call.arguments[0]) ? undefined : call.arguments[0] };
+  const delay = call.arguments[calleeName(call) === "setTimeout" && call.arguments.length > 1 ? 1 : 0];
+  return { call, delay: isCount(delay) ? undefined : delay };
 }
 
 /** A pause that is a function of this file: its own time, or the one that it is given. */

@@ -7,18 +7,27 @@ import type { Retry } from "./retry.js";
 import { attemptsOf, failureVariables, mayBound, testsBefore } from "./retry-bounds.js";
 import type { Sleep } from "./retry-delays.js";
 import { ownPartsOf } from "./retry-exemptions.js";
+import { marksOf } from "./retry-loops.js";
 import { isLogCall } from "./telemetry.js";
 
 /** How a loop that has used up its tries hides why: the `return` of nothing, or the loop itself where control falls off the end. */
 export function lostEnding(file: File, retry: Retry): TSESTree.Node | undefined {
   const { node, trigger } = retry;
   if (!isLoop(node) || !isCounted(node) || trigger?.type !== "CatchClause") return undefined;
-  if (givesUpInside(file, retry) || isErrorKept(file, retry) || !givesValue(file, retry)) return undefined;
+  if (isLeftBySuccess(file, retry) || givesUpInside(file, retry) || isErrorKept(file, retry) || !givesValue(file, retry)) return undefined;
   return afterLoop(file, node);
 }
 
 function isCounted(loop: TSESTree.Node): boolean {
   return (loop.type === "ForStatement" && loop.test !== null) || loop.type === "ForOfStatement" || ((loop.type === "WhileStatement" || loop.type === "DoWhileStatement") && loop.test.type !== "Literal");
+}
+
+/** `while (!found)` ends when a try has found something, and not before. */
+function isLeftBySuccess(file: File, { node, tried, between }: Retry): boolean {
+  const test = isLoop(node) && (node.type === "WhileStatement" || node.type === "DoWhileStatement") ? node.test : undefined;
+  if (test?.type !== "UnaryExpression" || test.operator !== "!") return false;
+  const mark = file.source.getText(test.argument);
+  return marksOf(file, tried).has(mark) && !between.some((part) => marksOf(file, part).has(mark));
 }
 
 /** Whether the last try leaves from within: `if (attempt === 3) throw error;` */

@@ -30,11 +30,16 @@ function testsOf(file: File, { between, trigger }: Retry): readonly string[] {
 }
 
 const conflict = /conflict|serializ|deadlock|optimistic|mismatch|precondition|concurren|40001|40P01|\b409\b|\b412\b|SQLITE_BUSY|WATCH|compare|unique|duplicate|exist|P2002|P2034|ER_DUP|23505|11000/i;
-const pending = /\b(?:400|401|403|404)\b|not.?found|not.?ready|pending|in.?progress|time.?d?.?out/i;
+const pending = /\b(?:400|401|403|404)\b|not.?found|not.?ready|pending|in.?progress|time.?d?.?out|resource.?(?:conflict|in.?use)/i;
 
 /** Whether another writer came first, and the try begins from what that one has written: optimistic concurrency. */
 export function isConflict(file: File, retry: Retry): boolean {
   return testsOf(file, retry).some((text) => conflict.test(text));
+}
+
+/** Whether several want the same thing, and all but one of them have to come again. */
+export function isContended(file: File, retry: Retry): boolean {
+  return testsOf(file, retry).some((text) => /mismatch|pre-?condition|\b412\b|serializ|deadlock|optimistic|40001|40P01|locked/i.test(text));
 }
 
 /** Whether the tries wait until something has come into being, or go on after a wait that has run out. */
@@ -51,7 +56,7 @@ export function isLocal(file: File, { work, whole }: Retry): boolean {
   const call = bare(work);
   if (isCall(call) && /(?:Dir|File|Folder|Path|Symlink)s?$|^(?:rm|unlink|rename|mkdir|rimraf|copy|chmod|stat)(?:Sync|Async)?$/.test(calleeName(call) ?? "")) return true;
   const home = [...functionsAround(work)].at(0) ?? whole;
-  return /localhost|127\.0\.0\.1|emulator/i.test(file.source.getText(home));
+  return /localhost|loopback|127\.0\.0\.1|emulator/i.test(file.source.getText(home));
 }
 
 /** The nodes of some parts of a function, without those of the functions in them. */

@@ -4,11 +4,12 @@ import { bare, headOf, isCall, isFunction, isLoop, lineOf, shortText } from "./n
 import { retries } from "./retries.js";
 import type { Retry } from "./retry.js";
 import { attemptsOf, isUnbounded } from "./retry-bounds.js";
+import { meetsCrowd } from "./retry-crowds.js";
 import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
 import { isAfterLast, lostEnding } from "./retry-endings.js";
 import { isConflict, isForState, isLocal, ownPartsOf } from "./retry-exemptions.js";
 import { effectOf, isHarmlessTarget, lacksKey, ownAttempts, retriesWithin, triedBy, type Tried } from "./retry-operations.js";
-import { looksAtError, refusalThrown, unreadWait, unseenSignal, worstCase } from "./retry-oversights.js";
+import { isToldWhen, looksAtError, refusalThrown, unreadWait, unseenSignal, worstCase } from "./retry-oversights.js";
 import { settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 import { calleeName } from "./time-limits.js";
@@ -40,7 +41,7 @@ export function* retryFaults(file: File, deadlineMs: number): Generator<Fault> {
     const lost = lostEnding(file, retry);
     if (lost) yield { kind: "swallowsLastError", retry, at: isLoop(lost) ? placesOf(file, retry) : [lost, ...placesOf(file, retry)], data: common(file, retry), part: lost };
     if (!isLocal(file, retry)) yield* timing(file, retry, sleeps, tried);
-    yield* oversights(file, retry, tried, deadlineMs);
+    yield* oversights(file, retry, tried, sleeps, deadlineMs);
     for (const sleep of sleeps) {
       if (isAfterLast(file, retry, sleep)) yield { kind: "sleepsAfterLast", retry, at: [...placesOf(file, retry), headOf(file, sleep.call)], data: { ...common(file, retry), sleep: shortText(file, sleep.call) }, part: sleep.call };
     }
@@ -79,7 +80,7 @@ function* unsafeCalls(file: File, retry: Retry, { calls }: Tried): Generator<Fau
 }
 
 function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
-  if (retry.form === "reconnect") return;
+  if (retry.form === "reconnect" || isToldWhen(file, retry)) return;
   const inner = retriesWithin(file, tried, retry, retries(file));
   if (inner && !looksAtError(file, inner) && !looksAtError(file, retry)) yield { kind: "nestedRetries", retry, at: placesOf(file, inner), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", again: lineOf(retry.node) } };
   for (const call of tried.calls) {
@@ -90,12 +91,13 @@ function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
 
 function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Tried): Generator<Fault> {
   if (retry.form === "library") {
-    if (lacksJitter(file, retry)) yield { kind: "noJitter", retry, at: placesOf(file, retry), data: { ...common(file, retry), delay: nameOf(file, retry.node) } };
+    if (lacksJitter(file, retry) && meetsCrowd(file, retry, tried)) yield { kind: "noJitter", retry, at: placesOf(file, retry), data: { ...common(file, retry), delay: nameOf(file, retry.node) } };
     return;
   }
   if ((attemptsOf(file, retry) ?? 3) <= 2 || isForState(file, retry)) return;
   const hot = tried.calls.length > 0 || retry.trigger?.type === "IfStatement" || isUnbounded(file, retry) ? "noDelay" : "immediateRetry";
   if (sleeps.length === 0) {
+    if (hot === "immediateRetry" && isOneOfMany(retry)) return;
     if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && (retry.trigger?.type === "IfStatement" || !looksAtError(file, retry))) yield { kind: hot, retry, at: placesOf(file, retry), data: common(file, retry) };
     return;
   }
@@ -103,11 +105,18 @@ function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Trie
     const found = kinds[delayKind(file, retry, sleep)];
     const kind = found === "noDelay" ? hot : found;
     const delay = sleep.delay ? shortText(file, sleep.delay) : "";
+    if ((kind === "fixedDelay" || kind === "noJitter") && !meetsCrowd(file, retry, tried, sleep)) continue;
     if (kind) yield { kind, retry, at: [headOf(file, sleep.call), ...placesOf(file, retry)], data: { ...common(file, retry), delay }, part: sleep.delay };
   }
 }
 
 const kinds = { none: "noDelay", fixed: "fixedDelay", growing: "noJitter", spread: undefined, unknown: undefined } as const;
+
+/** `client.step(token)`: one move of an exchange, or one reckoning, that reaches a peer by accident at most. */
+function isOneOfMany({ work }: Retry): boolean {
+  const call = bare(work);
+  return isCall(call) && /^(?:step|next|advance|parse|decode|encode|render|compile|draw)$/.test(calleeName(call) ?? "");
+}
 
 /** `return load(id, true);` tries once more. */
 function isOnce({ node }: Retry): boolean {
@@ -134,7 +143,7 @@ function isIdle(file: File, retry: Retry): boolean {
   return true;
 }
 
-function* oversights(file: File, retry: Retry, tried: Tried, deadlineMs: number): Generator<Fault> {
+function* oversights(file: File, retry: Retry, tried: Tried, sleeps: readonly Sleep[], deadlineMs: number): Generator<Fault> {
   const places = placesOf(file, retry);
   const thrown = retry.form === "reconnect" ? undefined : refusalThrown(file, retry, tried);
   const clause = retry.trigger?.type === "CatchClause" ? file.source.getFirstToken(retry.trigger) : undefined;
@@ -145,6 +154,6 @@ function* oversights(file: File, retry: Retry, tried: Tried, deadlineMs: number)
   }
   const signal = retry.form === "reconnect" ? undefined : unseenSignal(file, retry);
   if (signal) yield { kind: "ignoresAbort", retry, at: places, data: { ...common(file, retry), signal } };
-  const test = unreadWait(file, retry);
+  const test = unreadWait(file, retry, sleeps);
   if (test) yield { kind: "ignoresRetryAfter", retry, at: [test], data: { ...common(file, retry), test: shortText(file, test) } };
 }

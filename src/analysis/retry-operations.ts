@@ -21,6 +21,11 @@ export interface Tried {
 
 const byNode = perFile((file): ReadonlyMap<Call, RemoteCall> => new Map(remoteCalls(file).map((call) => [call.node, call])));
 
+/** What is known of a call that crosses to a peer. */
+export function callAt(file: File, call: Call): RemoteCall | undefined {
+  return byNode(file).get(call);
+}
+
 /** What a retry does again: through the functions of this file that it calls, and those that it is given. */
 export function triedBy(file: File, retry: Retry): Tried {
   const [calls, all, parts]: [RemoteCall[], Call[], TSESTree.Node[]] = [[], [], []];
@@ -114,7 +119,35 @@ export function carriesKey(file: File, call: RemoteCall): boolean {
 /** Whether the address of a call says that it only asks, or takes what it is given as often as one likes. */
 export function isHarmlessTarget(file: File, { fact, node }: RemoteCall): boolean {
   const target = fact.target === undefined ? undefined : node.arguments[fact.target];
-  return target !== undefined && /graphql|search|query|rpc|oauth|token|login|auth|verify|valid|lookup|find|preview|health|resolve|disconnect|cancel|close|delete|remove|stop|unsubscribe|heartbeat|ping|release|upsert|refresh/i.test(file.source.getText(target));
+  return saysThatItAsks(file, node) || target !== undefined && /graphql|search|query|rpc|oauth|token|login|auth|verify|valid|lookup|find|preview|health|resolve|disconnect|cancel|close|delete|remove|stop|unsubscribe|heartbeat|ping|release|upsert|refresh/i.test(file.source.getText(target));
+}
+
+const intents = /^(?:intent|action|_action|op|operation|method|type|cmd|command)$/;
+const questions = /^(?:resolve|get|list|find|search|query|read|load|fetch|check|validate|preview|count)(?:[-_A-Z]|$)/;
+
+/** Whether what is sent names a question: `body.set("intent", "resolve-many")`, `JSON.stringify({ action: "list" })`. */
+function saysThatItAsks(file: File, call: Call): boolean {
+  return call.arguments.some((argument) => {
+    if (argument.type !== "ObjectExpression") return false;
+    const body = argument.properties.find((property) => property.type === "Property" && propertyName(property) === "body");
+    const sent = body?.type === "Property" ? bare(body.value) : undefined;
+    if (!sent) return false;
+    const variable = sent.type === "Identifier" ? variableOf(file, sent) : undefined;
+    const said = variable ? variable.references.map(({ identifier }) => identifier.parent.parent ?? identifier) : [sent];
+    return said.some((part) => namesQuestion(file, part));
+  });
+}
+
+function namesQuestion(file: File, part: TSESTree.Node): boolean {
+  for (const node of descendants(file, part, (inner) => !isFunction(inner))) {
+    if (node.type === "Property" && intents.test(propertyName(node) ?? "") && isQuestion(node.value)) return true;
+    if (node.type === "CallExpression" && node.arguments[0]?.type === "Literal" && intents.test(String(node.arguments[0].value)) && isQuestion(node.arguments[1])) return true;
+  }
+  return false;
+}
+
+function isQuestion(value: TSESTree.Node | undefined): boolean {
+  return value?.type === "Literal" && questions.test(String(value.value));
 }
 
 /** How often a library calls by itself when a call fails, at least; 1 where it does not, or where that is not known. */

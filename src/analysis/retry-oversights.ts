@@ -5,16 +5,19 @@ import type { RemoteCall } from "./library-calls.js";
 import { originOf } from "./origin.js";
 import type { Retry } from "./retry.js";
 import { attemptsOf, failureVariables } from "./retry-bounds.js";
+import type { Sleep } from "./retry-delays.js";
 import type { Tried } from "./retry-operations.js";
 import { literalOf, settingOf } from "./settings.js";
 import { callersSignal } from "./signal-sources.js";
 import { statusTestOf } from "./status-tests.js";
+import { runsAlone } from "./targets.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 
 /** The line on which a refusal of the peer becomes an error like any other, where nothing looks at the error afterwards. */
 export function refusalThrown(file: File, retry: Retry, tried: Tried): TSESTree.Node | undefined {
   if (looksAtError(file, retry)) return undefined;
   for (const part of tried.parts) {
+    if (isToldApart(file, part)) continue;
     for (const node of ownNodes(file, part)) {
       const told = node.type === "IfStatement" ? statusTestOf(file, node.test) : undefined;
       const failing = told && node.type === "IfStatement" ? (told.succeeds ? node.alternate : node.consequent) : undefined;
@@ -23,6 +26,11 @@ export function refusalThrown(file: File, retry: Retry, tried: Tried): TSESTree.
     }
   }
   return tried.calls.find(({ fact }) => fact.rejectsOnStatus)?.node;
+}
+
+/** `if (response.status === 404) return undefined;`: an answer that will not change has been taken out before. */
+function isToldApart(file: File, part: TSESTree.Node): boolean {
+  return [...ownNodes(file, part)].some((node) => node.type === "IfStatement" && /={2,3}\s*4\d\d\b/.test(file.source.getText(node.test)) && [...ownNodes(file, node.consequent)].some(({ type }) => type === "ReturnStatement"));
 }
 
 /** Whether a test lets every refusal through: `!response.ok`, `status >= 400`; not `status === 503`. */
@@ -59,8 +67,14 @@ function isText({ callee }: TSESTree.CallExpression): boolean {
   return callee.type === "Identifier" && /^(?:String|report|captureException)$/.test(callee.name);
 }
 
+/** Whether the next try comes when the peer has said that it may: the tries do not pile up. */
+export function isToldWhen(file: File, { between }: Retry): boolean {
+  return between.some((part) => /retry[-_]?after/i.test(file.source.getText(part)));
+}
+
 /** The signal in scope that neither the tries nor the pauses look at, as it is written there. */
 export function unseenSignal(file: File, retry: Retry): string | undefined {
+  if (runsAlone(file)) return undefined;
   const signal = callersSignal(file, retry.node);
   if (!signal || (retry.form !== "library" && looksAtError(file, retry))) return undefined;
   if (retry.form === "library") {
@@ -81,12 +95,20 @@ function isParameterOf(name: TSESTree.Node, { whole }: Retry): boolean {
 }
 
 /** The test of a status that asks the caller to wait, where the file never reads for how long. */
-export function unreadWait(file: File, retry: Retry): TSESTree.Node | undefined {
+export function unreadWait(file: File, retry: Retry, sleeps: readonly Sleep[]): TSESTree.Node | undefined {
+  if (sleeps.some((sleep) => isPatient(file, sleep))) return undefined;
   if (retry.form === "library" || retry.form === "reconnect" || /retry[-_]?after|rate-?limit-?reset/i.test(file.source.text)) return undefined;
   for (const node of descendants(file, retry.whole, (inner) => !isFunction(inner) || inner === retry.trigger)) {
     if (node.type === "BinaryExpression" && isWaitStatus(node) && !isGivenUp(node)) return node;
   }
   return undefined;
+}
+
+/** `60_000 + Math.random() * 60_000`: no peer asks for much more than half a minute. */
+function isPatient(file: File, { delay }: Sleep): boolean {
+  const value = delay && literalOf(file, delay);
+  if (value?.type === "Literal") return Number(value.value) >= 30_000;
+  return value?.type === "BinaryExpression" && value.operator === "+" && [value.left, value.right].some((side) => side.type === "Literal" && Number(side.value) >= 30_000);
 }
 
 function isWaitStatus({ left, right, operator }: TSESTree.BinaryExpression): boolean {

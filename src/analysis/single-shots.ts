@@ -8,8 +8,8 @@ import { bare, descendants, dressed, isFunction, isLoop, isWithin, nodes, proper
 import { perFile } from "./per-file.js";
 import { retries } from "./retries.js";
 import { carriesKey, effectOf, isHarmlessTarget, triedBy } from "./retry-operations.js";
-import { isBrowserCode } from "./targets.js";
-import { isLogCall } from "./telemetry.js";
+import { isBrowserCode, runsAlone } from "./targets.js";
+import { isLogCall, logCallOf } from "./telemetry.js";
 import { calleeName } from "./time-limits.js";
 
 /** A call that is made once, and whose failure ends the operation where it is caught. */
@@ -21,18 +21,18 @@ export interface SingleShot {
 
 /** The calls that could be made again without harm, and are not. `operations` names functions of the project that are such calls. */
 export function singleShots(file: File, operations: readonly string[]): readonly SingleShot[] {
-  if (isBrowserCode(file) || isForPeople(file)) return [];
+  if (isBrowserCode(file) || isPage(file) || runsAlone(file)) return [];
   const known = remoteCalls(file).filter((call) => isRepeatable(file, call)).map(({ node }) => node);
   const named = operations.length === 0 ? [] : nodes(file).of("CallExpression").filter((node) => operations.includes(calleeName(node) ?? ""));
   return [...new Set<Call>([...known, ...named])].flatMap((call) => {
     const handler = isRepeated(file, call) ? undefined : endOf(file, call);
-    return handler ? [{ call, handler }] : [];
+    return handler && !isOptional(file, call, handler) ? [{ call, handler }] : [];
   });
 }
 
 /** Code that draws a page, whether or not it says so. */
-function isForPeople({ path, source }: File): boolean {
-  return /\.[jt]sx$|\.min\.js$/.test(path) || /\b(?:document|window|localStorage|navigator)\.|import\.meta\.env|from ["'](?:react|vue|lit)["']/.test(source.text);
+function isPage({ path, pathInProject, source }: File): boolean {
+  return /\.[jt]sx$|\.min\.js$/.test(path) || /(?:^|\/)(?:components|polyfills)\//.test(pathInProject) || /\b(?:document|window|localStorage|navigator)\.|import\.meta\.env|from ["'](?:react|vue|lit)["']/.test(source.text);
 }
 
 /** Whether a call may be made twice, and its library makes it once. */
@@ -83,6 +83,36 @@ function endOf(file: File, call: Call): SingleShot["handler"] | undefined {
     return isAwaitedIn(call, outer.block) && isEnd(file, outer.handler.body) ? outer.handler : undefined;
   }
   return undefined;
+}
+
+/** A look-up that the caller can do without: its failure is no error to anybody, and gives nothing, or a no. */
+function isOptional(file: File, call: Call, { body }: SingleShot["handler"]): boolean {
+  const known = remoteCalls(file).find(({ node }) => node === call);
+  if (!known || effectOf(file, known) !== "read") return false;
+  let isAnswered = body.type !== "BlockStatement" && isEmpty(body);
+  for (const node of descendants(file, body, (inner) => !isFunction(inner))) {
+    // under a condition it is another failure that is thrown: `if (signal.aborted) throw error;`
+    if ((node.type === "ThrowStatement" && node.parent === body) || (node.type === "CallExpression" && isReported(file, node))) return false;
+    if (node.type === "ReturnStatement" && node.argument) isAnswered = isEmpty(node.argument);
+  }
+  return isAnswered || !givesSomething(file, call);
+}
+
+/** Whether the failure is written down as an error. */
+function isReported(file: File, call: Call): boolean {
+  return /^(?:error|fatal|critical|captureException|report\w*)$/.test(logCallOf(file, call)?.method ?? calleeName(call) ?? "");
+}
+
+/** Whether anything is made of the answer by who called. */
+function givesSomething(file: File, call: Call): boolean {
+  const [home] = functionsAround(call);
+  return home !== undefined && [...descendants(file, home.body, (inner) => !isFunction(inner))].some((node) => node.type === "ReturnStatement" && node.argument !== null);
+}
+
+/** `null`, `undefined`, `false`, `""`, `[]` */
+function isEmpty(value: TSESTree.Node): boolean {
+  const node = bare(value);
+  return (node.type === "Literal" && !node.value) || (node.type === "Identifier" && node.name === "undefined") || (node.type === "ArrayExpression" && node.elements.length === 0);
 }
 
 function rejectionHandler(file: File, call: Call): FunctionNode | undefined {

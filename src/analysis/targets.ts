@@ -2,8 +2,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { RemoteFact } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
-import { bare, descendants, isFunction, propertyName, type Call } from "./nodes.js";
+import { bare, descendants, isFunction, nodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
+import { perFile } from "./per-file.js";
 import { literalOf, settingOf, type Setting } from "./settings.js";
 
 /** Code that the settings, or React's `"use client"`, say runs where a person waits who can leave. */
@@ -15,6 +16,14 @@ export function isBrowserCode(file: File): boolean {
 export function isForPeople(file: File): boolean {
   return file.settings.environment === "cli" || file.source.text.startsWith("#!");
 }
+
+const single = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)__tests__\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
+const terminal = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:inquirer|clack|jest)\/[\w-]+|@playwright\/test|(?:node:)?test)$/;
+
+/** Code that runs once, on one machine, for one person: a script, a tool, a program for a terminal, a test. No crowd runs it at the same time. */
+export const runsAlone = perFile((file): boolean =>
+  isForPeople(file) || single.test(file.pathInProject) || nodes(file).of("ImportDeclaration").some(({ source }) => terminal.test(source.value)),
+);
 
 const localUrl = /^(?:data|blob|file):/;
 

@@ -1,7 +1,7 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { JSONSchema4 } from "@typescript-eslint/utils/json-schema";
 import type { File, Project, UserSettings } from "../analysis/file.js";
-import { projectOf } from "./project.js";
+import { pathFrom, projectOf } from "./project.js";
 import { userSettings } from "./user-settings.js";
 
 /** How sure a message is of what it says. */
@@ -197,6 +197,7 @@ class LintedFile implements File {
   readonly source: Readonly<TSESLint.SourceCode>;
   readonly ast: TSESTree.Program;
   readonly path: string;
+  readonly pathInProject: string;
   readonly settings: UserSettings;
   readonly services: ParserServicesWithTypeInformation | undefined;
 
@@ -204,6 +205,7 @@ class LintedFile implements File {
     this.source = context.sourceCode;
     this.ast = context.sourceCode.ast;
     this.path = context.filename;
+    this.pathInProject = pathFrom(context.cwd, context.filename);
     this.settings = userSettings(context.settings["concurrency-review"]);
     const services = context.sourceCode.parserServices;
     this.services = services?.program ? (services as ParserServicesWithTypeInformation) : undefined;

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import type { Project } from "../analysis/file.js";
 
 const byFolder = new Map<string, Project>();
@@ -13,6 +13,11 @@ export function projectOf(path: string): Project {
   const project = read(join(folder, "package.json")) ?? (folder === dirname(folder) ? unknownProject : projectOf(folder));
   byFolder.set(folder, project);
   return project;
+}
+
+/** A path as it is seen from a folder, with `/` between its parts; the path itself where no folder is known. */
+export function pathFrom(folder: string | undefined, path: string): string {
+  return (folder === undefined ? path : relative(folder, path)).split(sep).join("/");
 }
 
 function read(path: string): Project | undefined {
