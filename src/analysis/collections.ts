@@ -90,8 +90,11 @@ function answered(file: File, call: TSESTree.CallExpression, depth: number): Siz
 
 /** `{ take: 100 }`, `.limit(50)`, `LIMIT 20`: a size that is asked for. */
 function isLimited(file: File, call: TSESTree.CallExpression): boolean {
-  return /\b(?:limit|take|first|pageSize|page_size|perPage|per_page|maxResults|MaxKeys|batchSize|top|pageLimit|count|id|ids|In|whereIn)\b|\bin\s*\(|\bwhere\b[^"'`]*\bid\b/i.test(file.source.getText(call).slice(0, 2000));
+  return /\b(?:limit|take|first|pageSize|page_size|perPage|per_page|maxResults|MaxKeys|batchSize|top|pageLimit|count|id|ids|In|whereIn)\b|\bin\s*\(|\bwhere\b[^"'`]*\bid\b/i.test(file.source.getText(call).slice(0, 2000).replaceAll(columns, ""));
 }
+
+/** A column that is called `id` limits nothing. */
+const columns = /\bselect\b(?![^"'`]*\b(?:top|count)\b)[^"'`]*?(?=\bfrom\b)/gi;
 
 const parts = new Set(["rows", "data", "items", "results", "docs", "records", "Contents", "Items", "hits", "values", "edges", "nodes"]);
 
