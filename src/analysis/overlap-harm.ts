@@ -5,7 +5,7 @@ import { sizeOf } from "./collections.js";
 import { nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
 import { bare, descendants, dressed, isCall, isLoop, isWithin, type FunctionNode } from "./nodes.js";
-import { isSharedIn, writes } from "./places.js";
+import { isSharedIn, placeOf, writes, type Place } from "./places.js";
 import { isLogCall } from "./telemetry.js";
 
 /**
@@ -20,13 +20,18 @@ export function harmsOf(file: File, fn: FunctionNode, step: TSESTree.Node): read
   const harms: Harm[] = [];
   for (const { node, place, value } of writes(file)) {
     if (!value || !isWithin(node, fn) || !isSharedIn(file, place, fn)) continue;
-    if (isWithin(step, value)) harms.push(file.source.getText(step).includes(place.text) ? "itself" : "answer");
+    if (isWithin(step, value)) harms.push(goesOnFrom(file, place, step) ? "itself" : "answer");
     else if (node.range[0] > step.range[1] && isAnswer(file, value)) harms.push("answer");
   }
   if (isShown(file, fn, step)) harms.push("answer");
   if (isForEach(file, fn, step)) harms.push("elements");
   if (keeps(step)) harms.push("keeps");
   return harms;
+}
+
+/** `lease = await lease.extend()` */
+function goesOnFrom(file: File, place: Place, step: TSESTree.Node): boolean {
+  return [...descendants(file, step)].some((node) => (node.type === "Identifier" || node.type === "MemberExpression") && placeOf(file, node)?.key === place.key);
 }
 
 /** `this.isLoading = false` and `this.updatedAt = Date.now()` are the same whichever run ends last. */
@@ -61,7 +66,8 @@ function keeps(step: TSESTree.Node): boolean {
 export function isMessage(file: File, step: TSESTree.Node): boolean {
   const awaited = step.parent?.type === "AwaitExpression" ? step.parent : step;
   const call = bare(awaited.type === "AwaitExpression" ? awaited.argument : awaited);
-  if (!isCall(call) || call.arguments[0]?.type !== "Literal") return false;
+  const name = isCall(call) ? call.arguments[0] : undefined;
+  if (name?.type !== "Literal" || !/^[\w.:/-]+$/.test(String(name.value))) return false;
   const { parent } = dressed(awaited);
   if (parent?.type === "ExpressionStatement") return true;
   if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return false;

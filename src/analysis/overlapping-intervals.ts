@@ -48,7 +48,7 @@ function kindOf(file: File, schedule: Schedule, fn: FunctionNode, open: readonly
   const harms = new Set(open.flatMap((work) => work.harms));
   const names = [nameOf(fn), holderOf(schedule)];
   if (open.every(({ node }) => says(file, node, watchingWords)) || names.some((name) => saysName(name, watchingWords))) return harms.has("itself") ? "rare" : undefined;
-  if (schedule.isSlow) return harms.has("elements") || harms.has("itself") ? "rare" : undefined;
+  if (schedule.isSlow) return harms.has("itself") || (harms.has("elements") && open.some(({ isKnown }) => isKnown)) ? "rare" : undefined;
   const isSweep = open.every(({ node }) => says(file, node, sweepingWords)) || names.some((name) => saysName(name, sweepingWords));
   if (schedule.usual !== undefined && schedule.usual > short && (harms.size === 0 || isSweep)) return undefined;
   if (open.some(({ isKnown }) => isKnown)) return "likely";

@@ -5,6 +5,7 @@ import type { File } from "./file.js";
 import { factOf } from "./libraries.js";
 import { bare, descendants, isWithin, nodes, type Call } from "./nodes.js";
 import { numberOf } from "./numbers.js";
+import { isParameter, valueOf } from "./owners.js";
 import { perFile } from "./per-file.js";
 import { literalOf, settingOf } from "./settings.js";
 
@@ -63,6 +64,9 @@ function usualPeriod(file: File, delay: TSESTree.Node, depth = 0): number | unde
     const [left, right] = [usualPeriod(file, node.left, depth + 1), usualPeriod(file, node.right, depth + 1)];
     return left === undefined || right === undefined ? undefined : left * right;
   }
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  const value = variable && !isParameter(variable) ? valueOf(variable) : undefined;
+  if (value) return usualPeriod(file, value, depth + 1);
   const got = node.type === "MemberExpression" && bare(node.object).type === "ThisExpression" ? gotten(file, node) : undefined;
   return got ? usualPeriod(file, got, depth + 1) : numberOf(file, node);
 }
