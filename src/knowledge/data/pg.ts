@@ -1,15 +1,19 @@
 import type { Library, RemoteFact, Slot } from "../library.js";
 
 /** `statement_timeout` is kept by the server: a dead link outlives it. */
-const settings: readonly Slot[] = [
+const poolSettings: readonly Slot[] = [
   { argument: 0, path: "query_timeout", undeclared: true },
   { client: "new Pool", argument: 0, path: "query_timeout", none: [0, false] },
-  { client: "new Client", argument: 0, path: "query_timeout", none: [0, false] },
   { client: "new Pool", argument: 0, path: "statement_timeout", bounds: "unknown", none: [0, false] },
-  { client: "new Client", argument: 0, path: "statement_timeout", bounds: "unknown", none: [0, false] },
   { client: "new Pool", argument: 0, path: "connectionTimeoutMillis", bounds: "connect", none: [0] },
-  { client: "new Client", argument: 0, path: "connectionTimeoutMillis", bounds: "connect", none: [0] },
   { client: "new Pool", argument: 0, path: "connectionString", connectionString: true },
+];
+
+const settings: readonly Slot[] = [
+  ...poolSettings,
+  { client: "new Client", argument: 0, path: "query_timeout", none: [0, false] },
+  { client: "new Client", argument: 0, path: "statement_timeout", bounds: "unknown", none: [0, false] },
+  { client: "new Client", argument: 0, path: "connectionTimeoutMillis", bounds: "connect", none: [0] },
   { client: "new Client", argument: 0, path: "connectionString", connectionString: true },
   { client: "new Client", argument: 0, path: "", connectionString: true },
 ];
@@ -30,7 +34,7 @@ export const pg: Library = {
   verified: "pg@8.23.1",
   types: { PoolClient: "new Pool().connect()" },
   remote: [
-    { calls: ["new Pool().query"], ...query },
+    { calls: ["new Pool().query"], ...query, timeout: poolSettings },
     { calls: ["new Client().query", "new Pool().connect().query"], ...query, serial: true },
     {
       calls: ["new Pool().connect", "new Client().connect"],
