@@ -26,9 +26,9 @@ export default defineRule({
   suggestions: intervalSuggestions,
   *findings(file) {
     for (const overlap of overlappingIntervals(file)) {
-      const { schedule, work, isKnown, isHeartbeat } = overlap;
+      const { schedule, work, is } = overlap;
       yield {
-        message: schedule.isSlow || isHeartbeat ? "rareOverlap" : isKnown ? "overlappingInterval" : "opaqueInterval",
+        message: is === "likely" ? "overlappingInterval" : is === "rare" ? "rareOverlap" : "opaqueInterval",
         at: schedule.call.callee,
         data: { call: shortText(file, schedule.call.callee), work: shortText(file, work), line: lineOf(work), period: schedule.text },
         suggest: intervalRepairs(file, overlap),

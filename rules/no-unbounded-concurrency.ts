@@ -15,6 +15,11 @@ export default defineRule({
     unboundedAll: { text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; nothing bounds how many that are.", confidence: "likely" },
     unboundedLoop: { text: "This loop starts `{{work}}` on line {{line}} for every element of `{{collection}}` without waiting; nothing bounds how many that are.", confidence: "likely" },
     unboundedLibrary: { text: "`{{call}}` is given no concurrency, and without one it runs everything at once.", confidence: "likely" },
+    unboundedFiles: {
+      text: "`{{work}}` on line {{line}} opens a file for every element of `{{collection}}` at once; nothing bounds how many that are.",
+      confidence: "possible",
+      strict: true,
+    },
     unboundedParameter: {
       text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; only the callers decide how many that are.",
       confidence: "possible",
@@ -28,7 +33,7 @@ export default defineRule({
     for (const fanOut of fanOuts(file)) {
       const { as, at, collection, size, work } = fanOut;
       yield {
-        message: size.is === "given" ? "unboundedParameter" : as === "all" ? "unboundedAll" : "unboundedLoop",
+        message: size.is === "given" ? "unboundedParameter" : work.isFile ? "unboundedFiles" : as === "all" ? "unboundedAll" : "unboundedLoop",
         at: headOf(file, at),
         data: { work: shortText(file, work.call), line: lineOf(work.call), collection: shortText(file, collection) },
         suggest: concurrencyRepairs(file, fanOut, options),

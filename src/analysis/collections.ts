@@ -1,11 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { columnsRead, foundMembers, keepingSizes, listings, memoryLists, partNames, requestBody, sizeAsked, tableReads, wholeReads } from "../knowledge/bounds.js";
 import { variableOf, type Variable } from "./bindings.js";
 import { decisionsBefore } from "./decisions.js";
 import { nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
-import { calleeOf, functionOf, valueOf } from "./functions.js";
+import { calleeOf, functionOf, nameOf, valueOf } from "./functions.js";
 import { isParameter } from "./owners.js";
-import { bare, isLoop, propertyName } from "./nodes.js";
+import { bare, isFunction, isLoop, propertyName } from "./nodes.js";
 import { numberOf } from "./numbers.js";
 import { returnedBy } from "./promises.js";
 
@@ -51,8 +52,6 @@ function longest(sizes: readonly Size[]): Size {
   return sizes.find(({ is }) => is === "growing") ?? sizes.find(({ is }) => is === "given") ?? sizes.find(({ is }) => is === "unknown") ?? bounded;
 }
 
-const keeping = new Set(["filter", "map", "flatMap", "flat", "sort", "toSorted", "reverse", "toReversed", "concat", "values", "keys", "entries", "toArray", "with"]);
-
 function called(file: File, call: TSESTree.CallExpression, depth: number): Size {
   const callee = bare(call.callee);
   const name = callee.type === "MemberExpression" ? propertyName(callee) : undefined;
@@ -60,22 +59,19 @@ function called(file: File, call: TSESTree.CallExpression, depth: number): Size 
   if (callee.type === "MemberExpression" && /^(?:Object|Array)$/.test(file.source.getText(callee.object))) return first ? sizeOf(file, first, depth + 1) : unknown;
   if (callee.type === "MemberExpression" && name !== undefined) {
     if ((name === "slice" || name === "splice") && second) return bounded;
-    if (keeping.has(name) || name === "slice") return sizeOf(file, callee.object, depth + 1);
+    if (keepingSizes.includes(name) || name === "slice") return sizeOf(file, callee.object, depth + 1);
   }
-  if (/^(?:readdirSync|globSync)$/.test(nameIn(callee) ?? "")) return { is: "growing", what: "a directory listing" };
+  if (listings.includes(nameIn(callee) ?? "")) return { is: "growing", what: "a directory listing" };
   const own = calleeOf(file, call);
   const results = own && !own.async ? returnedBy(file, own) : [];
   return results.length === 1 && results[0] ? sizeOf(file, results[0], depth + 1) : unknown;
 }
 
-const listings = /^(?:readdir|readdirp|glob|globby|fg|fastGlob)$/;
-const tables = new Set(["find", "findAll", "findMany", "getMany", "query", "select", "search", "scan", "selectAll", "findBy", "aggregate", "execute", "listAll"]);
-
 /** What an awaited call gives: a listing, or what a query found. */
 function answered(file: File, call: TSESTree.CallExpression, depth: number): Size {
   const callee = bare(call.callee);
   const name = nameIn(callee) ?? "";
-  if (listings.test(name)) return { is: "growing", what: "a directory listing" };
+  if (listings.includes(name)) return { is: "growing", what: "a directory listing" };
   if (isLimited(file, call)) return bounded;
   const own = calleeOf(file, call);
   if (own) {
@@ -83,22 +79,20 @@ function answered(file: File, call: TSESTree.CallExpression, depth: number): Siz
     return results.length === 1 && results[0] ? sizeOf(file, results[0], depth + 1) : unknown;
   }
   const [verb = "", ...rest] = wordsOf(name);
-  const isListing = (verb === "list" && rest.length > 0) || (["get", "fetch", "find", "load", "select"].includes(verb) && rest[0] === "all");
-  if (isListing || (callee.type === "MemberExpression" && tables.has(name) && !/^(?:items|list|array)$/i.test(nameIn(bare(callee.object)) ?? ""))) return { is: "growing", what: `what \`${name}\` finds` };
+  const isListing = (verb === "list" && rest.length > 0) || (wholeReads.includes(verb) && rest[0] === "all");
+  if (isListing || (callee.type === "MemberExpression" && tableReads.includes(name) && !memoryLists.includes((nameIn(bare(callee.object)) ?? "").toLowerCase()))) return { is: "growing", what: `what \`${name}\` finds` };
   return unknown;
 }
 
 /** `{ take: 100 }`, `.limit(50)`, `LIMIT 20`: a size that is asked for. */
 function isLimited(file: File, call: TSESTree.CallExpression): boolean {
-  return /\b(?:limit|take|first|pageSize|page_size|perPage|per_page|maxResults|MaxKeys|batchSize|top|pageLimit|count|id|ids|In|whereIn)\b|\bin\s*\(|\bwhere\b[^"'`]*\bid\b/i.test(file.source.getText(call).slice(0, 2000));
+  return sizeAsked.test(file.source.getText(call).slice(0, 2000).replaceAll(columnsRead, ""));
 }
-
-const parts = new Set(["rows", "data", "items", "results", "docs", "records", "Contents", "Items", "hits", "values", "edges", "nodes"]);
 
 function memberSize(file: File, node: TSESTree.MemberExpression, depth: number): Size {
   const text = file.source.getText(node);
-  if (/^(?:req|request|ctx|context|event)(?:\.request)?\.body\b/.test(text)) return { is: "growing", what: "the body of a request" };
-  return parts.has(propertyName(node) ?? "") ? sizeOf(file, node.object, depth + 1) : unknown;
+  if (requestBody.test(text)) return { is: "growing", what: "the body of a request" };
+  return foundMembers.includes(propertyName(node) ?? "") ? sizeOf(file, node.object, depth + 1) : unknown;
 }
 
 function named(file: File, name: TSESTree.Identifier, depth: number): Size {
@@ -117,8 +111,8 @@ function named(file: File, name: TSESTree.Identifier, depth: number): Size {
 
 /** `const { rows } = await db.query(…)`, `const { ids } = req.body` */
 function partSize(file: File, whole: TSESTree.Node, name: TSESTree.Identifier, depth: number): Size {
-  if (/^(?:req|request|ctx|context)(?:\.request)?\.body$/.test(file.source.getText(whole))) return { is: "growing", what: "the body of a request" };
-  return parts.has(name.name) ? sizeOf(file, whole, depth + 1) : unknown;
+  if (requestBody.test(file.source.getText(whole))) return { is: "growing", what: "the body of a request" };
+  return foundMembers.includes(name.name) ? sizeOf(file, whole, depth + 1) : unknown;
 }
 
 function parameterSize(variable: Variable, name: TSESTree.Identifier): Size {
@@ -126,7 +120,13 @@ function parameterSize(variable: Variable, name: TSESTree.Identifier): Size {
   const type = declared?.type === "Identifier" ? declared.typeAnnotation?.typeAnnotation : undefined;
   const isList = type === undefined || type.type === "TSArrayType" || type.type === "TSTypeOperator" || (type.type === "TSTypeReference" && /^(?:Readonly)?(?:Array|Set|Iterable)$/.test(type.typeName.type === "Identifier" ? type.typeName.name : ""));
   const isPlain = declared !== undefined && "params" in declared.parent;
-  return isList && isPlain && !/chunk|batch|page|group/i.test(name.name) ? { is: "given" } : unknown;
+  return isList && isPlain && !isShownOnPage(declared.parent) && !partNames.test(name.name) ? { is: "given" } : unknown;
+}
+
+/** A hook or a component is given what one page shows. */
+function isShownOnPage(parent: TSESTree.Node): boolean {
+  const name = isFunction(parent) ? nameOf(parent) : undefined;
+  return name !== undefined && /^use[A-Z]/.test(name);
 }
 
 /** Filled step by step: how often is another question. */

@@ -1,4 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { fileHolders, fileModules, momentFiles, permitNames, pooledClients, poolSizes } from "../knowledge/bounds.js";
+import { wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
 import { callbackOf, calleeOf, functionMeant, functionsAround } from "./functions.js";
 import { factOf } from "./libraries.js";
@@ -11,6 +13,8 @@ export interface ElementWork {
   readonly call: Call;
   /** Whether the calls go through a pool of connections, in which most of them wait. */
   readonly isPooled: boolean;
+  /** Whether it only keeps a file open, which the system allows some thousands of. */
+  readonly isFile: boolean;
 }
 
 /** The first remote, database, file or process work that a function does outside of a limiter, through the functions of its file. */
@@ -30,33 +34,38 @@ export function workIn(file: File, root: TSESTree.Node, within: FunctionNode | u
     if (own) return own;
     const callee = calleeOf(file, node);
     const inner = callee && workOf(file, callee, seen);
-    if (inner) return { call: node, isPooled: inner.isPooled };
+    if (inner) return { ...inner, call: node };
   }
   return undefined;
 }
-
-const holding = /^(?:readFile|writeFile|appendFile|copyFile|cp|open|copy|outputFile|readJson|writeJson|readJSON|writeJSON|outputJson)$/;
 
 function costOf(file: File, call: Call): ElementWork | "bounded" | undefined {
   const known = factOf(file, "remote", call);
   if (known) {
     if (known.fact.returns === "void") return undefined;
-    const isPooled = /pool|PrismaClient|knex|Sequelize|MongoClient|mongoose/i.test(`${known.origin.module ?? ""}${known.origin.path}`);
-    return isPooled && known.origin.calls.some((made) => made && hasPoolSize(file, made)) ? "bounded" : { call, isPooled };
+    if (known.fact.serial) return "bounded";
+    const isPooled = pooledClients.test(`${known.origin.module ?? ""}${known.origin.path}`);
+    return isPooled && known.origin.calls.some((made) => made && hasPoolSize(file, made)) ? "bounded" : { call, isPooled, isFile: false };
   }
   const origin = originOf(file, call.callee);
-  const isFile = /^(?:fs|fs\/promises|fs-extra|graceful-fs)$/.test(origin?.module ?? "") && holding.test(/\w+$/.exec(origin?.path ?? "")?.[0] ?? "") && !isFunction(call.arguments.at(-1));
-  return isFile ? { call, isPooled: false } : undefined;
+  const isFile = fileModules.includes(origin?.module ?? "") && fileHolders.includes(/\w+$/.exec(origin?.path ?? "")?.[0] ?? "") && !isFunction(call.arguments.at(-1));
+  return isFile && !isSmallFile(file, call) ? { call, isPooled: false, isFile } : undefined;
+}
+
+/** `readFile(join(directory, entry.name, "package.json"))` finds one in each directory, and a lock or a marker is gone soon. */
+function isSmallFile(file: File, call: Call): boolean {
+  const [path] = call.arguments;
+  const last = path && isCall(bare(path)) ? (bare(path) as Call).arguments.at(-1) : path;
+  const isNamed = last?.type === "Literal" || (last?.type === "TemplateLiteral" && /\/[\w.-]+\.\w+$/.test(last.quasis.at(-1)?.value.raw ?? ""));
+  return isNamed || (path !== undefined && [...descendants(file, path)].some((node) => node.type === "Identifier" && wordsOf(node.name).some((word) => momentFiles.includes(word))));
 }
 
 /** `new Pool({ max: 10 })` */
 function hasPoolSize(file: File, made: Call): boolean {
   return made.arguments.some(
-    (argument) => argument.type === "ObjectExpression" && argument.properties.some((property) => property.type === "Property" && /^(?:max|connectionLimit|maxPoolSize|connections|poolSize)$/.test(propertyName(property) ?? "") && numberOf(file, property.value) !== undefined),
+    (argument) => argument.type === "ObjectExpression" && argument.properties.some((property) => property.type === "Property" && poolSizes.includes(propertyName(property) ?? "") && numberOf(file, property.value) !== undefined),
   );
 }
-
-const permits = /^(?:limit|limiter|semaphore|sema|throttle|throttled|pool|queue|enqueue|schedule|withLimit|withConcurrency|runExclusive|lock|mutex|concurrencyLimiter|rateLimit\w*|\w+Limit(?:er)?|\w+Queue|\w+Semaphore)$/i;
 
 /** A call stands in a function that a limiter runs, made once and not for each element. */
 function isLimited(file: File, call: Call, within: FunctionNode | undefined): boolean {
@@ -72,7 +81,7 @@ function isLimited(file: File, call: Call, within: FunctionNode | undefined): bo
     }
     const callee = bare(runner.callee);
     const names = callee.type === "MemberExpression" ? [propertyName(callee), bare(callee.object).type === "Identifier" ? (bare(callee.object) as TSESTree.Identifier).name : propertyNameOf(callee.object)] : callee.type === "Identifier" ? [callee.name] : [];
-    if (names.some((name) => name !== undefined && permits.test(name.replace("#", "")))) return true;
+    if (names.some((name) => name !== undefined && permitNames.test(name.replace("#", "")))) return true;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { rateSettings, streamedEvents } from "../knowledge/bounds.js";
 import { variableOf } from "./bindings.js";
 import { sizeOf, type Size } from "./collections.js";
 import { chainStart, isDropped } from "./detached.js";
@@ -6,7 +7,8 @@ import { elementFunction, workIn, workOf, type ElementWork } from "./element-wor
 import type { File } from "./file.js";
 import { callbackOf, functionOf, isImmediatelyCalled, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, dressed, nodes, ownNodes, propertyName, type Call } from "./nodes.js";
+import { nameIn } from "./dispensables.js";
+import { bare, dressed, isLoop, nodes, ownNodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { settingOf } from "./settings.js";
@@ -51,11 +53,12 @@ function overElements(file: File, mapping: TSESTree.CallExpression, at: Call, as
   const fn = elementFunction(file, mapping, 0);
   const work = fn && (as === "all" || fn.async) ? workOf(file, fn) : undefined;
   const size = work && sizeOf(file, callee.object);
-  return work && isOpen(size) ? { as, at, collection: callee.object, size, work, mapping } : undefined;
+  return work && isOpen(size, work) ? { as, at, collection: callee.object, size, work, mapping } : undefined;
 }
 
-function isOpen(size: Size | undefined): size is FanOut["size"] {
-  return size?.is === "growing" || size?.is === "given";
+/** Lists of files that are handed in are short, as far as anybody can tell here. */
+function isOpen(size: Size | undefined, work: ElementWork): size is FanOut["size"] {
+  return size?.is === "growing" || (size?.is === "given" && !work.isFile);
 }
 
 /** Work that a loop starts on every turn without waiting for it; a loop that waits for anything holds itself back. */
@@ -65,7 +68,7 @@ function started(file: File, loop: TSESTree.ForOfStatement): readonly FanOut[] {
   const at = own.find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && (isPushed(node) || isLetGo(file, node)));
   const work = at && workIn(file, at, functionOf(at));
   const size = work && sizeOf(file, loop.right);
-  if (!at || !work || !isOpen(size)) return [];
+  if (!at || !work || !isOpen(size, work)) return [];
   return [{ as: "loop", at, collection: loop.right, size, work, mapping: undefined }];
 }
 
@@ -96,7 +99,7 @@ export const openLimiters = perFile((file): readonly OpenLimiter[] => {
     const made = slot.client === undefined ? call : known.origin.calls.find((one) => one !== undefined && one !== call);
     const settings = made && known.fact.concurrency.map((one) => settingOf(file, made, one));
     // a rate, and a value that says that there is no limit, are decisions
-    const isOpenAt = settings?.every(({ answer, value }) => answer === "unset" && value === undefined) && !/interval|reservoir|minTime|Rate/i.test(made ? file.source.getText(made).slice(0, 400) : "");
+    const isOpenAt = settings?.every(({ answer, value }) => answer === "unset" && value === undefined) && !rateSettings.test(made ? file.source.getText(made).slice(0, 400) : "");
     const list = slot.client === undefined ? call.arguments[0] : undefined;
     if (made && isOpenAt && !(list && sizeOf(file, list).is === "bounded")) found.set(made, { call: made, slot });
   }
@@ -109,17 +112,37 @@ export const openQueues = perFile((file): readonly { readonly push: TSESTree.Cal
     const callee = bare(push.callee);
     const listener = functionOf(push);
     const registered = listener && callbackOf(listener);
-    const method = registered && bare(registered.call.callee);
-    if (callee.type !== "MemberExpression" || propertyName(callee) !== "push" || method?.type !== "MemberExpression" || !/^(?:on|addListener|addEventListener)$/.test(propertyName(method) ?? "")) return [];
+    if (callee.type !== "MemberExpression" || propertyName(callee) !== "push" || !registered || !isStreamed(registered.call)) return [];
     const list = bare(callee.object);
     const text = file.source.getText(list);
     const name = list.type === "Identifier" ? variableOf(file, list)?.defs[0]?.name : undefined;
     const isShared = list.type === "MemberExpression" ? list.object.type === "ThisExpression" : name !== undefined && functionOf(name) === undefined;
+    if (!isShared || !isMadeHere(file, list) || isWithinLoop(push, listener)) return [];
     const around = file.source.text;
     const isHeld = around.includes(`${text}.length`) || around.includes(`${text}.splice`) || around.includes(".pause()") || around.includes(`${text} = []`) !== around.includes(`const ${text} = []`);
-    return isShared && !isHeld ? [{ push, list: text }] : [];
+    return !isHeld ? [{ push, list: text }] : [];
   }),
 );
+
+/** `source.on("data", …)`: an event that comes for as long as there is something to tell. */
+function isStreamed(call: Call): boolean {
+  const callee = bare(call.callee);
+  const [event] = call.arguments;
+  return callee.type === "MemberExpression" && /^(?:on|addListener|addEventListener)$/.test(propertyName(callee) ?? "") && event?.type === "Literal" && streamedEvents.includes(String(event.value));
+}
+
+/** A list that this file makes: `push` of a router or a service adds to no list. */
+function isMadeHere(file: File, list: TSESTree.Node): boolean {
+  const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
+  const made = variable ? [valueOf(variable)] : [...nodes(file).of("PropertyDefinition"), ...nodes(file).of("AssignmentExpression")].flatMap((node) => (nameIn(node.type === "PropertyDefinition" ? node.key : bare(node.left)) === nameIn(list) ? [node.type === "PropertyDefinition" ? (node.value ?? undefined) : node.right] : []));
+  return made.some((value) => value !== undefined && (bare(value).type === "ArrayExpression" || /^new Array\b/.test(file.source.getText(value))));
+}
+
+/** What one event tells in many parts ends with it. */
+function isWithinLoop(push: TSESTree.Node, listener: TSESTree.Node): boolean {
+  for (let node = push.parent; node && node !== listener; node = node.parent) if (isLoop(node)) return true;
+  return false;
+}
 
 /** Writes to a stream in a loop that never looks whether the stream wants more. */
 export const unheededWrites = perFile((file): readonly { readonly write: TSESTree.CallExpression; readonly stream: string }[] =>

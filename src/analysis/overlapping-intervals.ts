@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { watchingWords } from "../knowledge/intents.js";
+import { sweepingWords, watchingWords } from "../knowledge/intents.js";
 import { callbackUse } from "./callbacks.js";
 import { chainEnd, chainStart } from "./detached.js";
 import { nameIn, wordsOf } from "./dispensables.js";
@@ -10,9 +10,11 @@ import { flowOf } from "./flow.js";
 import { calleeOf, callbackOf, functionMeant, functionOf, functionsAround, isImmediatelyCalled, nameOf } from "./functions.js";
 import { endsEarlierRun, guardIn, isStopper } from "./guards.js";
 import { factOf } from "./libraries.js";
+import { harmsOf, isMessage, type Harm } from "./overlap-harm.js";
 import { bare, descendants, dressed, isCall, isClass, isFunction, isWithin, type Call, type FunctionNode } from "./nodes.js";
+import { hasOwnShare } from "./own-shares.js";
 import { perFile } from "./per-file.js";
-import { isSharedIn, placeOf, writes, type Write } from "./places.js";
+import { isSharedIn, placeOf, writes } from "./places.js";
 import { chainMethod, isPromise } from "./promises.js";
 import { schedules, type Schedule } from "./schedules.js";
 
@@ -23,10 +25,8 @@ export interface OverlappingInterval {
   readonly fn: FunctionNode | undefined;
   /** What a run starts, and may not have ended when the next run starts it again. */
   readonly work: TSESTree.Node;
-  /** Whether this file shows what the work is: it is known, or the file's own. */
-  readonly isKnown: boolean;
-  /** Whether it only says that somebody is still there, or counts something. */
-  readonly isHeartbeat: boolean;
+  /** `likely`; `rare`: a run seldom takes that long; `opaque`: this file does not show what the work is. */
+  readonly is: "likely" | "rare" | "opaque";
 }
 
 /** In source order. */
@@ -36,16 +36,40 @@ export const overlappingIntervals = perFile((file): readonly OverlappingInterval
     if (!fn) return [];
     const open = openWork(file, fn, new Set());
     const [first] = open;
-    if (!first || endsWithin(open, schedule.period)) return [];
-    return [{ schedule, fn, work: first.node, isKnown: open.some(({ isKnown }) => isKnown), isHeartbeat: open.every(({ node }) => saysWatching(file, node)) || saysWatchingName(nameOf(fn)) || saysWatchingName(holderOf(schedule)) }];
+    const is = first && !endsWithin(open, schedule.period) ? kindOf(file, schedule, fn, open) : undefined;
+    return first && is ? [{ schedule, fn, work: first.node, is }] : [];
   }),
 );
+
+const short = 5000;
+
+/** Runs that hardly ever meet, and do no harm when they do, are no overlap to speak of. */
+function kindOf(file: File, schedule: Schedule, fn: FunctionNode, open: readonly OpenWork[]): OverlappingInterval["is"] | undefined {
+  const harms = new Set(open.flatMap((work) => work.harms));
+  const names = [nameOf(fn), holderOf(schedule)];
+  if (open.every(({ node }) => says(file, node, watchingWords)) || names.some((name) => saysName(name, watchingWords))) return harms.has("itself") ? "rare" : undefined;
+  if (schedule.isSlow) return harms.has("itself") || (harms.has("elements") && open.some(({ isKnown }) => isKnown)) ? "rare" : undefined;
+  const isSweep = open.every(({ node }) => says(file, node, sweepingWords)) || names.some((name) => saysName(name, sweepingWords));
+  if (schedule.usual !== undefined && schedule.usual > short && (harms.size === 0 || isSweep)) return undefined;
+  if (open.some(({ isKnown }) => isKnown)) return "likely";
+  return open.every(({ node }) => isMessage(file, node)) || isGuardedInPart(file, fn) ? undefined : "opaque";
+}
+
+/** A run whose main work guards itself, and only a question before it does not. */
+function isGuardedInPart(file: File, fn: FunctionNode): boolean {
+  return [...startsIn(file, fn, false)].some((start) => {
+    const call = chainStart(start.type === "AwaitExpression" ? bare(start.argument) : start);
+    const callee = isCall(call) ? calleeOf(file, call) : undefined;
+    return callee !== undefined && [...startsIn(file, callee, true)].some((inner) => isHeldBack(file, callee, inner));
+  });
+}
 
 /** Work that may still be under way when the next run comes. */
 interface OpenWork {
   readonly node: TSESTree.Node;
   readonly duration: Duration;
   readonly isKnown: boolean;
+  readonly harms: readonly Harm[];
 }
 
 /** All of it is bounded, and the bounds together are shorter than the period. What cannot be seen may be. */
@@ -65,13 +89,13 @@ function holderOf({ call }: Schedule): string | undefined {
 }
 
 /** `this.heartbeat()`, `fetch("ping")`, `updateMetrics()` */
-function saysWatching(file: File, work: TSESTree.Node): boolean {
+function says(file: File, work: TSESTree.Node, words: readonly string[]): boolean {
   const texts = [...descendants(file, work)].flatMap((node) => (node.type === "Identifier" || node.type === "PrivateIdentifier" ? [node.name] : node.type === "Literal" && typeof node.value === "string" ? [node.value] : []));
-  return texts.some(saysWatchingName);
+  return texts.some((name) => saysName(name, words));
 }
 
-function saysWatchingName(name: string | undefined): boolean {
-  return name !== undefined && /^[\w$]+$/.test(name) && (/keep_?alive/i.test(name) || wordsOf(name).some((word) => watchingWords.includes(word)));
+function saysName(name: string | undefined, words: readonly string[]): boolean {
+  return name !== undefined && /^[\w$]+$/.test(name) && ((words === watchingWords && /keep_?alive/i.test(name)) || wordsOf(name).some((word) => words.includes(word)));
 }
 
 /** What a function starts that no guard keeps a second run from starting as well, in source order. */
@@ -82,11 +106,12 @@ function openWork(file: File, fn: FunctionNode, seen: Set<FunctionNode>): readon
     if (isHeldBack(file, fn, start)) return [];
     const call = chainStart(start.type === "AwaitExpression" ? bare(start.argument) : start);
     const callee = isCall(call) ? calleeOf(file, call) : undefined;
+    const harms = harmsOf(file, fn, start);
     if (callee) {
-      const inner = openWork(file, callee, seen)[0];
-      return inner ? [{ node: call, duration: inner.duration, isKnown: true }] : [];
+      const inner = openWork(file, callee, seen);
+      return inner[0] ? [{ node: call, duration: inner[0].duration, isKnown: true, harms: [...harms, ...inner.flatMap((work) => work.harms)] }] : [];
     }
-    return [{ node: call, duration: durationOf(file, call), isKnown: isCall(call) && (factOf(file, "remote", call) ?? factOf(file, "promises", call)) !== undefined }];
+    return [{ node: call, duration: durationOf(file, call), isKnown: isCall(call) && (factOf(file, "remote", call) ?? factOf(file, "promises", call)) !== undefined, harms }];
   });
 }
 
@@ -155,7 +180,7 @@ function isHeldBack(file: File, fn: FunctionNode, start: TSESTree.Node): boolean
     node = around;
     if (around === fn) break;
   }
-  return takesAllThereIs(file, fn, start) || asksWhetherWanted(file, fn, start) || isExclusive(file, start) || endsEarlierRun(file, fn, start) === "abort" || isStoppedBefore(file, fn, start);
+  return hasOwnShare(file, fn, start) || asksWhetherWanted(file, fn, start) || isExclusive(file, start) || endsEarlierRun(file, fn, start) === "abort" || isStoppedBefore(file, fn, start);
 }
 
 /** The flag that a run raises is taken down while the work goes on, since nobody waits for that, or was taken down before it. */
@@ -171,19 +196,6 @@ function isTakenDownEarly(file: File, fn: FunctionNode, node: TSESTree.Node): bo
 function isLowering(value: TSESTree.Node | undefined): boolean {
   const written = value && bare(value);
   return written === undefined || (written.type === "Literal" && !written.value) || (written.type === "Identifier" && written.name === "undefined");
-}
-
-/** `const batch = this.queue; this.queue = [];`: each run has work of its own. */
-function takesAllThereIs(file: File, fn: FunctionNode, start: TSESTree.Node): boolean {
-  return writes(file).some((write) => write.fn !== undefined && (write.fn === fn || write.fn === functionOf(start)) && write.node.range[0] < start.range[0] && isSharedIn(file, write.place, write.fn) && empties(file, write));
-}
-
-function empties(file: File, { node, place, value, adds }: Write): boolean {
-  if (place.key.endsWith(".length")) return value?.type === "Literal" && value.value === 0;
-  if (node.type === "CallExpression") return /\.(?:clear|splice|shift|pop)$/.test(file.source.getText(node.callee));
-  const written = value && !adds ? bare(value) : undefined;
-  if (written?.type === "NewExpression") return written.arguments.length === 0 && /^(?:Map|Set|Array)$/.test(file.source.getText(written.callee));
-  return (written?.type === "ArrayExpression" && written.elements.length === 0) || (written?.type === "ObjectExpression" && written.properties.length === 0);
 }
 
 /** A later step looks whether its run is still the newest. */

@@ -3,8 +3,9 @@ import { variableOf } from "./bindings.js";
 import { wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
 import { factOf } from "./libraries.js";
-import { bare, descendants, nodes, type Call } from "./nodes.js";
+import { bare, descendants, isWithin, nodes, type Call } from "./nodes.js";
 import { numberOf } from "./numbers.js";
+import { isParameter, valueOf } from "./owners.js";
 import { perFile } from "./per-file.js";
 import { literalOf, settingOf } from "./settings.js";
 
@@ -18,6 +19,8 @@ export interface Schedule {
   readonly text: string;
   /** False for a scheduler of another kind than `setInterval`. */
   readonly isInterval: boolean;
+  /** The same where nothing else is asked for: 30000 of `options.everyMs ?? 30_000`. */
+  readonly usual: number | undefined;
   /** Whether a run has minutes until the next one comes. */
   readonly isSlow: boolean;
 }
@@ -39,7 +42,43 @@ function intervalAt(file: File, call: Call): Schedule | undefined {
   const [callback, delay] = [call.arguments[timer.callback], call.arguments[timer.delay]];
   if (!callback || callback.type === "SpreadElement") return undefined;
   const period = delay === undefined ? 0 : (numberOf(file, delay) ?? spelledOut(delay) ?? (saysHours(file, delay) ? hour : undefined));
-  return { call, callback, period, text: delay === undefined ? "0 ms" : periodText(file, delay, period), isInterval: true, isSlow: period === undefined ? delay !== undefined && saysMinutes(file, delay) : period >= minute };
+  const usual = period ?? (delay && usualPeriod(file, delay));
+  return { call, callback, period, text: delay === undefined ? "0 ms" : periodText(file, delay, period), isInterval: true, usual, isSlow: usual === undefined ? delay !== undefined && saysMinutes(file, usualDelay(delay)) : usual >= minute };
+}
+
+/** What stands after `??` holds where nobody says otherwise. */
+function usualDelay(delay: TSESTree.Node): TSESTree.Node {
+  const node = bare(delay);
+  return node.type === "LogicalExpression" && node.operator !== "&&" ? usualDelay(node.right) : node;
+}
+
+/** The shortest that an expression comes to without a setting: through a getter, a default, and both branches of a choice. */
+function usualPeriod(file: File, delay: TSESTree.Node, depth = 0): number | undefined {
+  const node = usualDelay(delay);
+  if (depth > 6) return undefined;
+  if (node.type === "ConditionalExpression") {
+    const branches = [node.consequent, node.alternate].map((branch) => usualPeriod(file, branch, depth + 1));
+    return branches.every((branch) => branch !== undefined) ? Math.min(...branches) : undefined;
+  }
+  if (node.type === "BinaryExpression" && node.operator === "*") {
+    const [left, right] = [usualPeriod(file, node.left, depth + 1), usualPeriod(file, node.right, depth + 1)];
+    return left === undefined || right === undefined ? undefined : left * right;
+  }
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  const value = variable && !isParameter(variable) ? valueOf(variable) : undefined;
+  if (value) return usualPeriod(file, value, depth + 1);
+  const got = node.type === "MemberExpression" && bare(node.object).type === "ThisExpression" ? gotten(file, node) : undefined;
+  return got ? usualPeriod(file, got, depth + 1) : numberOf(file, node);
+}
+
+/** What the only statement of a getter returns. */
+function gotten(file: File, { parent, ...member }: TSESTree.MemberExpression): TSESTree.Node | undefined {
+  const name = member.property.type === "Identifier" || member.property.type === "PrivateIdentifier" ? member.property.name : undefined;
+  const getter = nodes(file)
+    .of("MethodDefinition")
+    .find((method) => method.kind === "get" && name !== undefined && (method.key.type === "Identifier" || method.key.type === "PrivateIdentifier") && method.key.name === name && isWithin(parent, method.parent));
+  const [only, ...more] = getter?.value.body?.body ?? [];
+  return only?.type === "ReturnStatement" && more.length === 0 && only.argument ? only.argument : undefined;
 }
 
 /** A period that is named after hours or days: `ONE_DAY_MS`, `Hour.ms`, `24 * HOUR`. */
@@ -87,7 +126,7 @@ function jobAt(file: File, call: Call): Schedule | undefined {
   const isKept = noOverlap.some((slot) => settingOf(file, call, slot).answer !== "unset");
   const expression = when && literalText(file, when);
   if (!callback || expression === undefined || isKept || !isFrequent(expression)) return undefined;
-  return { call, callback, period: undefined, text: expression, isInterval: false, isSlow: false };
+  return { call, callback, period: undefined, text: expression, isInterval: false, usual: undefined, isSlow: false };
 }
 
 function literalText(file: File, node: TSESTree.Node): string | undefined {

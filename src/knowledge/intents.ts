@@ -80,7 +80,10 @@ export const leftoverWords: readonly string[] = [
 ];
 
 /** Watches the program and is no part of what it is for. */
-export const watchingWords: readonly string[] = ["analytics", "beacon", "capture", "diag", "diagnostics", "heartbeat", "keepalive", "log", "metric", "metrics", "ping", "report", "sentry", "stats", "telemetry", "trace", "track", "tracking"];
+export const watchingWords: readonly string[] = ["analytics", "beacon", "capture", "diag", "diagnostics", "gauge", "heartbeat", "keepalive", "log", "metric", "metrics", "ping", "report", "sentry", "stats", "telemetry", "trace", "track", "tracking"];
+
+/** Takes away what nobody needs any more: to do it twice takes away no more. */
+export const sweepingWords: readonly string[] = ["clean", "cleanup", "evict", "expire", "gc", "prune", "purge", "sweep"];
 
 /** Says in its name that it may fail, or only prepares what would be done later anyway. */
 export const attemptWords: readonly string[] = ["attempt", "debounced", "maybe", "optional", "optionally", "preconnect", "prefetch", "preload", "prewarm", "safe", "safely", "throttled", "try", "warm", "warmup"];

@@ -70,6 +70,8 @@ export interface RemoteFact {
   readonly timeoutCalls?: readonly Spelling[];
   /** Every place where an `AbortSignal` may stand. */
   readonly abort: readonly Slot[];
+  /** Calls go over one connection, which takes them one after the other. */
+  readonly serial?: true;
   /** What happens when nothing is set: milliseconds, or `none`; `unknown` where it depends. */
   readonly defaultTimeout: number | "none" | "unknown";
   /** The sentence a user reads after "the default is", without a full stop. */

@@ -60,6 +60,7 @@ const remote = record<known.RemoteFact>(
     timeoutMethods: list(record<known.SettingMethod>({ method: text }, { bounds })),
     timeoutProperties: spellings,
     timeoutCalls: spellings,
+    serial: yes,
     defaultDetail: text,
     target: count,
     method: slots,

@@ -1,4 +1,13 @@
-import type { Library } from "../library.js";
+import type { Library, RemoteFact } from "../library.js";
+
+const query: Omit<RemoteFact, "calls"> = {
+  effect: "unknown",
+  timeout: [{ argument: 0, path: "timeout" }],
+  abort: [],
+  defaultTimeout: "none",
+  retries: { defaultAttempts: 1, attempts: [], source: "mysql2@3.24.5/lib/commands/query.js" },
+  source: "mysql2@3.24.5/lib/commands/query.js:359",
+};
 
 export const mysql2: Library = {
   name: "mysql2",
@@ -7,24 +16,8 @@ export const mysql2: Library = {
   verified: "mysql2@3.24.5",
   types: { Pool: "mysql.createPool()", Connection: "mysql.createConnection()", PoolConnection: "mysql.createPool().getConnection()" },
   remote: [
-    {
-      calls: [
-        "mysql.createConnection().query",
-        "mysql.createConnection().execute",
-        "mysql.createPool().query",
-        "mysql.createPool().execute",
-        "mysql.createPool().getConnection().query",
-        "mysql.createPool().getConnection().execute",
-        "mysql.createPool().promise().query",
-        "mysql.createPool().promise().execute",
-      ],
-      effect: "unknown",
-      timeout: [{ argument: 0, path: "timeout" }],
-      abort: [],
-      defaultTimeout: "none",
-      retries: { defaultAttempts: 1, attempts: [], source: "mysql2@3.24.5/lib/commands/query.js" },
-      source: "mysql2@3.24.5/lib/commands/query.js:359",
-    },
+    { calls: ["mysql.createPool().query", "mysql.createPool().execute", "mysql.createPool().promise().query", "mysql.createPool().promise().execute"], ...query },
+    { calls: ["mysql.createConnection().query", "mysql.createConnection().execute", "mysql.createPool().getConnection().query", "mysql.createPool().getConnection().execute"], ...query, serial: true },
     {
       calls: ["mysql.createConnection"],
       effect: "read",

@@ -1,18 +1,31 @@
-import type { Library, Slot } from "../library.js";
+import type { Library, RemoteFact, Slot } from "../library.js";
 
 /** `statement_timeout` is kept by the server: a dead link outlives it. */
-const settings: readonly Slot[] = [
+const poolSettings: readonly Slot[] = [
   { argument: 0, path: "query_timeout", undeclared: true },
   { client: "new Pool", argument: 0, path: "query_timeout", none: [0, false] },
-  { client: "new Client", argument: 0, path: "query_timeout", none: [0, false] },
   { client: "new Pool", argument: 0, path: "statement_timeout", bounds: "unknown", none: [0, false] },
-  { client: "new Client", argument: 0, path: "statement_timeout", bounds: "unknown", none: [0, false] },
   { client: "new Pool", argument: 0, path: "connectionTimeoutMillis", bounds: "connect", none: [0] },
-  { client: "new Client", argument: 0, path: "connectionTimeoutMillis", bounds: "connect", none: [0] },
   { client: "new Pool", argument: 0, path: "connectionString", connectionString: true },
+];
+
+const settings: readonly Slot[] = [
+  ...poolSettings,
+  { client: "new Client", argument: 0, path: "query_timeout", none: [0, false] },
+  { client: "new Client", argument: 0, path: "statement_timeout", bounds: "unknown", none: [0, false] },
+  { client: "new Client", argument: 0, path: "connectionTimeoutMillis", bounds: "connect", none: [0] },
   { client: "new Client", argument: 0, path: "connectionString", connectionString: true },
   { client: "new Client", argument: 0, path: "", connectionString: true },
 ];
+
+const query: Omit<RemoteFact, "calls"> = {
+  effect: "unknown",
+  timeout: settings,
+  abort: [],
+  defaultTimeout: "none",
+  retries: { defaultAttempts: 1, attempts: [], source: "pg@8.23.1/lib/client.js" },
+  source: "pg@8.23.1/lib/defaults.js:76",
+};
 
 export const pg: Library = {
   name: "pg",
@@ -21,15 +34,8 @@ export const pg: Library = {
   verified: "pg@8.23.1",
   types: { PoolClient: "new Pool().connect()" },
   remote: [
-    {
-      calls: ["new Pool().query", "new Client().query", "new Pool().connect().query"],
-      effect: "unknown",
-      timeout: settings,
-      abort: [],
-      defaultTimeout: "none",
-      retries: { defaultAttempts: 1, attempts: [], source: "pg@8.23.1/lib/client.js" },
-      source: "pg@8.23.1/lib/defaults.js:76",
-    },
+    { calls: ["new Pool().query"], ...query, timeout: poolSettings },
+    { calls: ["new Client().query", "new Pool().connect().query"], ...query, serial: true },
     {
       calls: ["new Pool().connect", "new Client().connect"],
       effect: "read",
