@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { atomicFlags, atomicOptions, atomicSql, conflictCodes, fileActs, fileLooks, fileModules, harmlessReceivers, stepPairs, transactionCalls, transactionReceivers, type FileStep, type StepPair } from "../knowledge/steps.js";
+import { addresses, atomicFlags, atomicOptions, atomicSql, conflictCodes, fileActs, fileLooks, fileModules, harmlessReceivers, stepPairs, transactionCalls, transactionReceivers, type FileStep, type StepPair } from "../knowledge/steps.js";
 import { variableOf, writesOf } from "./bindings.js";
 import { decisionsBefore } from "./decisions.js";
 import { lastNameOf, takesTurns } from "./exclusions.js";
@@ -10,6 +10,7 @@ import { originOf } from "./origin.js";
 import { runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { chainMethod, isPromise } from "./promises.js";
+import { runsAlone } from "./targets.js";
 import { framesOf } from "./frames.js";
 
 /** Two asynchronous steps on something outside the process, of which the second rests on what the first found. */
@@ -24,9 +25,11 @@ export interface ExternalCheck {
 
 /** In source order, one for each act. */
 export const externalChecks = perFile((file): readonly ExternalCheck[] =>
-  nodes(file)
-    .of("CallExpression")
-    .flatMap((act) => externalCheckOf(file, act) ?? []),
+  runsAlone(file)
+    ? []
+    : nodes(file)
+        .of("CallExpression")
+        .flatMap((act) => externalCheckOf(file, act) ?? []),
 );
 
 const actNames = new Set([...stepPairs.flatMap(({ acts }) => acts), ...fileActs.map(({ act }) => act.toLowerCase())]);
@@ -132,7 +135,7 @@ function receiverOf(file: File, { callee }: TSESTree.CallExpression): string | u
 /** The same first argument, and the same second one where the look takes two names: `get(space, key)`. */
 function hasSameKey(file: File, look: TSESTree.CallExpression, act: TSESTree.CallExpression): boolean {
   const [key, more] = look.arguments;
-  if (!key || keyOf(file, look) !== keyOf(file, act)) return false;
+  if (!key || keyOf(file, look) !== keyOf(file, act) || addresses.test(keyOf(file, look) ?? "")) return false;
   const [, other] = act.arguments;
   return !more || bare(more).type === "ObjectExpression" || (other !== undefined && file.source.getText(bare(more)) === file.source.getText(bare(other)));
 }

@@ -6,7 +6,7 @@ import type { File } from "./file.js";
 import type { Frame } from "./frames.js";
 import { callbackOf, callGraph, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { dressed, isLoop, isWithin, type Call, type FunctionNode } from "./nodes.js";
+import { dressed, isCall, isLoop, isWithin, type Call, type FunctionNode } from "./nodes.js";
 import { runsOnce } from "./overlap.js";
 import { isSharedIn, type Place } from "./places.js";
 import { chainMethod } from "./promises.js";
@@ -33,7 +33,7 @@ function isStepOf(file: File, { root }: Place, run: FunctionNode): boolean {
 
 /** A local of the function that waits for the call to which the run is handed: whether that starts several at once is not known. */
 export function isLentOut({ root }: Place, run: FunctionNode): boolean {
-  const call = callbackOf(run)?.call;
+  const call = callbackOf(run)?.call ?? optionsCall(run);
   const home = typeof root === "object" && root.defs[0] ? functionOf(root.defs[0].name) : undefined;
   if (!call || !home || !isWithin(run, home)) return false;
   const outer = dressed(call).parent;
@@ -55,6 +55,12 @@ export function isOfSameRun(file: File, declared: TSESTree.Node, home: FunctionN
 function isHeardOnce(call: Call): boolean {
   const [event] = call.arguments;
   return event?.type === "Literal" && onceEvents.includes(String(event.value));
+}
+
+/** `await traced({ name, execute: async () => … })` */
+function optionsCall({ parent }: FunctionNode): Call | undefined {
+  const call = parent.type === "Property" && parent.parent.type === "ObjectExpression" ? parent.parent.parent : undefined;
+  return isCall(call) ? call : undefined;
 }
 
 /** What a function does not declare itself. */

@@ -33,6 +33,9 @@ export const stepPairs: readonly StepPair[] = [
   { looks: ["query", "execute", "run", "get", "all", "one", "oneornone", "any", "raw"], acts: ["query", "execute", "run", "none", "one", "raw"], sameBy: "table", through: "decides" },
 ];
 
+/** How a first argument looks that is the address of a request, and no key of a store: `"/users/1"`, `url`, `this.endpoint`. */
+export const addresses = /^["'`]\/|:\/\/|^(?:\w+\.)*\w*(?:[uU]rl|URL|[uU]ri|[eE]ndpoint|[rR]oute)$/;
+
 /** Receivers whose entries may be lost or made twice without harm. */
 export const harmlessReceivers = /cache/i;
 
