@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { fileHolders, fileModules, momentFiles, permitNames, pooledClients, poolSizes } from "../knowledge/bounds.js";
+import type { LimiterFact, LockFact } from "../knowledge/library.js";
 import { wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
 import { callbackOf, calleeOf, functionMeant, functionsAround } from "./functions.js";
@@ -74,7 +75,7 @@ function isLimited(file: File, call: Call, within: FunctionNode | undefined): bo
     const runner = callbackOf(fn)?.call;
     if (!runner) continue;
     const known = factOf(file, "limiters", runner) ?? factOf(file, "scoped", runner);
-    if (known) {
+    if (known && !isUnlimited(known.fact)) {
       const made = known.origin.calls.find((one) => one !== undefined && one !== runner);
       if (made && within && isWithin(made, within.body)) continue;
       return true;
@@ -84,6 +85,11 @@ function isLimited(file: File, call: Call, within: FunctionNode | undefined): bo
     if (names.some((name) => name !== undefined && permitNames.test(name.replace("#", "")))) return true;
   }
   return false;
+}
+
+/** `async.each` runs everything at once, whatever it is told. */
+function isUnlimited(fact: LimiterFact | LockFact): boolean {
+  return "concurrency" in fact && fact.concurrency.length === 0 && fact.defaultConcurrency === "unbounded";
 }
 
 function propertyNameOf(node: TSESTree.Node): string | undefined {

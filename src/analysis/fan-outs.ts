@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { rateSettings, streamedEvents } from "../knowledge/bounds.js";
+import type { Slot } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import { sizeOf, type Size } from "./collections.js";
 import { chainStart, isDropped } from "./detached.js";
@@ -87,7 +88,8 @@ function isLetGo(file: File, call: TSESTree.CallExpression): boolean {
 /** A limiter that is made or called without saying how many runs there may be at a time. */
 export interface OpenLimiter {
   readonly call: Call;
-  readonly slot: { readonly argument: number | "last"; readonly path: string };
+  /** Undefined where the library has another function for that: `async.mapLimit`. */
+  readonly slot: Slot | undefined;
 }
 
 export const openLimiters = perFile((file): readonly OpenLimiter[] => {
@@ -95,7 +97,11 @@ export const openLimiters = perFile((file): readonly OpenLimiter[] => {
   for (const call of nodes(file).of("CallExpression")) {
     const known = factOf(file, "limiters", call);
     const [slot] = known?.fact.concurrency ?? [];
-    if (!known || !slot || slot.path === "" || known.fact.defaultConcurrency !== "unbounded") continue;
+    if (!known || slot?.path === "" || known.fact.defaultConcurrency !== "unbounded") continue;
+    if (!slot) {
+      if (isWideOpen(file, call, known.fact.argument)) found.set(call, { call, slot });
+      continue;
+    }
     const made = slot.client === undefined ? call : known.origin.calls.find((one) => one !== undefined && one !== call);
     const settings = made && known.fact.concurrency.map((one) => settingOf(file, made, one));
     // a rate, and a value that says that there is no limit, are decisions
@@ -105,6 +111,14 @@ export const openLimiters = perFile((file): readonly OpenLimiter[] => {
   }
   return [...found.values()];
 });
+
+/** `async.each(ids, (id, done) => { … })`: the collection is not known to be small, and each element costs something. */
+function isWideOpen(file: File, call: TSESTree.CallExpression, argument: number): boolean {
+  const [list] = call.arguments;
+  const fn = list && elementFunction(file, call, argument);
+  const work = fn && workOf(file, fn);
+  return work !== undefined && list !== undefined && isOpen(sizeOf(file, list), work);
+}
 
 /** An event that adds to a list which outlives it, and a list that nobody looks at the length of. */
 export const openQueues = perFile((file): readonly { readonly push: TSESTree.CallExpression; readonly list: string }[] =>

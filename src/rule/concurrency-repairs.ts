@@ -41,7 +41,7 @@ export function concurrencyRepairs(file: File, { as, mapping }: FanOut, options:
   ];
 }
 
-export function settingRepairs(file: File, call: Call, slot: Slot, limit: number): Suggestion<SuggestionId>[] {
-  const fix = insertSetting(file, call, slot, String(limit));
+export function settingRepairs(file: File, call: Call, slot: Slot | undefined, limit: number): Suggestion<SuggestionId>[] {
+  const fix = slot && insertSetting(file, call, slot, String(limit));
   return fix ? [{ message: "setConcurrency", data: { limit }, fix }] : [];
 }

@@ -21,5 +21,15 @@ export const async: Library = {
       source: "async@3.2.6/retry.js:107",
     },
   ],
+  // the forms that end in `Limit` and `Series` hold themselves back
+  limiters: [
+    {
+      run: ["async.each", "async.forEach", "async.eachOf", "async.forEachOf", "async.map", "async.mapValues", "async.filter", "async.concat"],
+      argument: 1,
+      concurrency: [],
+      defaultConcurrency: "unbounded",
+      source: "async@3.2.6/eachOf.js",
+    },
+  ],
   callbacks: [{ calls: ["async.retry"], argument: 1, runs: "many", result: "returned", source: "async@3.2.6/retry.js" }],
 };
