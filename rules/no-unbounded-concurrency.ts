@@ -12,8 +12,8 @@ export default defineRule({
     limit: { type: "integer", minimum: 1, default: 10 as number, description: "The runs at a time that suggestions allow." },
   },
   messages: {
-    unboundedAll: { text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; nothing bounds how many that are.", confidence: "likely" },
-    unboundedLoop: { text: "This loop starts `{{work}}` on line {{line}} for every element of `{{collection}}` without waiting; nothing bounds how many that are.", confidence: "likely" },
+    unboundedAll: { text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; nothing bounds how many that are, and {{fate}}.", confidence: "likely" },
+    unboundedLoop: { text: "This loop starts `{{work}}` on line {{line}} for every element of `{{collection}}` without waiting; nothing bounds how many that are, and {{fate}}.", confidence: "likely" },
     unboundedLibrary: { text: "`{{call}}` is given no concurrency, and without one it runs everything at once.", confidence: "likely" },
     unboundedFiles: {
       text: "`{{work}}` on line {{line}} opens a file for every element of `{{collection}}` at once; nothing bounds how many that are.",
@@ -21,7 +21,7 @@ export default defineRule({
       strict: true,
     },
     unboundedParameter: {
-      text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; only the callers decide how many that are.",
+      text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; only the callers decide how many that are, and {{fate}}.",
       confidence: "possible",
       strict: true,
     },
@@ -35,7 +35,12 @@ export default defineRule({
       yield {
         message: size.is === "given" ? "unboundedParameter" : work.isFile ? "unboundedFiles" : as === "all" ? "unboundedAll" : "unboundedLoop",
         at: headOf(file, at),
-        data: { work: shortText(file, work.call), line: lineOf(work.call), collection: shortText(file, collection) },
+        data: {
+          work: shortText(file, work.call),
+          line: lineOf(work.call),
+          collection: shortText(file, collection),
+          fate: work.isPooled ? "what finds no connection queues behind the pool" : "all of them go out together",
+        },
         suggest: concurrencyRepairs(file, fanOut, options),
       };
     }
