@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { loggerModules, loggerWords } from "../knowledge/modules.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, nameOf } from "./functions.js";
 import { isClass, nodes, propertyName, type FunctionNode } from "./nodes.js";
@@ -64,7 +65,7 @@ function listens(file: File, fn: FunctionNode): string | undefined {
   const hears = event?.type !== "Literal" || /^(?:data|log|logged|line|record|message|entry)$/.test(String(event.value));
   const name = nameOfReceiver(callee.object);
   const known = originOf(file, callee.object)?.module;
-  const isLogger = name !== undefined && (/^(?:log|logger)$/.test(name) || file.settings.loggers.includes(name) || known === "winston" || known === "pino");
+  const isLogger = name !== undefined && (/^(?:log|logger)$/.test(name) || file.settings.loggers.includes(name) || loggerModules.includes(known ?? ""));
   return isListener && hears && isLogger ? name : undefined;
 }
 
@@ -85,5 +86,5 @@ function transportOf(file: File, fn: FunctionNode): string | undefined {
 function speaksOfLogs(file: File): boolean {
   return nodes(file)
     .of("ImportDeclaration")
-    .some(({ source }) => wordsOf(source.value).some((word) => /^(?:winston|log|logger|logging|pino|log4js|bunyan)$/.test(word)));
+    .some(({ source }) => wordsOf(source.value).some((word) => loggerWords.includes(word)));
 }

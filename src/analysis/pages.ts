@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { componentHooks, pageGlobals, pageModules, pageRunners, processModules, serverExports } from "../knowledge/pages.js";
+import { componentHooks, hookModule, pageGlobals, pageModules, pageRunners, processModules, serverExports } from "../knowledge/pages.js";
 import type { File } from "./file.js";
 import { nodes, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -15,7 +15,7 @@ export const runsInPage = perFile((file): boolean => {
 
 function isOfPages({ source, specifiers }: TSESTree.ImportDeclaration): boolean {
   if (pageModules.some((module) => source.value === module || source.value.startsWith(`${module}/`))) return true;
-  return source.value === "react" && specifiers.some((one) => one.type === "ImportSpecifier" && one.imported.type === "Identifier" && componentHooks.includes(one.imported.name));
+  return source.value === hookModule && specifiers.some((one) => one.type === "ImportSpecifier" && one.imported.type === "Identifier" && componentHooks.includes(one.imported.name));
 }
 
 /** The file has parts that run on the server, or that run in a page other than itself. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { workerModules, workerTypes } from "../knowledge/modules.js";
 import { writingWords } from "../knowledge/intents.js";
 import { abortableCall, type AbortableCall } from "./abortable-calls.js";
 import { variableOf, type Variable } from "./bindings.js";
@@ -38,13 +39,11 @@ export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
   });
 });
 
-const workerTypes = /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/;
-
-/** A runtime that ends everything a request began when its client goes: a worker of Cloudflare. */
+/** A runtime that ends everything a request began when its client goes. */
 function isEndedByRuntime(file: File): boolean {
   if (!workerTypes.test(file.source.text)) return false;
   // other frameworks have types of these names, and these are imported
-  return file.ast.body.every((statement) => statement.type !== "ImportDeclaration" || /cloudflare/.test(statement.source.value) || !statement.specifiers.some(({ local }) => workerTypes.test(local.name)));
+  return file.ast.body.every((statement) => statement.type !== "ImportDeclaration" || workerModules.test(statement.source.value) || !statement.specifiers.some(({ local }) => workerTypes.test(local.name)));
 }
 
 /** A change at the peer that the handler writes down afterwards: whoever gave it up half way would leave the two apart. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { retryModules, retryRunners } from "../knowledge/modules.js";
 import { linksOf } from "./chain-links.js";
 import type { File } from "./file.js";
 import { callbackOf, callGraph, functionMeant, functionsAround, nameOf } from "./functions.js";
@@ -64,8 +65,8 @@ function isRepeated(file: File, call: Call): boolean {
   return [...functionsAround(call)].some((fn) => isCalledRepeatedly(file, fn));
 }
 
-/** A library that makes a client of this file try again: `axios-retry`. */
-const importsRetries = perFile((file): boolean => nodes(file).of("ImportDeclaration").some(({ source }) => /retry/i.test(source.value) && !/^(?:p-retry|async-retry|retry)$/.test(source.value) && !source.value.startsWith(".")));
+/** A library that makes a client of this file try again. */
+const importsRetries = perFile((file): boolean => nodes(file).of("ImportDeclaration").some(({ source }) => retryModules.test(source.value) && !retryRunners.includes(source.value) && !source.value.startsWith(".")));
 
 function isCalledRepeatedly(file: File, fn: FunctionNode): boolean {
   if (repeating.test(nameOf(fn) ?? "") || /^(?:is|has|try|check|verify|exists?)[A-Z]|Ready$|Exists$/.test(nameOf(fn) ?? "")) return true;

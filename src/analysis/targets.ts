@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { aloneFolders, terminalModules } from "../knowledge/modules.js";
 import type { RemoteFact } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
@@ -17,12 +18,9 @@ export function isForPeople(file: File): boolean {
   return file.settings.environment === "cli" || file.source.text.startsWith("#!");
 }
 
-const single = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)__tests__\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
-const terminal = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:inquirer|clack|jest)\/[\w-]+|@playwright\/test|(?:node:)?test)$/;
-
 /** Code that runs once, on one machine, for one person: a script, a tool, a program for a terminal, a test. No crowd runs it at the same time. */
 export const runsAlone = perFile((file): boolean =>
-  isForPeople(file) || single.test(file.pathInProject) || nodes(file).of("ImportDeclaration").some(({ source }) => terminal.test(source.value)),
+  isForPeople(file) || aloneFolders.test(file.pathInProject) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value)),
 );
 
 const localUrl = /^(?:data|blob|file):/;

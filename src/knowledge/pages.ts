@@ -7,6 +7,7 @@ export const pageGlobals: readonly string[] = ["customElements", "document", "wi
 export const pageModules: readonly string[] = ["@angular/platform-browser", "@tauri-apps", "alpinejs", "lit", "lit-element", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "vue", "wouter"];
 
 /** Hooks of React: a file that imports one holds components, and these only wait for something where somebody looks at them. */
+export const hookModule = "react";
 export const componentHooks: readonly string[] = ["useCallback", "useEffect", "useLayoutEffect", "useReducer", "useRef", "useState"];
 
 /** Exports of a component's file that run on the server. */

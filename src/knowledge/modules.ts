@@ -1,0 +1,19 @@
+/** What the modules and types that a file names, and the folder it stands in, say of the program it belongs to. */
+
+/** Modules of programs for a terminal, and of tests. */
+export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:inquirer|clack|jest)\/[\w-]+|@playwright\/test|(?:node:)?test)$/;
+
+/** Folders of what is run by hand, once, by one person. */
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)__tests__\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
+
+/** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
+export const retryModules = /retry/i;
+export const retryRunners: readonly string[] = ["p-retry", "async-retry", "retry"];
+
+/** Words in the names of modules that give loggers, and those modules that are loggers themselves. */
+export const loggerWords: readonly string[] = ["winston", "log", "logger", "logging", "pino", "log4js", "bunyan"];
+export const loggerModules: readonly string[] = ["winston", "pino"];
+
+/** Types of a runtime that ends everything a request began when its client goes, and its modules. */
+export const workerTypes = /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/;
+export const workerModules = /cloudflare/;
