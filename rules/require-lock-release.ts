@@ -67,6 +67,9 @@ export default defineRule({
   },
 });
 
+/** What is held, where a sentence says more than the word. */
+const kinds: Readonly<Record<string, string>> = { file: "file handle", context: "browser context", reader: "reader's lock", writer: "writer's lock" };
+
 type MessageId = "notReleasedOnThrow" | "notReleasedOnPath" | "neverReleased";
 
 const messageOf: Readonly<Record<Unreleased["how"], MessageId>> = { throws: "notReleasedOnThrow", path: "notReleasedOnPath", never: "neverReleased" };
@@ -78,7 +81,7 @@ function leakOf(file: File, one: Unreleased): Finding<MessageId, keyof typeof lo
     message: messageOf[how],
     at: node.callee,
     data: {
-      what: fact.holds === "file" ? "file handle" : fact.holds === "context" ? "browser context" : (fact.holds ?? "lock"),
+      what: kinds[fact.holds ?? "lock"] ?? fact.holds ?? "lock",
       call: shortText(file, node),
       release: lineOf(ends ?? node),
       step: shortText(file, leaves),

@@ -1,8 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { CallbackFact } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
+import { cronPeriod } from "./cron-periods.js";
 import { wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
-import { factOf } from "./libraries.js";
+import { factOf, textOf } from "./libraries.js";
 import { bare, descendants, isWithin, nodes, type Call } from "./nodes.js";
 import { numberOf } from "./numbers.js";
 import { isParameter, valueOf } from "./owners.js";
@@ -118,26 +120,34 @@ function periodText(file: File, delay: TSESTree.Node, period: number | undefined
 }
 
 function jobAt(file: File, call: Call): Schedule | undefined {
-  const fact = factOf(file, "callbacks", call)?.fact;
-  if (!fact?.periodic || fact.argument === "all") return undefined;
-  const { schedule, noOverlap } = fact.periodic;
-  const callback = fact.argument === "last" ? call.arguments.at(-1) : call.arguments[fact.argument];
+  const known = factOf(file, "callbacks", call);
+  if (!known?.fact.periodic || known.fact.argument === "all") return undefined;
+  const { schedule, noOverlap } = known.fact.periodic;
+  const callback = runBy(file, call, known.fact);
   const when = settingOf(file, call, schedule).value;
   const isKept = noOverlap.some((slot) => settingOf(file, call, slot).answer !== "unset");
-  const expression = when && literalText(file, when);
-  if (!callback || expression === undefined || isKept || !isFrequent(expression)) return undefined;
-  return { call, callback, period: undefined, text: expression, isInterval: false, usual: undefined, isSlow: false };
+  if (!callback || !when || isKept) return undefined;
+  const ms = numberOf(file, when);
+  const text = ms === undefined ? literalText(file, when) : `${String(ms)} ms`;
+  const period = ms ?? (text === undefined ? undefined : cronPeriod(text));
+  if (text === undefined || period === undefined) return undefined;
+  return { call, callback, period, text, isInterval: false, usual: ms, isSlow: period >= (ms === undefined ? 10 : 1) * minute };
 }
 
+/** The function that a scheduler is given, or whose method it decorates. */
+function runBy(file: File, call: Call, { argument, periodic }: CallbackFact): TSESTree.Node | undefined {
+  if (periodic?.runs === "decorated") {
+    const method = call.parent.type === "Decorator" ? call.parent.parent : undefined;
+    return method?.type === "MethodDefinition" && method.value.type === "FunctionExpression" ? method.value : undefined;
+  }
+  if (periodic?.runs) return settingOf(file, call, periodic.runs).value;
+  return argument === "last" ? call.arguments.at(-1) : call.arguments[argument as number];
+}
+
+/** A text that is written out, here or in the library: `CronExpression.EVERY_MINUTE`. */
 function literalText(file: File, node: TSESTree.Node): string | undefined {
   const literal = literalOf(file, node);
   if (literal.type === "TemplateLiteral" && literal.expressions.length === 0) return literal.quasis[0]?.value.cooked ?? undefined;
-  return literal.type === "Literal" && typeof literal.value === "string" && variableOf(file, node)?.defs[0]?.type !== "Parameter" ? literal.value : undefined;
-}
-
-/** A cron expression with more than one run an hour. */
-function isFrequent(expression: string): boolean {
-  const fields = expression.trim().split(/\s+/);
-  const [minute, second] = fields.length === 6 ? [fields[1], fields[0]] : fields.length === 5 ? [fields[0], "0"] : [];
-  return minute !== undefined && /^[\d*/,?-]+$/.test(minute) && !(/^\d+$/.test(minute) && /^\d+$/.test(String(second)));
+  if (literal.type === "Literal" && typeof literal.value === "string" && variableOf(file, node)?.defs[0]?.type !== "Parameter") return literal.value;
+  return textOf(file, node);
 }

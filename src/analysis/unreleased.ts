@@ -3,7 +3,7 @@ import { acquisitions, receiverOf, type Acquisition } from "./acquisitions.js";
 import { isCalm } from "./calm-steps.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
-import { variableOf } from "./bindings.js";
+import { variableOf, type Variable } from "./bindings.js";
 import { isEntry } from "./endings.js";
 import { callbackOf, functionOf, functionsAround } from "./functions.js";
 import { bare, dressed, isCall, isWithin, nodes, ownNodes, type FunctionNode } from "./nodes.js";
@@ -28,10 +28,11 @@ export interface Unreleased {
 export const unreleased = perFile((file): readonly Unreleased[] =>
   acquisitions(file).flatMap((taken): Unreleased[] => {
     const release = releaseOf(file, taken);
-    if (release.calls.length === 0 && mayBeReleasedElsewhere(file, taken)) return [];
+    if (release.calls.length === 0 && (isStreamLock(taken) || mayBeReleasedElsewhere(file, taken))) return [];
+    if (taken.fact.endsWithOwner && isFromOwn(file, taken)) return [];
     const { of, from } = taken;
     const { calls } = release;
-    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) };
+    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || (isStreamLock(taken) && isOfHolder(file, node, taken)) };
     const normal = keepingOf(file, { ...owed, thrown: "makes up", calm: () => true });
     const handedOn = normal.kept && calls.length === 0 ? normal.handedOn : undefined;
     const found = { taken, calls, ends: calls[0] ?? handedOn ?? closing(file, taken, release) };
@@ -44,6 +45,30 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
     return [{ ...found, leaves: thrown.throws ? thrown.node : (firstWait(file, owed) ?? thrown.node), how: found.ends ? "throws" : "never" }];
   }),
 );
+
+/** A lock on a stream goes with the stream, at its end or with the read that fails: it matters to those alone who give it back. */
+function isStreamLock({ fact }: Acquisition): boolean {
+  return fact.holds === "reader" || fact.holds === "writer";
+}
+
+/** `await reader.read()` */
+function isOfHolder(file: File, node: TSESTree.Node, { holders }: Acquisition): boolean {
+  const call = node.type === "AwaitExpression" ? bare(node.argument) : node;
+  const object = isCall(call) && bare(call.callee).type === "MemberExpression" ? bare((bare(call.callee) as TSESTree.MemberExpression).object) : undefined;
+  const variable = object?.type === "Identifier" ? variableOf(file, object) : undefined;
+  return variable !== undefined && holders.has(variable);
+}
+
+/** `const page = await browser.newPage();` in a function that has opened the browser itself. */
+function isFromOwn(file: File, { node, of }: Acquisition): boolean {
+  const owners = acquisitions(file).filter((other) => other.node !== node && other.of === of).flatMap(({ holders }) => [...holders]);
+  const root = rootOf(bare(node.callee));
+  return root?.type === "Identifier" && owners.includes(variableOf(file, root) as Variable);
+}
+
+function rootOf(callee: TSESTree.Node): TSESTree.Node | undefined {
+  return callee.type === "MemberExpression" ? rootOf(bare(callee.object)) : callee;
+}
 
 /** The call after which it gives itself back. */
 function closing(file: File, { of }: Acquisition, { fulfils }: Release): TSESTree.Node | undefined {

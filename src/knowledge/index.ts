@@ -156,11 +156,13 @@ import { hono } from "./framework/hono.js";
 import { jest, jestGlobals } from "./framework/jest.js";
 import { koa } from "./framework/koa.js";
 import { mocha, mochaGlobals } from "./framework/mocha.js";
-import { nestCore, nestCommon } from "./framework/nest.js";
+import { nestCore, nestCommon, nestSchedule } from "./framework/nest.js";
 import { nodeCron } from "./framework/node-cron.js";
 import { nodeSchedule } from "./framework/node-schedule.js";
 import { nodeTest } from "./framework/node-test.js";
+import { playwright } from "./framework/playwright.js";
 import { probot } from "./framework/probot.js";
+import { puppeteer } from "./framework/puppeteer.js";
 import { react } from "./framework/react.js";
 import { tanstackQuery } from "./framework/tanstack-query.js";
 import { telegraf } from "./framework/telegraf.js";
@@ -342,10 +344,13 @@ export const libraries: readonly Library[] = [
   mochaGlobals,
   nestCore,
   nestCommon,
+  nestSchedule,
   nodeCron,
   nodeSchedule,
   nodeTest,
+  playwright,
   probot,
+  puppeteer,
   react,
   tanstackQuery,
   telegraf,

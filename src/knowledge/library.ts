@@ -136,6 +136,8 @@ export interface Periodic {
   readonly schedule: Slot;
   /** Settings with which a run waits for the one before, or is left out; empty where the library has none. */
   readonly noOverlap: readonly Slot[];
+  /** Where the function stands, if it is no argument by itself: a setting, or the method that the call decorates. */
+  readonly runs?: Slot | "decorated";
 }
 
 /** A call that returns a promise (or a thenable), beyond those named as remote calls. */
@@ -177,11 +179,13 @@ export interface LockFact {
   /** False for pools, handles and sessions. Default true. */
   readonly lock?: false;
   /** What is held; default a `lock`. A `span` only measures: what it keeps from others is nothing. */
-  readonly holds?: "connection" | "transaction" | "file" | "session" | "context" | "reader" | "span";
+  readonly holds?: "connection" | "transaction" | "file" | "session" | "browser" | "context" | "page" | "reader" | "writer" | "span";
   /** Only a call whose first argument is a statement that begins with one of these words takes it, and one that begins with one of those gives it back. */
   readonly statements?: { readonly acquires: readonly string[]; readonly releases: readonly string[] };
   /** The call gives the resource itself, and not a promise of it. */
   readonly immediate?: true;
+  /** It ends with what it is taken from: a page with its browser. */
+  readonly endsWithOwner?: true;
   /** Methods of the resource after which it gives itself back: `createReadStream`. */
   readonly closesAfter?: readonly string[];
   /** Taking it without an argument waits for as long as it must, and cannot fail. */
@@ -324,6 +328,8 @@ export interface Library {
   readonly verified: string;
   /** Declared types whose values are what a spelling gives: `{ AxiosInstance: "axios.create()" }`. */
   readonly types?: Readonly<Record<string, Spelling>>;
+  /** Constants that stand for a text: `{ "CronExpression.EVERY_SECOND": "* * * * * *" }`. */
+  readonly texts?: Readonly<Record<Spelling, string>>;
   readonly remote?: readonly RemoteFact[];
   readonly waits?: readonly WaitFact[];
   readonly callbacks?: readonly CallbackFact[];

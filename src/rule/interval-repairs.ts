@@ -17,7 +17,7 @@ type SuggestionId = keyof typeof intervalSuggestions;
 
 /** The ways to let one run end before the next begins. */
 export function intervalRepairs(file: File, overlap: OverlappingInterval): Suggestion<SuggestionId>[] {
-  const body = runOf(file, overlap);
+  const body = overlap.schedule.call.parent.type === "Decorator" ? undefined : runOf(file, overlap);
   const statement = body && statementAround(overlap.schedule.call);
   if (!statement) return [];
   return [...selfScheduled(file, overlap, body, statement), ...guarded(file, overlap, body, statement)];

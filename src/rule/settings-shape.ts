@@ -86,7 +86,7 @@ const callback = record<known.CallbackFact>(
     unless: slots,
     onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}),
     errorFirst: yes,
-    periodic: record<known.Periodic>({ schedule: slot, noOverlap: slots }, {}),
+    periodic: record<known.Periodic>({ schedule: slot, noOverlap: slots }, { runs: either(slot, oneOf("decorated")) }),
   },
 );
 
@@ -96,9 +96,10 @@ const lock = record<known.LockFact>(
     scoped: spellings,
     scopedArgument: count,
     lock: oneOf(false),
-    holds: oneOf("connection", "transaction", "file", "session", "context", "reader", "span"),
+    holds: oneOf("connection", "transaction", "file", "session", "browser", "context", "page", "reader", "writer", "span"),
     statements: record<NonNullable<known.LockFact["statements"]>>({ acquires: texts, releases: texts }, {}),
     immediate: yes,
+    endsWithOwner: yes,
     closesAfter: texts,
     patient: yes,
     reentrant: oneOf(false),
@@ -161,6 +162,7 @@ export const libraryShape = record<known.Library>(
   {
     default: text,
     types: { kind: "named", of: spelling },
+    texts: { kind: "named", of: text },
     remote: list(remote),
     waits: list(record<known.WaitFact>({ calls: spellings, abort: slots, source }, {})),
     callbacks: list(callback),

@@ -31,5 +31,15 @@ export const sequelize: Library = {
     { calls: ["new Sequelize().query", "new Sequelize().define().update", "new Sequelize().define().findOrCreate"], effect: "unknown", ...common },
   ],
   callbacks: [{ calls: ["new Sequelize().transaction"], argument: "last", runs: "once", result: "returned", source: "sequelize@6.37.8/lib/sequelize.js" }],
+  locks: [
+    {
+      acquire: ["new Sequelize().transaction"],
+      release: ["result.commit", "result.rollback"],
+      exclusive: false,
+      lock: false,
+      holds: "transaction",
+      source: "sequelize@6.37.8/types/transaction.d.ts",
+    },
+  ],
   promises: [{ calls: ["new Sequelize().transaction", "new Sequelize().sync", "new Sequelize().close"], source: "sequelize@6.37.8/types/sequelize.d.ts" }],
 };

@@ -68,5 +68,23 @@ export const typeorm: Library = {
   callbacks: [
     { calls: ["new DataSource().transaction", "new DataSource().manager.transaction"], argument: "last", runs: "once", result: "returned", source: "typeorm@1.1.1/data-source/DataSource.d.ts:202" },
   ],
-  locks: [{ acquire: ["new DataSource().createQueryRunner"], release: ["result.release"], exclusive: false, lock: false, source: "typeorm@1.1.1/query-runner/QueryRunner.d.ts:71" }],
+  locks: [
+    {
+      acquire: ["new DataSource().createQueryRunner"],
+      release: ["result.release"],
+      exclusive: false,
+      lock: false,
+      holds: "connection",
+      immediate: true,
+      source: "typeorm@1.1.1/query-runner/QueryRunner.d.ts:71",
+    },
+    {
+      acquire: ["new DataSource().createQueryRunner().startTransaction"],
+      release: ["new DataSource().createQueryRunner().commitTransaction", "new DataSource().createQueryRunner().rollbackTransaction"],
+      exclusive: false,
+      lock: false,
+      holds: "transaction",
+      source: "typeorm@1.1.1/query-runner/QueryRunner.d.ts",
+    },
+  ],
 };

@@ -15,5 +15,18 @@ export const cron: Library = {
       periodic: { schedule: { argument: 0, path: "" }, noOverlap: [{ argument: 9, path: "", none: [false, null] }] },
       source: "cron@4.4.0/dist/job.js:130",
     },
+    {
+      calls: ["CronJob.from"],
+      argument: 0,
+      runs: "many",
+      result: "awaited",
+      onlyFor: { package: "cron", versions: ">=4" },
+      periodic: {
+        schedule: { argument: 0, path: "cronTime" },
+        noOverlap: [{ argument: 0, path: "waitForCompletion", none: [false, null] }],
+        runs: { argument: 0, path: "onTick" },
+      },
+      source: "cron@4.4.0/dist/job.js:130",
+    },
   ],
 };

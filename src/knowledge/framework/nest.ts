@@ -35,3 +35,38 @@ export const nestCommon: Library = {
     },
   ],
 };
+
+/** Jobs are methods, found by their decorators; what one of them throws is logged. */
+export const nestSchedule: Library = {
+  name: "@nestjs/schedule",
+  modules: ["@nestjs/schedule"],
+  verified: "@nestjs/schedule@12.0.2",
+  texts: {
+    "CronExpression.EVERY_SECOND": "* * * * * *",
+    "CronExpression.EVERY_5_SECONDS": "*/5 * * * * *",
+    "CronExpression.EVERY_10_SECONDS": "*/10 * * * * *",
+    "CronExpression.EVERY_30_SECONDS": "*/30 * * * * *",
+    "CronExpression.EVERY_MINUTE": "*/1 * * * *",
+    "CronExpression.EVERY_5_MINUTES": "0 */5 * * * *",
+    "CronExpression.EVERY_10_MINUTES": "0 */10 * * * *",
+    "CronExpression.EVERY_30_MINUTES": "0 */30 * * * *",
+  },
+  callbacks: [
+    {
+      calls: ["Cron"],
+      argument: "last",
+      runs: "many",
+      result: "awaited",
+      periodic: { schedule: { argument: 0, path: "" }, noOverlap: [{ argument: 1, path: "waitForCompletion", none: [false] }], runs: "decorated" },
+      source: "@nestjs/schedule@12.0.2/dist/scheduler.orchestrator.js:54",
+    },
+    {
+      calls: ["Interval"],
+      argument: "last",
+      runs: "many",
+      result: "awaited",
+      periodic: { schedule: { argument: "last", path: "" }, noOverlap: [], runs: "decorated" },
+      source: "@nestjs/schedule@12.0.2/dist/scheduler.orchestrator.js:36",
+    },
+  ],
+};

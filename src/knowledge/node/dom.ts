@@ -37,6 +37,26 @@ export const dom: Library = {
       source: dispatch,
     },
   ],
+  locks: [
+    {
+      acquire: ["new ReadableStream().getReader", "new Response().body.getReader", "fetch().body.getReader"],
+      release: ["result.releaseLock", "result.cancel"],
+      exclusive: true,
+      lock: false,
+      holds: "reader",
+      immediate: true,
+      source: "https://streams.spec.whatwg.org/#rs-get-reader",
+    },
+    {
+      acquire: ["new WritableStream().getWriter"],
+      release: ["result.releaseLock", "result.close", "result.abort"],
+      exclusive: true,
+      lock: false,
+      holds: "writer",
+      immediate: true,
+      source: "https://streams.spec.whatwg.org/#ws-get-writer",
+    },
+  ],
   emitters: [
     { values: ["new Worker()", "new SharedWorker().port"], success: ["message"], failure: ["error", "messageerror"], unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/workers.html#handler-abstractworker-onerror" },
     { values: ["new MessageChannel().port1", "new MessageChannel().port2"], success: ["message"], failure: ["messageerror", "close"], unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/web-messaging.html#message-ports" },

@@ -9,7 +9,7 @@ export const redlock: Library = {
   locks: [
     {
       acquire: ["new Redlock().acquire", "new Redlock().lock"],
-      release: ["result.unlock", "new Redlock().release", "new Redlock().unlock"],
+      release: ["result.unlock", "result.release", "new Redlock().release", "new Redlock().unlock"],
       exclusive: true,
       source: "@types/redlock@4.0.8/index.d.ts:21",
     },
