@@ -4,6 +4,7 @@ import { givesPromise } from "./callbacks.js";
 import type { File } from "./file.js";
 import { callbackOf, functionMeant, functionOf, functionsAround } from "./functions.js";
 import { bare, descendants, dressed, isFunction, isLoop, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
+import { keepingOf } from "./obligations.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { returnedBy } from "./promises.js";
@@ -23,9 +24,25 @@ export const leftListeners = perFile((file): readonly LeftListener[] => {
   const taken = added.length === 0 ? [] : nodes(file).of("CallExpression").filter((node) => isAbortListening(node, "removeEventListener"));
   return added.flatMap((node) => {
     const signal = (bare(node.callee) as TSESTree.MemberExpression).object;
-    return isLeft(file, node, signal) && !taken.some((removal) => takesBack(file, removal, node)) ? [{ node, signal }] : [];
+    const removals = taken.filter((removal) => takesBack(file, removal, node));
+    return removals.length > 0 ? leftOnAPath(file, node, signal, removals) : isLeft(file, node, signal) ? [{ node, signal }] : [];
   });
 });
+
+/** A function that waits for its work and takes the listener back on some ways out only. What a callback takes back is not followed. */
+function leftOnAPath(file: File, node: TSESTree.CallExpression, signal: TSESTree.Node, removals: readonly TSESTree.CallExpression[]): readonly LeftListener[] {
+  const of = functionOf(node);
+  if (!of?.async || !callersSource(file, signal) || isRequestSignal(signal) || removals.some((removal) => functionOf(removal) !== of)) return [];
+  const isWait = (step: TSESTree.Node): boolean => step.type === "AwaitExpression" || dressed(step).parent?.type === "AwaitExpression";
+  const keeping = keepingOf(file, { of, from: node, fulfils: (step) => holdsAny(step, removals), calm: (step) => !isWait(step) });
+  return keeping.kept ? [] : [{ node, signal }];
+}
+
+/** The removal itself, or a condition that it stands behind: `signal?.removeEventListener(…)`, `if (signal) …`. */
+function holdsAny(step: TSESTree.Node, removals: readonly TSESTree.Node[]): boolean {
+  if (step.type === "IfStatement") return removals.some((removal) => isWithin(removal, step.consequent) || (step.alternate !== null && isWithin(removal, step.alternate)));
+  return removals.some((removal) => removal === step || (step.type === "ChainExpression" && step.expression === removal) || (step.type === "LogicalExpression" && isWithin(removal, step.right)));
+}
 
 function isAbortListening(node: TSESTree.CallExpression, method: string): boolean {
   const callee = bare(node.callee);

@@ -2,9 +2,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { abortableCall, type AbortableCall } from "./abortable-calls.js";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
-import { functionsAround, isNothing, valueOf } from "./functions.js";
+import { functionOf, functionsAround, isNothing, valueOf } from "./functions.js";
 import { isLetGo } from "./let-go.js";
 import { factOf } from "./libraries.js";
+import { boundsWorkAt } from "./live-controllers.js";
 import { bare, callsOf, dressed, isCall, isFunction, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -39,10 +40,15 @@ function signalFor(file: File, node: Call): SignalInScope | undefined {
   const own = callersSignal(file, node);
   if (own) return runsWithin(file, node, own.fn) ? own : undefined;
   for (const fn of functionsAround(node)) {
-    const made = signalsOf(file, fn).find((signal) => signal.by === "controller" && signal.declared.range[1] <= node.range[0] && isIdle(signal));
+    const made = signalsOf(file, fn).find((signal) => signal.by === "controller" && signal.declared.range[1] <= node.range[0] && (isIdle(signal) || bounds(file, signal, node)));
     if (made) return runsWithin(file, node, fn) ? made : undefined;
   }
   return undefined;
+}
+
+/** A controller whose signal another call follows already, and which still bounds the work here. */
+function bounds(file: File, { holder, fn }: SignalInScope, node: Call): boolean {
+  return holder !== undefined && functionOf(node) === fn && boundsWorkAt(file, holder, fn, node);
 }
 
 /** A controller that is aborted, and whose signal nobody is given. */

@@ -84,7 +84,9 @@ function isMadeWith(file: File, root: TSESTree.Node, signal: SignalInScope, seen
     const variable = variableOf(file, node);
     if (!variable || seen.has(variable) || variable === signal.holder || seen.size > 30) return false;
     seen.add(variable);
-    const definition = variable.defs[0]?.node as TSESTree.Node | undefined;
+    const [made] = variable.defs;
+    // the node of a parameter is its whole function
+    const definition = made?.type === "Parameter" ? undefined : (made?.node as TSESTree.Node | undefined);
     const value = definition?.type === "FunctionDeclaration" ? definition.body : definition?.type === "VariableDeclarator" ? (valueOf(variable) ?? definition.init) : undefined;
     return value ? isMadeWith(file, value, signal, seen) : false;
   });
