@@ -8,6 +8,7 @@ import { keepingOf } from "./obligations.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { returnedBy } from "./promises.js";
+import { isRaced } from "./races.js";
 import { signalsOf, type SignalInScope } from "./signal-sources.js";
 import { partsOf } from "./signals.js";
 
@@ -53,6 +54,7 @@ function isAbortListening(node: TSESTree.CallExpression, method: string): boolea
 /** The same listener by name; what is a function in place can be taken back by nobody. */
 function takesBack(file: File, removal: TSESTree.CallExpression, added: TSESTree.CallExpression): boolean {
   const [one, other] = [removal.arguments[1], added.arguments[1]] as [TSESTree.Node, TSESTree.Node];
+  if (one.type === "Identifier" && other.type === "Identifier") return variableOf(file, one) === variableOf(file, other);
   return file.source.getText(one) === file.source.getText(other);
 }
 
@@ -112,15 +114,6 @@ function settlesOtherwise(file: File, executor: FunctionNode, run: TSESTree.Node
   const settlers = executor.params.flatMap((parameter) => (parameter.type === "Identifier" ? [variableOf(file, parameter)] : []));
   const uses = settlers.flatMap((variable) => variable?.references ?? []).map(({ identifier }) => identifier);
   return uses.some((use) => !isWithin(use, run)) || isRaced(file, executor.parent);
-}
-
-/** `Promise.race([work, promise])`, in place or through a variable. */
-function isRaced(file: File, promise: TSESTree.Node): boolean {
-  const outer = dressed(promise);
-  const { parent } = outer;
-  if (parent?.type === "ArrayExpression") return originOf(file, parent.parent)?.path === ".Promise.race()";
-  const variable = parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? variableOf(file, parent.id) : undefined;
-  return (variable?.references ?? []).some(({ identifier }) => identifier.parent.type === "ArrayExpression" && originOf(file, identifier.parent.parent)?.path === ".Promise.race()");
 }
 
 /** Whether a function is over before what its listener ends: a local thing that does not leave it, and no loop that runs until the abort. */

@@ -9,12 +9,13 @@ import { flowOf, type Flow } from "./flow.js";
 import { calleeOf, callGraph, functionMeant, functionOf, functionsAround } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, dressed, isCall, isFunction, isWithin, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
-import { numberOf } from "./numbers.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod, returnedBy } from "./promises.js";
-import { limitedRaces, type Limit } from "./races.js";
+import { rejectingTimers } from "./promise-timers.js";
+import { isRaced, limitedRaces, type Limit } from "./races.js";
 import { settingOf } from "./settings.js";
+import { heldIn, isClearedAnywhere, isClearing, isShort, isUnreferenced } from "./timer-handles.js";
 import { calleeName } from "./time-limits.js";
 
 /** A timer that bounds some work and is still armed when the work is done. */
@@ -24,8 +25,8 @@ export interface ArmedTimer {
   readonly holder: Variable | undefined;
   /** What leaves it armed: the call that throws, the `return`; `undefined` where nothing ever clears it. */
   readonly way: { readonly node: TSESTree.Node; readonly throws: boolean } | undefined;
-  /** The race that it bounds, or the controller that it aborts. */
-  readonly bounds: { readonly race: TSESTree.CallExpression; readonly limit: Limit } | { readonly controller: Variable };
+  /** The race that it bounds, the controller that it aborts, or the promise that it rejects. */
+  readonly bounds: { readonly race: TSESTree.CallExpression; readonly limit: Limit } | { readonly controller: Variable } | { readonly promise: TSESTree.Node };
 }
 
 /** The timers of a file that some path leaves armed, in source order. */
@@ -41,6 +42,7 @@ export const armedTimers = perFile((file): readonly ArmedTimer[] => {
     const one = found.has(timer) ? undefined : abortingTimer(file, timer);
     if (one) found.set(timer, one);
   }
+  for (const one of rejectingTimers(file)) if (!found.has(one.timer) && !isRaced(file, one.promise)) found.set(one.timer, { ...one, bounds: { promise: one.promise } });
   return [...found.values()].sort((one, other) => one.timer.range[0] - other.timer.range[0]);
 });
 
@@ -70,22 +72,6 @@ function servesRaces(file: File, timer: Call): boolean {
 
 function callersAround(file: File, timer: Call): readonly Call[] {
   return [...functionsAround(timer)].flatMap((fn) => callGraph(file).callersOf(fn));
-}
-
-/** Half a second: a process that ends that much later, nobody notices. */
-const noticeable = 500;
-
-/** Whether a timer is over before anybody could mind, at every call of the function that is given its delay. */
-function isShort(file: File, timer: Call, position: number | null | undefined): boolean {
-  const delay = timer.arguments[position ?? -1];
-  if (!delay) return false;
-  const isBrief = (value: TSESTree.Node | undefined): boolean => value !== undefined && (numberOf(file, value) ?? Infinity) <= noticeable;
-  const variable = bare(delay).type === "Identifier" ? variableOf(file, bare(delay)) : undefined;
-  const home = variable && [...functionsAround(timer)].find((fn) => fn.params.some((parameter) => parameter === variable.identifiers[0]));
-  if (!home) return isBrief(delay);
-  const index = home.params.findIndex((parameter) => parameter === variable.identifiers[0]);
-  const calls = callGraph(file).callersOf(home);
-  return calls.length > 0 && calls.every((call) => isBrief(call.arguments[index]));
 }
 
 /** `const timeout = tooLate(1000); await Promise.race([work, timeout]);` */
@@ -142,30 +128,6 @@ function isPart(file: File, part: TSESTree.Node, variable: Variable): boolean {
 
 function mentionsIn({ references }: Variable, node: TSESTree.Node): boolean {
   return references.some(({ identifier }) => isWithin(identifier, node));
-}
-
-/** The variable that a timer is put in; `elsewhere` where it goes into a field, an argument, or what a function returns. */
-function heldIn(file: File, timer: Call): Variable | "elsewhere" | undefined {
-  const { parent } = dressed(timer);
-  if (parent?.type === "ExpressionStatement" || parent?.type === "ArrowFunctionExpression" || parent?.type === "MemberExpression") return undefined;
-  const target = parent?.type === "VariableDeclarator" ? parent.id : parent?.type === "AssignmentExpression" ? parent.left : undefined;
-  const variable = target?.type === "Identifier" ? variableOf(file, target) : undefined;
-  return variable ?? "elsewhere";
-}
-
-/** `setTimeout(…).unref()`, `timer.unref?.()` */
-function isUnreferenced(timer: Call, held: Variable | undefined): boolean {
-  const places = [dressed(timer), ...(held?.references ?? []).map(({ identifier }) => identifier)];
-  return places.some(({ parent }) => parent?.type === "MemberExpression" && propertyName(parent) === "unref");
-}
-
-function isClearedAnywhere(file: File, held: Variable): boolean {
-  return held.references.some(({ identifier }) => isClearing(dressed(identifier).parent) || (isCall(identifier.parent) && identifier.parent.callee !== identifier && calleeOf(file, identifier.parent) !== undefined));
-}
-
-/** `clearTimeout(timer)` */
-function isClearing(node: TSESTree.Node | undefined): boolean {
-  return node?.type === "CallExpression" && bare(node.callee).type === "Identifier" && (bare(node.callee) as TSESTree.Identifier).name === "clearTimeout";
 }
 
 /** Whether a function clears its timer on every path from its start on. What others were given to clear is not looked into. */

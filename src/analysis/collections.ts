@@ -6,8 +6,9 @@ import { nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
 import { calleeOf, functionOf, nameOf, valueOf } from "./functions.js";
 import { isParameter } from "./owners.js";
-import { bare, isFunction, isLoop, propertyName } from "./nodes.js";
+import { bare, isFunction, isLoop, isWithin, propertyName } from "./nodes.js";
 import { numberOf } from "./numbers.js";
+import { originOf } from "./origin.js";
 import { returnedBy } from "./promises.js";
 
 /** What decides how long a collection can get. */
@@ -46,6 +47,16 @@ export function sizeOf(file: File, collection: TSESTree.Node, depth = 0): Size {
     default:
       return unknown;
   }
+}
+
+/** How much a stream gives that a loop waits for: `for await (const line of lines)`. */
+export function streamSize(file: File, source: TSESTree.Node): Size {
+  const node = bare(source);
+  if (node.type === "Identifier") {
+    const variable = variableOf(file, node);
+    if (variable && isParameter(variable)) return partNames.test(node.name) ? unknown : { is: "given" };
+  }
+  return /(?:\.createInterface\(\)|\.createReadStream\(\)|\.opendir\(\))$/.test(originOf(file, node)?.path ?? "") ? { is: "growing", what: "a stream" } : unknown;
 }
 
 function longest(sizes: readonly Size[]): Size {
@@ -101,7 +112,8 @@ function named(file: File, name: TSESTree.Identifier, depth: number): Size {
   if (isParameter(variable)) return parameterSize(variable, name);
   const [definition] = variable.defs;
   if (String(definition?.type) === "TSEnumName") return bounded;
-  if (definition?.type !== "Variable" || isAddedTo(variable)) return unknown;
+  if (definition?.type !== "Variable") return unknown;
+  if (isAddedTo(variable)) return filledSize(file, variable, depth);
   const holder = definition.node.parent.parent;
   if (isLoop(holder) && holder.type !== "ForStatement") return unknown;
   const value = valueOf(variable);
@@ -118,7 +130,7 @@ function partSize(file: File, whole: TSESTree.Node, name: TSESTree.Identifier, d
 function parameterSize(variable: Variable, name: TSESTree.Identifier): Size {
   const [declared] = variable.identifiers;
   const type = declared?.type === "Identifier" ? declared.typeAnnotation?.typeAnnotation : undefined;
-  const isList = type === undefined || type.type === "TSArrayType" || type.type === "TSTypeOperator" || (type.type === "TSTypeReference" && /^(?:Readonly)?(?:Array|Set|Iterable)$/.test(type.typeName.type === "Identifier" ? type.typeName.name : ""));
+  const isList = type === undefined || type.type === "TSArrayType" || type.type === "TSTypeOperator" || (type.type === "TSTypeReference" && /^(?:Readonly)?(?:Array|Set|Map|Iterable)$/.test(type.typeName.type === "Identifier" ? type.typeName.name : ""));
   const isPlain = declared !== undefined && "params" in declared.parent;
   return isList && isPlain && !isShownOnPage(declared.parent) && !partNames.test(name.name) ? { is: "given" } : unknown;
 }
@@ -129,9 +141,36 @@ function isShownOnPage(parent: TSESTree.Node): boolean {
   return name !== undefined && /^use[A-Z]/.test(name);
 }
 
+/** As long as what the loops run over that fill it: `for (let i = 0; i < ids.length; i += 10) chunks.push(ids.slice(i, i + 10));` */
+function filledSize(file: File, variable: Variable, depth: number): Size {
+  const additions = variable.references.filter(({ identifier }) => isAddition(identifier)).map(({ identifier }) => identifier);
+  return longest(additions.map((addition) => {
+    const loop = loopAround(addition, variable);
+    if (loop?.type === "ForOfStatement" && !loop.await) return sizeOf(file, loop.right, depth + 1);
+    const { test } = loop?.type === "ForStatement" ? loop : { test: null };
+    const limit = test?.type === "BinaryExpression" && /^<=?$/.test(test.operator) ? bare(test.right) : undefined;
+    return limit?.type === "MemberExpression" && propertyName(limit) === "length" ? sizeOf(file, limit.object, depth + 1) : unknown;
+  }));
+}
+
+/** The outermost loop of the function that a list is filled in. */
+function loopAround(addition: TSESTree.Node, { defs }: Variable): TSESTree.Node | undefined {
+  const home = defs[0] && functionOf(defs[0].name);
+  let outermost: TSESTree.Node | undefined;
+  for (let outer = addition.parent; outer && outer !== home; outer = outer.parent) {
+    if (isFunction(outer)) return undefined;
+    if (isLoop(outer) && !isWithin(defs[0]?.name as TSESTree.Node, outer)) outermost = outer;
+  }
+  return outermost;
+}
+
 /** Filled step by step: how often is another question. */
 function isAddedTo(variable: Variable): boolean {
-  return variable.references.some(({ identifier: { parent } }) => parent.type === "MemberExpression" && /^(?:push|unshift|add)$/.test(propertyName(parent) ?? ""));
+  return variable.references.some(({ identifier }) => isAddition(identifier));
+}
+
+function isAddition({ parent }: TSESTree.Node): boolean {
+  return parent?.type === "MemberExpression" && /^(?:push|unshift|add)$/.test(propertyName(parent) ?? "");
 }
 
 /** `if (ids.length > 100) throw …;` before the use. A minimum bounds nothing. */

@@ -7,7 +7,7 @@ export function cronPeriod(expression: string): number | undefined {
   const [seconds, minutes] = fields.length === 6 ? fields : fields.length === 5 ? ["0", fields[0]] : [];
   const [inMinute, inHour] = [valuesOf(seconds), valuesOf(minutes)];
   if (!inMinute || !inHour) return undefined;
-  return Math.min(shortestGap(inMinute), shortestGap(inHour) * 60) * 1000;
+  return (inMinute.length > 1 ? shortestGap(inMinute) : shortestGap(inHour) * 60) * 1000;
 }
 
 /** The values of 0 to 59 that a field stands for. */

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { rateSettings, streamedEvents } from "../knowledge/bounds.js";
 import type { Slot } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
-import { sizeOf, type Size } from "./collections.js";
+import { sizeOf, streamSize, type Size } from "./collections.js";
 import { chainStart, isDropped } from "./detached.js";
 import { elementFunction, workIn, workOf, type ElementWork } from "./element-work.js";
 import type { File } from "./file.js";
@@ -28,7 +28,7 @@ export interface FanOut {
 
 /** In source order. */
 export const fanOuts = perFile((file): readonly FanOut[] =>
-  [...nodes(file).of("CallExpression").flatMap((call) => combined(file, call) ?? eachOf(file, call) ?? []), ...nodes(file).of("ForOfStatement").flatMap((loop) => started(file, loop))].sort(
+  [...nodes(file).of("CallExpression").flatMap((call) => combined(file, call) ?? eachOf(file, call) ?? []), ...nodes(file).of("ForOfStatement").flatMap((loop) => started(file, loop)), ...nodes(file).of("WhileStatement").flatMap((loop) => drained(file, loop))].sort(
     (one, other) => one.at.range[0] - other.at.range[0],
   ),
 );
@@ -43,9 +43,16 @@ function combined(file: File, call: TSESTree.CallExpression): FanOut | undefined
   return mapping.type === "CallExpression" ? overElements(file, mapping, call, "all", /^(?:map|flatMap)$/) : undefined;
 }
 
-/** `ids.forEach(async (id) => { await load(id); })` */
+/** `ids.forEach(async (id) => { await load(id); })`, `ids.forEach((id) => { jobs.push(load(id)); })` */
 function eachOf(file: File, call: TSESTree.CallExpression): FanOut | undefined {
-  return overElements(file, call, call, "loop", /^forEach$/);
+  const callee = bare(call.callee);
+  if (callee.type !== "MemberExpression" || propertyName(callee) !== "forEach") return undefined;
+  const fn = elementFunction(file, call, 0);
+  if (!fn || fn.async) return overElements(file, call, call, "loop", /^forEach$/);
+  const at = startedIn(file, fn.body);
+  const work = at && workIn(file, at, functionOf(at));
+  const size = work && sizeOf(file, callee.object);
+  return work && isOpen(size, work) ? { as: "loop", at: call, collection: callee.object, size, work, mapping: undefined } : undefined;
 }
 
 function overElements(file: File, mapping: TSESTree.CallExpression, at: Call, as: FanOut["as"], methods: RegExp): FanOut | undefined {
@@ -62,15 +69,46 @@ function isOpen(size: Size | undefined, work: ElementWork): size is FanOut["size
   return size?.is === "growing" || (size?.is === "given" && !work.isFile);
 }
 
-/** Work that a loop starts on every turn without waiting for it; a loop that waits for anything holds itself back. */
+/** Work that a loop starts on every turn without waiting for it; a loop that waits for anything but its next element holds itself back. */
 function started(file: File, loop: TSESTree.ForOfStatement): readonly FanOut[] {
-  const own = [...ownNodes(file, loop.body)];
-  if (loop.await || own.some((node) => node.type === "AwaitExpression" || node.type === "YieldExpression" || node.type === "BreakStatement" || node.type === "ReturnStatement")) return [];
-  const at = own.find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && (isPushed(node) || isLetGo(file, node)));
+  if (waitsIn(file, loop.body).length > 0) return [];
+  return startedBy(file, loop.body, loop.right, loop.await ? streamSize(file, loop.right) : sizeOf(file, loop.right));
+}
+
+/** `while (await cursor.hasNext()) jobs.push(load(await cursor.next()));` */
+function drained(file: File, loop: TSESTree.WhileStatement): readonly FanOut[] {
+  const source = pulledFrom(loop.test);
+  if (!source) return [];
+  const name = file.source.getText(source);
+  const others = waitsIn(file, loop.body).filter((wait) => {
+    const from = wait.type === "AwaitExpression" ? pulledFrom(wait) : undefined;
+    return !from || file.source.getText(from) !== name;
+  });
+  return others.length > 0 ? [] : startedBy(file, loop.body, source, { is: "growing", what: `what \`${name}\` gives` });
+}
+
+/** `cursor` of `await cursor.hasNext()` */
+function pulledFrom(test: TSESTree.Node): TSESTree.Node | undefined {
+  const node = bare(test);
+  const call = node.type === "AwaitExpression" ? bare(node.argument) : undefined;
+  const callee = call?.type === "CallExpression" ? bare(call.callee) : undefined;
+  return callee?.type === "MemberExpression" && /^(?:hasNext|next|tryNext)$/.test(propertyName(callee) ?? "") ? callee.object : undefined;
+}
+
+/** What keeps a loop from its next turn, or ends it. */
+function waitsIn(file: File, body: TSESTree.Node): readonly TSESTree.Node[] {
+  return [...ownNodes(file, body)].filter(({ type }) => type === "AwaitExpression" || type === "YieldExpression" || type === "BreakStatement" || type === "ReturnStatement");
+}
+
+function startedBy(file: File, body: TSESTree.Node, collection: TSESTree.Node, size: Size): readonly FanOut[] {
+  const at = startedIn(file, body);
   const work = at && workIn(file, at, functionOf(at));
-  const size = work && sizeOf(file, loop.right);
-  if (!at || !work || !isOpen(size, work)) return [];
-  return [{ as: "loop", at, collection: loop.right, size, work, mapping: undefined }];
+  return at && work && isOpen(size, work) ? [{ as: "loop", at, collection, size, work, mapping: undefined }] : [];
+}
+
+/** The first call of a body that is put into a list of promises, or that nobody waits for. */
+function startedIn(file: File, body: TSESTree.Node): TSESTree.CallExpression | undefined {
+  return [...ownNodes(file, body)].find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && (isPushed(node) || isLetGo(file, node)));
 }
 
 /** `jobs.push(load(id))` */

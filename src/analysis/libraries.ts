@@ -50,14 +50,6 @@ export function normalised(file: File, origin: Origin): Origin {
   return catalogue(file).normalised(origin);
 }
 
-/** The text that a constant of a library stands for: `CronExpression.EVERY_MINUTE`. */
-export function textOf(file: File, node: TSESTree.Node): string | undefined {
-  const origin = originOf(file, node);
-  if (!origin?.module) return undefined;
-  const texts = librariesOfModule(file, origin.module).flatMap((library) => Object.entries(library.texts ?? {}));
-  return texts.find(([spelling]) => `.${spelling}` === origin.path)?.[1];
-}
-
 /** Whether knowledge speaks of anything that a file imports or could call globally by one of these names. */
 export function librariesOf(file: File): readonly Library[] {
   return catalogue(file).libraries;

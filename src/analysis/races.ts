@@ -6,7 +6,7 @@ import { nameIn } from "./dispensables.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, descendants, isCall, nodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isCall, nodes, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { returnedBy } from "./promises.js";
@@ -101,4 +101,13 @@ export function racedParameter(file: File, fn: FunctionNode): number | undefined
     if (index >= 0) return index;
   }
   return undefined;
+}
+
+/** `Promise.race([work, promise])`, in place or through a variable. */
+export function isRaced(file: File, promise: TSESTree.Node): boolean {
+  const outer = dressed(promise);
+  const { parent } = outer;
+  if (parent?.type === "ArrayExpression") return originOf(file, parent.parent)?.path === ".Promise.race()";
+  const variable = parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? variableOf(file, parent.id) : undefined;
+  return (variable?.references ?? []).some(({ identifier }) => identifier.parent.type === "ArrayExpression" && originOf(file, identifier.parent.parent)?.path === ".Promise.race()");
 }

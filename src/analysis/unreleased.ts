@@ -29,6 +29,8 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
   acquisitions(file).flatMap((taken): Unreleased[] => {
     const release = releaseOf(file, taken);
     if (release.calls.length === 0 && (isStreamLock(taken) || mayBeReleasedElsewhere(file, taken))) return [];
+    // what the module itself holds and never gives back is meant to last as long as the process
+    if (release.calls.length === 0 && taken.of.type === "Program") return [];
     if (taken.fact.endsWithOwner && isFromOwn(file, taken)) return [];
     const { of, from } = taken;
     const { calls } = release;
