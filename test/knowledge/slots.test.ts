@@ -11,12 +11,15 @@ const elsewhere: Readonly<Record<string, string>> = {
   octokit: "re-exports the Octokit of @octokit/core with plugins",
   "@tanstack/vue-query": "has the client of @tanstack/query-core",
   "@tanstack/solid-query": "has the client of @tanstack/query-core",
+  puppeteer: "re-exports puppeteer-core",
+  playwright: "re-exports playwright-core",
   "@tanstack/preact-query": "has the client of @tanstack/query-core",
 };
 
 /** Libraries whose declarations cannot be asked, each with the reason. Their versions and their sources are proved all the same. */
 const undeclared: Readonly<Record<string, string>> = {
   bent: "has no declarations",
+  redlock: "gives its locks other methods in version 5, which is no release yet",
   lynx: "has no declarations",
   measured: "has no declarations",
   "@prisma/client": "is generated from a schema",
@@ -122,6 +125,7 @@ function spellingsOf(library: Library): { readonly spelling: Spelling; readonly 
   ].filter((spelling) => !spelling.startsWith("result"));
   const values = [
     ...Object.values(library.types ?? {}),
+    ...Object.keys(library.texts ?? {}),
     ...(library.remote ?? []).flatMap(({ timeoutProperties }) => timeoutProperties ?? []),
     ...(library.loggers ?? []).flatMap(({ loggers }) => loggers),
     ...(library.metrics ?? []).flatMap(({ instruments }) => instruments),
@@ -144,7 +148,7 @@ function slotsOf(library: Library): { readonly call: Spelling; readonly slot: Sl
     ),
     ...(library.waits ?? []).flatMap(({ calls, abort }) => of(calls, abort)),
     ...(library.timers ?? []).flatMap(({ calls, abort }) => of(calls, abort ?? [])),
-    ...(library.callbacks ?? []).flatMap(({ calls, unless, periodic }) => of(calls, [...(unless ?? []), ...(periodic ? [periodic.schedule, ...periodic.noOverlap] : [])])),
+    ...(library.callbacks ?? []).flatMap(({ calls, unless, periodic }) => of(calls, [...(unless ?? []), ...(periodic ? [periodic.schedule, ...periodic.noOverlap, ...(typeof periodic.runs === "object" ? [periodic.runs] : [])] : [])])),
     ...(library.limiters ?? []).flatMap(({ run, concurrency }) => of(run, concurrency)),
     ...(library.retries ?? []).flatMap(({ run, attempts, jitter, abort }) => of(run, [...attempts, ...jitter, ...abort])),
     ...(library.locks ?? []).flatMap(({ acquire, exclusive }) => (typeof exclusive === "boolean" ? [] : of(acquire, [exclusive]))),
@@ -155,7 +159,7 @@ function functionsTaken(library: Library): { readonly call: Spelling; readonly a
   const of = (calls: readonly Spelling[], argument: number | "last" | "all" | null): { call: Spelling; argument: number | "last" | "all" }[] =>
     argument === null ? [] : calls.map((call) => ({ call, argument }));
   return [
-    ...(library.callbacks ?? []).flatMap(({ calls, argument }) => of(calls, argument)),
+    ...(library.callbacks ?? []).filter(({ periodic }) => periodic?.runs === undefined).flatMap(({ calls, argument }) => of(calls, argument)),
     ...(library.timers ?? []).flatMap(({ calls, callback }) => of(calls, callback)),
     ...(library.locks ?? []).flatMap(({ scoped, scopedArgument }) => of(scoped ?? [], scopedArgument ?? null)),
     ...(library.limiters ?? []).flatMap(({ run, argument }) => of(run, argument)),
