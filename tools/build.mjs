@@ -1,5 +1,5 @@
-// `npm run build`: compiles, puts templates and schemas where the package has them, and joins the plugin into the one file that
-// the package is entered by, since opening its modules one by one is most of what importing it would cost.
+// `npm run build`: compiles, puts what is read at run time where the package has it, and joins the plugin into the one file
+// that the package is entered by, since opening its modules one by one is most of what importing it would cost.
 import { spawnSync } from "node:child_process";
 import { cpSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,11 +9,10 @@ import { build } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
-const schemas = ["src/review/formats/review-v1.schema.json"];
+const copied = ["src/review/templates", "src/review/formats/html", "src/review/formats/review-v1.schema.json"];
 
 if (compile()) {
-  cpSync(join(root, "src", "review", "templates"), join(dist, "src", "review", "templates"), { recursive: true });
-  for (const path of schemas) cpSync(join(root, path), join(dist, path));
+  for (const path of copied) cpSync(join(root, path), join(dist, path), { recursive: true });
   await bundle();
 } else {
   process.exitCode = 1;

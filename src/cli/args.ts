@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { Problem } from "./problem.js";
 
-const formats = ["text", "markdown", "json", "codequality", "sarif", "rdjson", "annotations", "github", "gitlab"] as const;
+const formats = ["text", "markdown", "html", "json", "codequality", "sarif", "rdjson", "annotations", "github", "gitlab"] as const;
 const presets = ["recommended", "strict"] as const;
 const thresholds = ["error", "warning", "never"] as const;
 
@@ -29,9 +29,9 @@ export const help = `concurrency-review [paths…]     lint, and print the revie
   --base REV           only what changed since the merge base with REV
   --preset NAME        recommended or strict, whatever the project configures
   --config FILE        this ESLint configuration instead of the project's own
-  --format NAME        text, markdown, json, codequality (GitLab), sarif, rdjson
-                       (reviewdog), annotations (GitHub Actions), github or
-                       gitlab: what a review there would consist of
+  --format NAME        text, markdown, html, json, codequality (GitLab), sarif,
+                       rdjson (reviewdog), annotations (GitHub Actions), github
+                       or gitlab: what a review there would consist of
                        (default: text on a terminal, markdown elsewhere)
   --max-comments N     comments of that review; the rest is in its summary (10)
   --output FILE        write the review to FILE instead of standard output

@@ -6,6 +6,7 @@ import {
   compose,
   githubReview,
   gitlabReview,
+  html,
   json,
   loadTemplates,
   markdown,
@@ -36,6 +37,7 @@ interface Print extends Printable {
 const formats: Readonly<Record<Format, (print: Print) => string>> = {
   text: ({ review, templates, color }) => text(review("plain"), templates, { color }),
   markdown: ({ review, templates }) => markdown(review("markdown"), templates),
+  html: ({ review, templates, material }) => html(review("markdown"), templates, (path) => material.source(path)),
   json: ({ review }) => json(review("plain")),
   codequality: ({ review }) => codequality(review("plain")),
   sarif: ({ review, templates, material }) => sarif(review("plain"), templates, { source: (path) => material.source(path), version: version() }),

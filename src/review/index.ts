@@ -25,6 +25,7 @@ export { githubReview } from "./formats/github.js";
 export type { GithubComment, GithubReview, Limits } from "./formats/github.js";
 export { gitlabReview } from "./formats/gitlab.js";
 export type { GitlabPosition, GitlabReview } from "./formats/gitlab.js";
+export { html } from "./formats/html.js";
 export { json } from "./formats/json.js";
 export { markdown } from "./formats/markdown.js";
 export { rdjson } from "./formats/rdjson.js";

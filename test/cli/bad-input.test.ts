@@ -23,7 +23,7 @@ describe("arguments", () => {
     expect(complaint(folderWith(code), ["--zzzzzzzz"])).toBe("There is no option --zzzzzzzz; --help lists them.");
   });
   test.each([
-    ["--format", "xml", '--format does not know "xml"; it takes text, markdown, json, codequality, sarif, rdjson, annotations, github or gitlab.'],
+    ["--format", "xml", '--format does not know "xml"; it takes text, markdown, html, json, codequality, sarif, rdjson, annotations, github or gitlab.'],
     ["--format", "github", "--format github comments on lines of a change; name what it is compared with: --base REV."],
     ["--max-comments", "few", '--max-comments does not know "few"; it takes a number.'],
     ["--preset", "lax", '--preset does not know "lax"; it takes recommended or strict.'],

@@ -25,6 +25,7 @@ describe("as a formatter of ESLint", () => {
     ["rdjson", '"text": "debugger; slow().stop();"'],
     ["annotations", "::error file=a.js,line=2,"],
     ["markdown", "## General assessment"],
+    ["html", 'id="finding-1"'],
   ])("%s", (format, expected) => {
     expect(eslint(format)).toContain(expected);
   });
