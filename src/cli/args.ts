@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import { nearest } from "../review/nearest.js";
+import { type Locale, locales } from "../review/index.js";
 import { Problem } from "./problem.js";
 
 const formats = ["text", "markdown", "html", "json", "codequality", "sarif", "rdjson", "annotations", "github", "gitlab"] as const;
@@ -20,6 +22,9 @@ export interface Arguments {
   readonly failOn: Threshold;
   readonly output: string | undefined;
   readonly maxComments: number | undefined;
+  readonly locale: Locale;
+  /** A folder. */
+  readonly templates: string | undefined;
   readonly help: boolean;
   readonly version: boolean;
 }
@@ -35,6 +40,8 @@ export const help = `concurrency-review [paths…]     lint, and print the revie
                        (default: text on a terminal, markdown elsewhere)
   --max-comments N     comments of that review; the rest is in its summary (10)
   --output FILE        write the review to FILE instead of standard output
+  --locale NAME        en or zh-CN: the language of the review (default: en)
+  --templates DIR      a team's own templates in place of those shipped, by name
   --fail-on SEVERITY   error, warning or never (default: error)
   --help, --version
 
@@ -55,6 +62,8 @@ const options = {
   "fail-on": { type: "string" },
   output: { type: "string" },
   "max-comments": { type: "string" },
+  locale: { type: "string" },
+  templates: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -82,6 +91,8 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
     failOn: oneOf("fail-on", thresholds, values["fail-on"]) ?? "error",
     output: nonEmpty("output", values.output, "a file to write"),
     maxComments: count("max-comments", values["max-comments"]),
+    locale: oneOf("locale", locales, values.locale) ?? "en",
+    templates: nonEmpty("templates", values.templates, "a folder of templates"),
     help: values.help === true,
     version: values.version === true,
   };
@@ -92,7 +103,7 @@ type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositi
 function parsed(argv: readonly string[]): Parsed {
   const unknown = firstUnknown(argv);
   if (unknown !== undefined) {
-    const meant = nearest(unknown, Object.keys(options));
+    const meant = nearest(unknown.replace(/^-+/, ""), Object.keys(options));
     throw new Problem(
       `There is no option ${unknown}${meant === undefined ? "; --help lists them." : `; did you mean --${meant}?`}`,
     );
@@ -134,25 +145,4 @@ function count(option: string, value: string | undefined): number | undefined {
 function nonEmpty(option: string, value: string | undefined, wanted: string): string | undefined {
   if (value === "") throw new Problem(`--${option} is empty; give it ${wanted}.`);
   return value;
-}
-
-/** The option that takes the fewest edits, if there is one that a slip of the finger explains. */
-function nearest(given: string, names: readonly string[]): string | undefined {
-  const word = given.replace(/^-+/, "");
-  const ranked = names.map((name) => ({ name, edits: distance(word, name) })).sort((a, b) => a.edits - b.edits);
-  const [best] = ranked;
-  return best !== undefined && best.edits <= Math.max(2, best.name.length / 3) ? best.name : undefined;
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

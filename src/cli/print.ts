@@ -8,7 +8,6 @@ import {
   gitlabReview,
   html,
   json,
-  loadTemplates,
   markdown,
   type Markup,
   type Material,
@@ -23,13 +22,13 @@ import type { Format } from "./args.js";
 /** What is to be printed. */
 export interface Printable {
   readonly material: Material;
+  readonly templates: Templates;
   readonly changes: Changes;
   readonly color: boolean;
   readonly maxComments: number | undefined;
 }
 
 interface Print extends Printable {
-  readonly templates: Templates;
   /** The review; without numbers where nothing shows them. */
   readonly review: (markup: Markup, numbered?: boolean) => Review;
 }
@@ -41,17 +40,16 @@ const formats: Readonly<Record<Format, (print: Print) => string>> = {
   json: ({ review }) => json(review("plain")),
   codequality: ({ review }) => codequality(review("plain")),
   sarif: ({ review, templates, material }) => sarif(review("plain"), templates, { source: (path) => material.source(path), version: version() }),
-  rdjson: ({ review, material }) => rdjson(review("plain"), (path) => material.source(path)),
-  annotations: ({ review }) => annotations(review("plain")),
+  rdjson: ({ review, templates, material }) => rdjson(review("plain"), templates, (path) => material.source(path)),
+  annotations: ({ review, templates }) => annotations(review("plain"), templates),
   github: ({ review, ...print }) => payload(githubReview(review("markdown", false), print.material, print.changes, print.templates, print)),
   gitlab: ({ review, ...print }) => payload(gitlabReview(review("markdown", false), print.material, print.changes, print.templates, print)),
 };
 
 /** The review in a format. */
 export function printed(printable: Printable, format: Format): string {
-  const templates = loadTemplates();
-  const { material } = printable;
-  return formats[format]({ ...printable, templates, review: (markup, numbered) => compose({ ...material, numbered }, templates, markup) });
+  const { material, templates } = printable;
+  return formats[format]({ ...printable, review: (markup, numbered) => compose({ ...material, numbered }, templates, markup) });
 }
 
 /** `null` where there is nothing to say. */

@@ -8,6 +8,7 @@ import { eslintFor } from "./engine.js";
 import { type Change, changeSince } from "./git.js";
 import { printed } from "./print.js";
 import { Problem } from "./problem.js";
+import { templatesFor } from "./templates.js";
 import { contains, type Project, projectsOf } from "./targets.js";
 
 /** What a run may use of the process. */
@@ -36,7 +37,8 @@ export interface Outcome {
 export async function run(args: Arguments, surroundings: Surroundings): Promise<Outcome> {
   const { cwd } = surroundings;
   const projects = projectsOf(args.paths, cwd);
-  // before linting, which takes longer than to find a misspelt revision
+  // before linting, which takes longer than to find a misspelt revision or placeholder
+  const templates = await templatesFor(args, cwd);
   const change = args.base === undefined ? undefined : changeOf(args.base, projects, cwd);
   const linted = await lintAll(projects, args, surroundings);
   const results = linted.flatMap((part) => part.results);
@@ -55,7 +57,7 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
     source: (path: string) => sources.get(resolve(cwd, path)),
   };
   const format = args.format ?? (surroundings.terminal ? "text" : "markdown");
-  return { output: printed({ material, changes: change?.files ?? new Map(), color: surroundings.color, maxComments: args.maxComments }, format), failed: reaches(selection.inline, args.failOn) };
+  return { output: printed({ material, templates, changes: change?.files ?? new Map(), color: surroundings.color, maxComments: args.maxComments }, format), failed: reaches(selection.inline, args.failOn) };
 }
 
 async function lintAll(projects: readonly Project[], args: Arguments, surroundings: Surroundings): Promise<Linted[]> {

@@ -2,6 +2,7 @@ import { clipped, fitted, type Section } from "./budget.js";
 import { type Comment, messageOf, type ShownPatch } from "./compose.js";
 import { diagramOf } from "./diagram.js";
 import type { Finding } from "./finding.js";
+import { headed, linesNamed } from "./joined.js";
 import { interleavingOf } from "./interleaving.js";
 import { commentMarker } from "./marker.js";
 import { fenced, inlineCode, prose } from "./markup.js";
@@ -38,13 +39,13 @@ export function commentBody(told: Told, templates: Templates): string {
   const title = clipped(comment.title, 500) === comment.title ? comment.title : inlineCode(`${finding.rule}/${finding.messageId}`, "markdown");
   const sections: Section[] = [
     { text: `### ${title}` },
-    { text: `**${t("Concern")}.** ${message}` },
+    { text: headed("Concern", message, templates) },
     { text: comment.concern, rank: ranks.concern },
     { text: sameAt(told, templates) },
     { text: othersOf(comment, templates), rank: ranks.alternatives },
-    { text: consequence === "" ? "" : `**${t("Under production load")}.** ${consequence}`, rank: ranks.consequence },
+    { text: consequence === "" ? "" : headed("Under production load", consequence, templates), rank: ranks.consequence },
     ...interleavingSections(finding, templates),
-    { text: suggestion === "" ? "" : `**${t("Suggestion")}.** ${suggestion}`, rank: ranks.concern },
+    { text: suggestion === "" ? "" : headed("Suggestion", suggestion, templates), rank: ranks.concern },
     { text: patchOf(told), rank: ranks.patch },
     { text: folded(t("Another way"), alternativesOf(told).map(diffBlock)), rank: ranks.alternatives },
     { text: backgroundOf(comment, templates), rank: ranks.background },
@@ -55,7 +56,7 @@ export function commentBody(told: Told, templates: Templates): string {
 function interleavingSections(finding: Finding, templates: Templates): Section[] {
   const steps = interleavingOf(finding, templates, "markdown");
   if (steps.length === 0) return [];
-  const list = steps.map(({ run, text, line }, index) => `${String(index + 1)}. ${run} ${text} (line ${String(line)})`);
+  const list = steps.map(({ run, text, line }, index) => `${String(index + 1)}. ${templates.fill("a step", { run, step: text, line })}`);
   const diagram = diagramOf(interleavingOf(finding, templates, "plain"), String(finding.data["place"]));
   return [
     { text: `**${templates.phrase("interleaving")}**\n\n${list.join("\n")}`, rank: ranks.interleaving },
@@ -67,9 +68,9 @@ const mostPlaces = 20;
 
 function sameAt({ same }: Told, templates: Templates): string {
   if (same.length === 0) return "";
-  const places = same.slice(0, mostPlaces).map(({ line }) => `line ${String(line)}`);
-  const more = same.length - places.length;
-  return `${templates.phrase("same")} ${places.join(", ")}${more > 0 ? ` (${templates.phrase("more").replace("{{more}}", String(more)).replace(/\.$/, "")})` : ""}.`;
+  const places = linesNamed(same.slice(0, mostPlaces).map(({ line }) => line), templates);
+  const more = same.length - mostPlaces;
+  return templates.fill(more > 0 ? "same and more" : "same", { places, more });
 }
 
 function othersOf({ others }: Comment, templates: Templates): string {
@@ -106,10 +107,10 @@ function backgroundOf({ background }: Comment, templates: Templates): string {
   if (background === undefined) return "";
   const t = (name: string): string => templates.phrase(name);
   return folded(t("Background"), [
-    `**${t("When this is fine")}.** ${background.fine}`,
+    headed("When this is fine", background.fine, templates),
     `**${t("Trade-offs")}**`,
     background.tradeOffs,
-    `**${t("How to confirm it in production")}.** ${background.confirm}`,
+    headed("How to confirm it in production", background.confirm, templates),
   ]);
 }
 

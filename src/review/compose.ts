@@ -1,12 +1,15 @@
 import { diffOf, linesOf, type NumberedLine } from "./excerpt.js";
 import { byPlace, type Finding, namedLines } from "./finding.js";
 import { fingerprintsOf } from "./fingerprints.js";
+import { enumerated } from "./joined.js";
+import { localised } from "./localise.js";
 import type { Markup } from "./markup.js";
 import { inlineCode, prose } from "./markup.js";
 import { bySeriousness, mergeByPlace, type Place } from "./merge.js";
 import { render } from "./render.js";
 import type { Counts, Selection } from "./select.js";
-import type { MessageTemplate, Templates } from "./templates.js";
+import type { MessageTemplate } from "./template-file.js";
+import type { Templates } from "./templates.js";
 
 /** What a review is made from. */
 export interface Material {
@@ -78,7 +81,8 @@ export interface Review {
  */
 export function compose(material: Material, templates: Templates, markup: Markup): Review {
   const { selection, files, ofChange } = material;
-  const { inline, outside, suppressed, counts } = selection;
+  const told = new Map([...selection.inline, ...selection.suppressed].map((finding) => [finding, localised(finding, templates)]));
+  const [inline, suppressed] = [selection.inline, selection.suppressed].map((findings) => findings.flatMap((finding) => told.get(finding) ?? [])) as [Finding[], Finding[]];
   const places = mergeByPlace(inline).sort(
     (a, b) => bySeriousness(a.lead, b.lead) || byPlace(a.lead, b.lead),
   );
@@ -87,13 +91,20 @@ export function compose(material: Material, templates: Templates, markup: Markup
     assessment: assessmentOf(material, places, kinds, templates),
     comments: places.map((place, index) => commentOf(place, index + 1, kinds, material, templates, markup)),
     table: tableOf(kinds),
-    counts,
+    counts: selection.counts,
     findings: [...inline].sort(byPlace),
     suppressed: [...suppressed].sort(byPlace),
-    fingerprints: fingerprintsOf([...inline, ...outside, ...suppressed], (path) => material.source(path), material.formerly),
+    fingerprints: fingerprintsIn(material, told),
     files,
     ofChange,
   };
+}
+
+/** A name does not depend on the locale, and a finding is known by it before and after it was told. */
+function fingerprintsIn({ selection, formerly, ...material }: Material, told: ReadonlyMap<Finding, Finding>): Map<Finding, string> {
+  const fingerprints = fingerprintsOf([...selection.inline, ...selection.outside, ...selection.suppressed], (path) => material.source(path), formerly);
+  for (const [given, localisedOne] of told) fingerprints.set(localisedOne, fingerprints.get(given) ?? "");
+  return fingerprints;
 }
 
 /** The findings of one message of one rule, by their numbers in the review. */
@@ -133,32 +144,34 @@ function assessmentOf(
   kinds: ReadonlyMap<string, Kind>,
   templates: Templates,
 ): string {
-  const fill = (name: string, data: Record<string, string | number>): string =>
-    render(templates.phrase(name), data, "plain");
+  const { fill } = templates;
   const scope = fill(files === 1 ? "one file" : "several files", { files });
   if (places.length === 0) return fill(ofChange ? "nothing in the change" : "nothing found", { scope, outside: selection.counts.outside });
   const sound = files - new Set(selection.inline.map(({ path }) => path)).size;
-  const credit = sound > 0 ? fill("credit", { sound, scope }) : "";
   const gaps = [...kinds.values()].map((kind) => {
     const gap = kind.template?.gap ?? kindOf(kind.finding);
-    return numbered ? fill("gap", { gap, where: numbersOf(kind.numbers, fill) }) : gap;
+    return numbered ? fill("gap", { gap, where: numbersOf(kind.numbers, templates) }) : gap;
   });
   const opening = fill(places.length === 1 ? "one gap" : ofChange ? "gaps in the change" : "gaps", { gaps: listed(gaps, templates) });
-  return [credit, opening].filter((sentence) => sentence !== "").join(" ");
+  return sound > 0 ? fill("two sentences", { first: fill("credit", { sound, scope }), second: opening }) : opening;
 }
 
-function numbersOf(numbers: readonly number[], fill: (name: string, data: Record<string, string | number>) => string): string {
+function numbersOf(numbers: readonly number[], templates: Templates): string {
+  const { fill } = templates;
   const [first, last] = [numbers[0] ?? 0, numbers.at(-1) ?? 0];
   if (numbers.length === 1) return fill("one number", { first });
   const inARow = last - first === numbers.length - 1 && numbers.length > 2;
   if (inARow) return fill("numbers in a row", { first, last });
-  if (numbers.length > 5) return fill("many numbers", { numbers: numbers.slice(0, 4).join(", "), more: numbers.length - 4 });
-  return fill("some numbers", { numbers: numbers.slice(0, -1).join(", "), last });
+  if (numbers.length > 5) return fill("many numbers", { numbers: enumerated(numbers.slice(0, 4).map(String), templates), more: numbers.length - 4 });
+  return fill("some numbers", { numbers: enumerated(numbers.slice(0, -1).map(String), templates), last });
 }
 
-function listed(parts: readonly string[], templates: Templates): string {
-  if (parts.length < 3) return parts.join(` ${templates.phrase("and")} `);
-  return `${parts.slice(0, -1).join("; ")}; ${templates.phrase("and")} ${parts.at(-1) ?? ""}`;
+function listed(parts: readonly string[], { fill }: Templates): string {
+  const [first = "", ...others] = parts;
+  const last = others.pop();
+  if (last === undefined) return first;
+  if (others.length === 0) return fill("list of two", { first, last });
+  return fill("end of a list", { list: others.reduce((list, item) => fill("list", { list, item }), first), last });
 }
 
 function commentOf(
@@ -171,7 +184,7 @@ function commentOf(
 ): Comment {
   const kind = kinds.get(kindOf(lead));
   const template = kind?.template;
-  const fill = (text: string | undefined): string => (text === undefined ? "" : render(text, lead.data, markup));
+  const fill = (text: string | undefined): string => (text === undefined ? "" : render(text, lead.told?.data ?? lead.data, markup));
   const text = material.source(lead.path)?.replace(/^\ufeff/, "");
   return {
     number,
@@ -193,23 +206,24 @@ function commentOf(
 
 /** The message with its code marked up exactly, whatever backticks that code holds. */
 export function messageOf(finding: Finding, markup: Markup): string {
+  const { template, data } = finding.told ?? finding;
   try {
-    return render(finding.template, finding.data, markup);
+    return render(template, data, markup);
   } catch {
     return prose(finding.message, markup);
   }
 }
 
 /** A plain statement only for what is more than possible. */
-function hedgedConcern(finding: Finding, concern: string, template: MessageTemplate | undefined, templates: Templates): string {
+function hedgedConcern(finding: Finding, concern: string, template: MessageTemplate | undefined, { fill }: Templates): string {
   if (template === undefined || finding.confidence !== "possible") return concern;
-  return `${templates.phrase("doubt").replace("{{gap}}", template.gap)} ${concern}`;
+  return fill("two sentences", { first: fill("doubt", { gap: template.gap }), second: concern });
 }
 
 /** Asks outright only where the defect is proved. */
-function hedgedSuggestion(finding: Finding, suggestion: string, templates: Templates): string {
-  if (finding.confidence === "proved") return suggestion.charAt(0).toUpperCase() + suggestion.slice(1);
-  return `${templates.phrase("way out")} ${suggestion}`;
+function hedgedSuggestion(finding: Finding, suggestion: string, { fill }: Templates): string {
+  const capitalised = suggestion.charAt(0).toUpperCase() + suggestion.slice(1);
+  return fill(finding.confidence === "proved" ? "outright" : "way out", { suggestion, capitalised });
 }
 
 /** Where a finding stands: `src/upload.ts:12:9`. */

@@ -1,12 +1,19 @@
 import { relative, sep } from "node:path";
 import { type Data, fillMessage, linePlaceholdersOf, readData } from "./message.js";
 
+/** In place of a suggestion's id. */
+export const automaticFix = "automatic fix";
+
 /** How sure a finding is of what it says. */
 export type Confidence = "proved" | "likely" | "possible";
 
 /** An edit of one file: the text that replaces the characters from `range[0]` up to `range[1]`. */
 export interface Patch {
   readonly title: string;
+  /** The id of the rule's suggestion, or `automatic fix`; `undefined` where the results do not say. */
+  readonly id?: string | undefined;
+  /** The values in its title. */
+  readonly data?: Data | undefined;
   /** Offsets in UTF-16 code units, not counting a byte order mark. */
   readonly range: readonly [number, number];
   readonly text: string;
@@ -32,6 +39,8 @@ export interface Finding {
   readonly patches: readonly Patch[];
   /** The template that the message was made from. */
   readonly template: string;
+  /** The same in the words of a locale; `undefined` as long as no locale has told it. */
+  readonly told?: { readonly template: string; readonly data: Data } | undefined;
   /** Every line that the finding rests on, ascending: its own and those that its message names. */
   readonly evidence: readonly number[];
   /** Found by a check that only `strict` switches on. */
@@ -67,7 +76,7 @@ export interface LintMessage {
   readonly endLine?: number | undefined;
   readonly endColumn?: number | undefined;
   readonly fix?: Edit | undefined;
-  readonly suggestions?: readonly { readonly desc: string; readonly data?: unknown; readonly fix: Edit }[] | undefined;
+  readonly suggestions?: readonly { readonly desc: string; readonly messageId?: string | undefined; readonly data?: unknown; readonly fix: Edit }[] | undefined;
   readonly suppressions?: readonly { readonly kind: string; readonly justification: string }[] | undefined;
 }
 
@@ -136,7 +145,7 @@ function order(a: string, b: string): number {
 
 function findingOf(message: LintMessage, meta: RuleMeta, template: string, path: string): Finding {
   const messageId = message.messageId as string;
-  const data = dataOf(message, template);
+  const data = dataOf(template, message.message, message.suggestions?.[0]?.data);
   const endLine = message.endLine ?? message.line;
   return {
     rule: (message.ruleId as string).replace(/^.*\//, ""),
@@ -151,7 +160,7 @@ function findingOf(message: LintMessage, meta: RuleMeta, template: string, path:
     confidence: confidenceOf(meta.docs?.confidence?.[messageId]),
     concern: meta.docs?.concern ?? "",
     data,
-    patches: patchesOf(message),
+    patches: patchesOf(message, meta),
     template,
     evidence: evidenceOf(message.line, endLine, template, data),
     strict: meta.docs?.recommended === false || (meta.docs?.strict ?? []).includes(messageId),
@@ -169,11 +178,11 @@ function pathFrom(cwd: string, path: string): string {
   return relative(cwd, path).split(sep).join("/");
 }
 
-/** The data of a suggestion is exact and survives every mode of ESLint, so it wins where it gives the same message. */
-function dataOf(message: LintMessage, template: string): Data {
-  const read = readData(template, message.message) ?? {};
-  const given = primitives(message.suggestions?.[0]?.data);
-  return fillMessage(template, given) === message.message ? { ...read, ...given } : read;
+/** The data of a suggestion is exact and survives every mode of ESLint, so it wins where it gives the same text. */
+function dataOf(template: string, text: string, exact: unknown): Data {
+  const read = readData(template, text) ?? {};
+  const given = primitives(exact);
+  return fillMessage(template, given) === text ? { ...read, ...given } : read;
 }
 
 function primitives(data: unknown): Data {
@@ -184,10 +193,13 @@ function primitives(data: unknown): Data {
   return kept;
 }
 
-function patchesOf(message: LintMessage): Patch[] {
-  const patches = (message.suggestions ?? []).map(({ desc, fix }) => ({ title: desc, range: fix.range, text: fix.text }));
-  const { fix } = message;
-  return fix === undefined ? patches : [{ title: "Apply the automatic fix.", range: fix.range, text: fix.text }, ...patches];
+function patchesOf({ suggestions = [], fix }: LintMessage, { messages = {} }: RuleMeta): Patch[] {
+  const patches = suggestions.map(({ desc, messageId, data, fix: { range, text } }): Patch => {
+    const template = messageId === undefined ? undefined : messages[messageId];
+    const told = template === undefined ? {} : { id: messageId, data: dataOf(template, desc, data) };
+    return { title: desc, range, text, ...told };
+  });
+  return fix === undefined ? patches : [{ title: "Apply the automatic fix.", id: automaticFix, range: fix.range, text: fix.text }, ...patches];
 }
 
 function evidenceOf(line: number, endLine: number, template: string, data: Data): number[] {

@@ -19,7 +19,10 @@ type Format = (review: Review, material: Material, templates: Templates) => stri
 
 /**
  * Makes a formatter for ESLint of a format. It tells what our rules found, under whatever name the configuration has the
- * plugin, and leaves out what others did.
+ * plugin, and leaves out what others did. ESLint gives a formatter no options, so the locale is named by the environment
+ * variable `CONCURRENCY_REVIEW_LOCALE`.
+ *
+ * @throws {Error} for a locale that there is none of
  */
 export function formatterOf(markup: Markup, format: Format): (results: readonly Result[], context: Context) => string {
   return (results, { cwd, rulesMeta }) => {
@@ -32,7 +35,7 @@ export function formatterOf(markup: Markup, format: Format): (results: readonly 
       ofChange: false,
       source: (path) => sources.get(path),
     };
-    const templates = loadTemplates();
+    const templates = loadTemplates(process.env["CONCURRENCY_REVIEW_LOCALE"] ?? "en");
     return format(compose(material, templates, markup), material, templates);
   };
 }

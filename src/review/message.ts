@@ -56,6 +56,7 @@ function patternOf(template: string, names: readonly string[], lines: ReadonlySe
   return new RegExp(`^${source}${literal(template.slice(from))}$`, "su");
 }
 
-function literal(text: string): string {
+/** A text as a regular expression that matches it. */
+export function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }

@@ -1,7 +1,8 @@
 import type { Data } from "./message.js";
 import { inlineCode, type Markup, prose } from "./markup.js";
 
-const codeWithPlaceholder = /`([^`\n]*\{\{[^`\n]*)`|\{\{\s*(\w+)\s*\}\}/g;
+// code without a placeholder is matched as well, or the words between two spans of code would pass for one
+const codeOrPlaceholder = /`([^`\n]*)`|\{\{\s*(\w+)\s*\}\}/g;
 const placeholder = /\{\{\s*(\w+)\s*\}\}/g;
 
 /**
@@ -13,14 +14,14 @@ const placeholder = /\{\{\s*(\w+)\s*\}\}/g;
  * @throws {Error} that names a placeholder without a value
  */
 export function render(template: string, data: Data, markup: Markup): string {
-  return template.replace(codeWithPlaceholder, (_, code: string | undefined, name: string | undefined) =>
-    code === undefined
-      ? prose(valueOf(name as string, data), markup)
-      : inlineCode(
-          code.replace(placeholder, (__, inner: string) => valueOf(inner, data)),
-          markup,
-        ),
-  );
+  return template.replace(codeOrPlaceholder, (whole, code: string | undefined, name: string | undefined) => {
+    if (code === undefined) return prose(valueOf(name as string, data), markup);
+    if (!code.includes("{{")) return whole;
+    return inlineCode(
+      code.replace(placeholder, (_, inner: string) => valueOf(inner, data)),
+      markup,
+    );
+  });
 }
 
 function valueOf(name: string, data: Data): string {

@@ -2,7 +2,6 @@ import { fitted } from "./budget.js";
 import { type Comment, messageOf, placeOf, type Review } from "./compose.js";
 import { summaryMarker } from "./marker.js";
 import { tableCell } from "./markup.js";
-import { render } from "./render.js";
 import type { Templates } from "./templates.js";
 
 const mostListed = 100;
@@ -15,7 +14,7 @@ export function summaryBody({ assessment, counts, table }: Review, left: readonl
     [
       { text: `## ${t("General assessment")}` },
       { text: assessment },
-      { text: render(t("counts of the posted"), { ...counts }, "markdown") },
+      { text: templates.fill("counts of the posted", { ...counts }) },
       { text: tableOf(table, templates), rank: ranks.table },
       { text: overflowOf(left, templates), rank: ranks.overflow },
     ],
@@ -41,6 +40,6 @@ function overflowOf(left: readonly Comment[], templates: Templates): string {
     .slice(0, mostListed)
     .map((finding) => `- ${placeOf(finding, "markdown")} ${messageOf(finding, "markdown")} (\`${finding.rule}/${finding.messageId}\`)`);
   const more = findings.length - items.length;
-  if (more > 0) items.push(`- ${templates.phrase("more").replace("{{more}}", String(more))}`);
+  if (more > 0) items.push(`- ${templates.fill("more", { more })}`);
   return ["<details>", `<summary>${templates.phrase("overflow")}</summary>`, items.join("\n"), "</details>"].join("\n\n");
 }

@@ -85,7 +85,7 @@ describe("Code Quality", () => {
 
 describe("rdjson", () => {
   const diagnosticsOf = (findings: readonly Finding[], text = source) =>
-    (JSON.parse(rdjson(reviewOf(findings, text), () => text)) as { diagnostics: Record<string, unknown>[] }).diagnostics;
+    (JSON.parse(rdjson(reviewOf(findings, text), templates, () => text)) as { diagnostics: Record<string, unknown>[] }).diagnostics;
 
   test("a suggestion has lines and no columns, and the diagnostic stands where it does", () => {
     const range = { start: { line: 20 }, end: { line: 20 } };
@@ -117,24 +117,24 @@ describe("rdjson", () => {
 
 describe("annotations", () => {
   test("a command a finding, with columns where it has one line", () => {
-    expect(annotations(reviewOf([finding(missingTimeout), finding(floating, { severity: 1, endLine: 21 })]))).toBe(
+    expect(annotations(reviewOf([finding(missingTimeout), finding(floating, { severity: 1, endLine: 21 })]), templates)).toBe(
       "::error file=src/a.ts,line=2,endLine=2,col=9,endColumn=14,title=require-timeout/missingTimeout::`fetch` has no time limit here; the default is none.\n" +
         "::warning file=src/a.ts,line=20,endLine=21,title=no-unhandled-rejection/floating::Nobody handles a rejection of `save()`: it is neither awaited, returned nor caught.\n",
     );
   });
   test("no more of a level than GitHub shows, the gravest first", () => {
     const many = Array.from({ length: 13 }, (_, index) => finding(discardedSetter, { line: index + 30, endLine: index + 30 }));
-    const lines = annotations(reviewOf([...many, finding(missingTimeout, { line: 90, endLine: 90 }), finding(floating, { severity: 1 })])).trimEnd().split("\n");
+    const lines = annotations(reviewOf([...many, finding(missingTimeout, { line: 90, endLine: 90 }), finding(floating, { severity: 1 })]), templates).trimEnd().split("\n");
     expect(lines.map((line) => line.slice(0, 8))).toEqual([...Array.from({ length: 10 }, () => "::error "), "::warnin", "4 more f"]);
     expect(lines[0]).toContain("line=90,");
   });
   test("nothing is nothing", () => {
-    expect(annotations(reviewOf([]))).toBe("");
+    expect(annotations(reviewOf([]), templates)).toBe("");
   });
   test("no code can give a command of its own", () => {
     fc.assert(
       fc.property(name, name, (path, call) => {
-        const lines = annotations(reviewOf([hostile(path, call)])).trimEnd().split("\n");
+        const lines = annotations(reviewOf([hostile(path, call)]), templates).trimEnd().split("\n");
         expect(lines).toHaveLength(1);
         expect(lines[0]).toMatch(/^::error file=[^:,]*,line=1,endLine=1,col=1,endColumn=2,title=require-timeout\/missingTimeout::/);
         expect(lines[0]).not.toMatch(/[\u0000-\u001f\u202e]/);

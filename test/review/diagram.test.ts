@@ -1,5 +1,10 @@
-import { expect, test } from "vitest";
+import mermaid from "mermaid";
+import { describe, expect, test } from "vitest";
 import { diagramOf } from "../../src/review/diagram.js";
+import { locales } from "../../src/review/index.js";
+import { interleavingOf } from "../../src/review/interleaving.js";
+import { hostilePieces } from "./sample.js";
+import { loadedOnce } from "./templates.js";
 
 const step = (text: string, waits = false) => ({ run: "A" as const, line: 3, waits, text });
 
@@ -19,4 +24,24 @@ test("code in it is no syntax", () => {
 test("none for no steps, nor for more than one follows", () => {
   expect(diagramOf([], "x")).toBeUndefined();
   expect(diagramOf(Array.from({ length: 13 }, () => step("reads")), "x")).toBeUndefined();
+});
+
+describe.each(locales)("in %s", (locale) => {
+  const looks = ["read", "test", "lookUp"];
+  const acts = ["write", "fill", "assign"];
+  const places = ["this.total", "cache[`end`]", "状态", "loop", ...hostilePieces.map((piece) => `a${piece}b`)];
+  const orders = looks.flatMap((look) => acts.map((act) => ({ [look]: 3, suspension: 4, [act]: 5 })));
+
+  test.each(orders)("Mermaid reads the steps %o", async (lines) => {
+    const diagram = diagramOf(interleavingOf({ data: { ...lines, place: "this.total" } }, loadedOnce(locale), "plain"), "this.total") ?? "";
+    expect(diagram.split("\n")).toHaveLength(10);
+    expect(await mermaid.parse(diagram)).toMatchObject({ diagramType: "sequence" });
+  });
+  test.each(places)("Mermaid reads the place %j", async (place) => {
+    const diagram = diagramOf(interleavingOf({ data: { read: 3, suspension: 4, write: 5, place } }, loadedOnce(locale), "plain"), place) ?? "";
+    expect(await mermaid.parse(diagram)).toMatchObject({ diagramType: "sequence" });
+  });
+});
+test("Mermaid refuses what is no diagram, or the tests above would say nothing", async () => {
+  await expect(mermaid.parse("sequenceDiagram\n  participant P1 as A\n  P1->>P2: a\n  end; x")).rejects.toThrow();
 });

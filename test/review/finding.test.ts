@@ -35,7 +35,7 @@ describe("a finding", () => {
   test("has the fix and the suggestions as patches", () => {
     const suggestions = [{ desc: "Give up.", fix: { range: [1, 2] as const, text: "" } }];
     expect(finding(missingTimeout, { fix, suggestions }).patches).toEqual([
-      { title: "Apply the automatic fix.", range: [3, 4], text: "x" },
+      { title: "Apply the automatic fix.", id: "automatic fix", range: [3, 4], text: "x" },
       { title: "Give up.", range: [1, 2], text: "" },
     ]);
   });

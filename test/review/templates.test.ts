@@ -1,46 +1,75 @@
 import { describe, expect, test } from "vitest";
 import plugin from "../../dist/src/plugin.js";
-import { loadTemplates, parseTemplates, placeholdersOf } from "../../src/review/index.js";
+import { loadTemplates, locales, parseTemplates, placeholdersOf } from "../../src/review/index.js";
+import { framePhrases, lengthOf, loadedOnce, messagesOf, partsOf, rulesTold } from "./templates.js";
 
-interface Meta {
-  readonly messages: Readonly<Record<string, string>>;
-  readonly docs: { readonly confidence: Readonly<Record<string, string>> };
-}
+/** How a locale writes what stands in every template. */
+const forms = {
+  en: { gap: /^[a-z`].*[^.]$/, suggestion: /^[a-z`][\s\S]*\.$/, tradeOffs: "| option | cost | benefit | when |", title: /[.!]$/ },
+  "zh-CN": { gap: /[^。]$/, suggestion: /[。？]$/, tradeOffs: "| 方案 | 代价 | 收益 | 适用场景 |", title: /[。！.!]$/ },
+} as const;
 
-const templates = loadTemplates();
+const cases = locales.flatMap((locale) => messagesOf(plugin).map((message) => ({ locale, ...message })));
 
-const messages = Object.entries(plugin.rules).flatMap(([rule, { meta }]) => {
-  const { messages: texts, docs } = meta as unknown as Meta;
-  return Object.keys(docs.confidence).map((messageId) => ({ rule, messageId, text: texts[messageId] ?? "" }));
-});
-
-describe.each(messages)("$rule/$messageId", ({ rule, messageId, text }) => {
-  const template = templates.of(rule, messageId);
-  const { row, ...parts } = template ?? { row: { concern: "", suggestion: "" } };
-  const told = Object.values<string>(parts);
+describe.each(cases)("$locale: $rule/$messageId", ({ locale, rule, messageId, text }) => {
+  const template = loadedOnce(locale).of(rule, messageId);
+  const parts = partsOf(template);
+  const form = forms[locale];
 
   test("has a template", () => {
     expect(template).toBeDefined();
   });
   test("asks only for what the message says", () => {
     const known = placeholdersOf(text);
-    expect(told.flatMap(placeholdersOf).filter((name) => !known.includes(name))).toEqual([]);
+    expect(parts.flatMap(placeholdersOf).filter((name) => !known.includes(name))).toEqual([]);
   });
   test("fits the sentences it goes into", () => {
-    expect(template?.title).not.toMatch(/[.!]$/);
-    expect(template?.gap).toMatch(/^[a-z`].*[^.]$/);
-    expect(template?.suggestion).toMatch(/^[a-z`][\s\S]*\.$/);
-    expect(template?.tradeOffs).toMatch(/^\| option \| cost \| benefit \| when \|\n\| --- \| --- \| --- \| --- \|\n/);
-    expect(new Set(template?.tradeOffs.split("\n").map((line) => line.split("|").length))).toEqual(new Set([6]));
-    expect(`${row.concern}${row.suggestion}`).not.toContain("{{");
+    expect(template?.title).not.toMatch(form.title);
+    expect(template?.gap).toMatch(form.gap);
+    expect(template?.suggestion).toMatch(form.suggestion);
+    const [head, line, ...rows] = template?.tradeOffs.split("\n") ?? [];
+    expect([head, line]).toEqual([form.tradeOffs, "| --- | --- | --- | --- |"]);
+    expect(new Set(rows.map((row) => row.split("|").length))).toEqual(new Set([6]));
+    expect(`${template?.gap ?? ""}${template?.row.concern ?? ""}${template?.row.suggestion ?? ""}`).not.toContain("{{");
   });
   test("is short before the fold", () => {
-    const before = [text, template?.title, template?.concern, template?.consequence, template?.suggestion].join(" ");
-    expect(before.split(/\s+/).length).toBeGreaterThanOrEqual(40);
-    expect(before.split(/\s+/).length).toBeLessThanOrEqual(150);
+    const before = [template?.message ?? text, template?.title, template?.concern, template?.consequence, template?.suggestion].join(" ");
+    const [least, most] = locale === "en" ? [40, 120] : [70, 240];
+    expect(lengthOf(before)).toBeGreaterThanOrEqual(least);
+    expect(lengthOf(before)).toBeLessThanOrEqual(most);
   });
   test("speaks of the code, calmly", () => {
-    expect(told.join(" ")).not.toMatch(/\byou(r)?\b|!(?!=)|\bauthor\b|\bobviously\b|\bsimply\b|\bjust\s+(use|add)\b|\p{Extended_Pictographic}/iu);
+    expect(parts.join(" ")).not.toMatch(/\byou(r)?\b|!(?!=)|！|\bauthor\b|\bobviously\b|\bsimply\b|\bjust\s+(use|add)\b|[您你]|显然|\p{Extended_Pictographic}/iu);
+  });
+});
+
+describe.each(rulesTold(plugin))("$rule", ({ rule, messages, suggestions }) => {
+  test("has the same messages in every locale, and no others", () => {
+    for (const locale of locales) {
+      const told = Object.keys(messages).filter((id) => loadedOnce(locale).of(rule, id) !== undefined);
+      expect(told).toEqual(Object.keys(messages));
+    }
+  });
+  test("tells in Chinese what English leaves to the rule", () => {
+    const templates = loadedOnce("zh-CN");
+    expect(Object.keys(messages).filter((id) => templates.of(rule, id)?.message === undefined)).toEqual([]);
+    expect(Object.keys(suggestions).filter((id) => templates.patch(rule, id) === undefined)).toEqual([]);
+    expect(templates.description(rule)).toBeDefined();
+  });
+  test("keeps in Chinese what the rule's own words carry", () => {
+    const templates = loadedOnce("zh-CN");
+    for (const [id, text] of Object.entries(messages)) expect([id, placeholdersOf(templates.of(rule, id)?.message ?? "").sort()]).toEqual([id, placeholdersOf(text).sort()]);
+    for (const [id, text] of Object.entries(suggestions)) expect([id, placeholdersOf(templates.patch(rule, id) ?? "").sort()]).toEqual([id, placeholdersOf(text).sort()]);
+  });
+});
+
+describe("the frame", () => {
+  test("has the same phrases in every locale, which ask for the same", () => {
+    const [english, chinese] = [framePhrases("en"), framePhrases("zh-CN")];
+    expect([...chinese.keys()].sort()).toEqual([...english.keys()].sort());
+    // a Chinese sentence has no capital to begin with
+    const differ = [...english].filter(([name, text]) => name !== "outright" && placeholdersOf(text).sort().join() !== placeholdersOf(chinese.get(name) ?? "").sort().join());
+    expect(differ.map(([name]) => name)).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Review } from "../compose.js";
 import type { Finding } from "../finding.js";
 import { visible } from "../markup.js";
 import { bySeriousness } from "../merge.js";
+import type { Templates } from "../templates.js";
 
 /** GitHub shows this many of each level for one step, and drops the others without a word. */
 const shown = 10;
@@ -10,13 +11,13 @@ const shown = 10;
  * Workflow commands of GitHub Actions, which show each finding beside its line. The gravest come first, no more of them
  * than GitHub shows; a last line says how many findings are left.
  */
-export function annotations({ findings }: Review): string {
+export function annotations({ findings }: Review, { fill }: Templates): string {
   const ranked = [...findings].sort(bySeriousness);
   const told = (["error", "warning"] as const).flatMap((severity) =>
     ranked.filter((finding) => finding.severity === severity).slice(0, shown),
   );
   const left = findings.length - told.length;
-  const rest = left === 0 ? [] : [`${String(left)} more ${left === 1 ? "finding has" : "findings have"} no annotation here, since GitHub shows ${String(shown)} of each level a step.`];
+  const rest = left === 0 ? [] : [fill(left === 1 ? "one without annotation" : "several without annotation", { more: left, shown })];
   return [...told.map(commandOf), ...rest].map((line) => `${line}\n`).join("");
 }
 

@@ -1,5 +1,6 @@
 import { type Comment, messageOf, placeOf, type Review, type ShownPatch } from "../compose.js";
 import { codeLine, fenced, tableCell } from "../markup.js";
+import { headed } from "../joined.js";
 import type { Templates } from "../templates.js";
 
 /** The review as a document: general assessment, numbered findings, closing table. */
@@ -16,22 +17,21 @@ export function markdown(review: Review, templates: Templates): string {
 /** Only where something was found that is not told here. */
 function countsOf({ counts, ofChange }: Review, templates: Templates): string[] {
   if (counts.inline === counts.found && !ofChange) return [];
-  const values: Readonly<Record<string, number>> = { ...counts };
-  return [templates.phrase("counts").replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]))];
+  return [templates.fill("counts", { ...counts })];
 }
 
 function commentBlocks(comment: Comment, templates: Templates): string[] {
-  const t = (name: string): string => templates.phrase(name);
+  const { phrase: t, fill } = templates;
   const { finding, message, concern, consequence, suggestion } = comment;
   const [first, ...alternatives] = comment.patches;
   const blocks = [
     `### ${String(comment.number)}. ${comment.title}`,
     `${placeOf(finding, "markdown")} · ${t(finding.severity)} · \`${finding.rule}/${finding.messageId}\` · ${t(finding.confidence)}`,
-    `**${t("Concern")}.** ${[message, concern].filter((text) => text !== "").join(" ")}`,
+    headed("Concern", concern === "" ? message : fill("two sentences", { first: message, second: concern }), templates),
   ];
-  if (consequence !== "") blocks.push(`**${t("Under production load")}.** ${consequence}`);
+  if (consequence !== "") blocks.push(headed("Under production load", consequence, templates));
   if (first === undefined || !shows(first, finding.line)) blocks.push(...excerptOf(comment));
-  if (suggestion !== "") blocks.push(`**${t("Suggestion")}.** ${suggestion}`);
+  if (suggestion !== "") blocks.push(headed("Suggestion", suggestion, templates));
   if (first !== undefined) blocks.push(...patchBlocks(first));
   blocks.push(...othersOf(comment, templates), ...folded(comment, alternatives, templates));
   return blocks;
@@ -68,10 +68,10 @@ function folded({ background }: Comment, alternatives: readonly ShownPatch[], te
   if (inside.length > 0) inside.unshift(`**${t("Another way")}**`);
   if (background !== undefined) {
     inside.push(
-      `**${t("When this is fine")}.** ${background.fine}`,
+      headed("When this is fine", background.fine, templates),
       `**${t("Trade-offs")}**`,
       background.tradeOffs,
-      `**${t("How to confirm it in production")}.** ${background.confirm}`,
+      headed("How to confirm it in production", background.confirm, templates),
     );
   }
   if (inside.length === 0) return [];

@@ -2,6 +2,7 @@ import { messageOf, type Review } from "../compose.js";
 import type { Finding } from "../finding.js";
 import { committableEdits } from "../line-edit.js";
 import { visible } from "../markup.js";
+import type { Templates } from "../templates.js";
 
 /**
  * Diagnostics for reviewdog. What reviewdog can offer to commit has lines and no columns, and stands where its diagnostic
@@ -9,13 +10,13 @@ import { visible } from "../markup.js";
  *
  * @param source the text of a file; `undefined` where it cannot be had
  */
-export function rdjson({ findings }: Review, source: (path: string) => string | undefined): string {
-  const diagnostics = findings.map((finding) => diagnosticOf(finding, source(finding.path)));
+export function rdjson({ findings }: Review, templates: Templates, source: (path: string) => string | undefined): string {
+  const diagnostics = findings.map((finding) => diagnosticOf(finding, templates, source(finding.path)));
   const name = "concurrency-review";
   return `${JSON.stringify({ source: { name, url: "https://github.com/eslint-plugin-concurrency-review/eslint-plugin-concurrency-review" }, diagnostics }, null, 2)}\n`;
 }
 
-function diagnosticOf(finding: Finding, source: string | undefined): object {
+function diagnosticOf(finding: Finding, templates: Templates, source: string | undefined): object {
   // an empty text takes the lines out, so that one empty line cannot be told from none
   const edit = committableEdits(finding, source).find(({ lines }) => lines.length !== 1 || lines[0] !== "");
   const range = edit === undefined ? { start: { line: finding.line }, end: { line: finding.endLine } } : { start: { line: edit.start }, end: { line: edit.end } };
@@ -25,14 +26,14 @@ function diagnosticOf(finding: Finding, source: string | undefined): object {
     severity: finding.severity === "error" ? "ERROR" : "WARNING",
     code: { value: `${finding.rule}/${finding.messageId}`, ...(finding.url === undefined ? {} : { url: finding.url }) },
     ...(edit === undefined ? {} : { suggestions: [{ range, text: edit.lines.join("\n") }] }),
-    ...relatedOf(finding),
+    ...relatedOf(finding, templates),
     original_output: visible(`${finding.path}:${String(finding.line)}:${String(finding.column)} ${finding.message}`),
   };
 }
 
 /** The other lines that the message names, which reviewdog links. */
-function relatedOf({ path, evidence, line, endLine }: Finding): object {
+function relatedOf({ path, evidence, line, endLine }: Finding, { fill }: Templates): object {
   const others = evidence.filter((number) => number < line || number > endLine);
   if (others.length === 0) return {};
-  return { related_locations: others.map((number) => ({ message: `line ${String(number)}`, location: { path, range: { start: { line: number } } } })) };
+  return { related_locations: others.map((number) => ({ message: fill("line", { line: number }), location: { path, range: { start: { line: number } } } })) };
 }

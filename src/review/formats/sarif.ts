@@ -4,6 +4,7 @@ import type { Finding } from "../finding.js";
 import { interleavingOf } from "../interleaving.js";
 import { lineHashes } from "../line-hash.js";
 import { visible } from "../markup.js";
+import { literal } from "../message.js";
 import { bySeriousness } from "../merge.js";
 import type { Templates } from "../templates.js";
 import { codeFlowsOf } from "./sarif-flows.js";
@@ -93,18 +94,21 @@ function resultOf(finding: Finding, ruleIndex: number, templates: Templates): Re
     ruleId: idOf(rule),
     ruleIndex,
     level: severity,
-    message: { text: linked(visible(finding.message), others) },
+    message: { text: linked(visible(finding.message), others, templates) },
     locations: [{ physicalLocation: placeIn(path, regionOf(finding)) }],
-    ...(others.length === 0 ? {} : { relatedLocations: others.map((number, index): Location => ({ id: index + 1, message: { text: `line ${String(number)}` }, physicalLocation: placeIn(path, { startLine: number }) })) }),
+    ...(others.length === 0 ? {} : { relatedLocations: others.map((number, index): Location => ({ id: index + 1, message: { text: templates.fill("line", { line: number }) }, physicalLocation: placeIn(path, { startLine: number }) })) }),
     ...(steps.length === 0 ? {} : { codeFlows: codeFlowsOf(steps, (startLine) => placeIn(path, { startLine })) }),
     properties: { messageId, confidence, concern },
   };
 }
 
 /** Makes links of the lines that a message names; code that reads as a link is kept from being one. */
-function linked(message: string, lines: readonly number[]): string {
+function linked(message: string, lines: readonly number[], { fill }: Templates): string {
   const safe = message.replace(/\](?=\()/g, "\\]");
-  return lines.reduce((text, number, index) => text.replace(new RegExp(`(?<!\\[)\\bline ${String(number)}\\b`), `[line ${String(number)}](${String(index + 1)})`), safe);
+  return lines.reduce((text, line, index) => {
+    const name = fill("line", { line });
+    return text.replace(new RegExp(`(?<![\\[\\w])${literal(name)}(?!\\w)`), `[${name}](${String(index + 1)})`);
+  }, safe);
 }
 
 function regionOf({ line, column, endLine, endColumn }: Finding): Position {

@@ -1,12 +1,13 @@
 import type { Comment, Review } from "../compose.js";
 import { messageOf, placeOf } from "../compose.js";
+import { enumerated } from "../joined.js";
 import { codeLine, visible } from "../markup.js";
 import type { Templates } from "../templates.js";
+import { wrapped } from "../wrap.js";
 
 type Paint = (style: keyof typeof styles, text: string) => string;
 
 const styles = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
-const width = 100;
 const indent = "   ";
 
 /**
@@ -17,7 +18,7 @@ const indent = "   ";
 export function text(review: Review, templates: Templates, { color }: { readonly color: boolean }): string {
   const paint: Paint = (style, words) => (color ? `\u001b[${String(styles[style])}m${words}\u001b[0m` : words);
   const blocks = review.comments.map((comment) => commentText(comment, templates, paint));
-  return `${[...blocks, closing(review, paint)].join("\n\n")}\n`;
+  return `${[...blocks, closing(review, templates, paint)].join("\n\n")}\n`;
 }
 
 function commentText(comment: Comment, templates: Templates, paint: Paint): string {
@@ -25,12 +26,12 @@ function commentText(comment: Comment, templates: Templates, paint: Paint): stri
   const color = finding.severity === "error" ? "red" : "yellow";
   const place = placeOf(finding, "plain").slice(1, -1);
   const parts = [
-    `${paint("bold", wrapped(`${String(number)}. ${title}`, ""))}\n${indent}${paint("cyan", place)}  ${paint(color, finding.severity)}  ${paint("dim", `${finding.rule}/${finding.messageId}`)}`,
+    `${paint("bold", wrapped(`${String(number)}. ${title}`, ""))}\n${indent}${paint("cyan", place)}  ${paint(color, templates.phrase(finding.severity))}  ${paint("dim", `${finding.rule}/${finding.messageId}`)}`,
     wrapped(message, indent),
     frame(comment, color, paint),
   ];
-  for (const other of others) parts.push(wrapped(`${templates.phrase("At the same place")} ${messageOf(other, "plain")}`, indent));
-  if (suggestion !== "") parts.push(wrapped(`${templates.phrase("Suggestion")}: ${suggestion}`, indent));
+  for (const other of others) parts.push(wrapped(templates.fill("two sentences", { first: templates.phrase("At the same place"), second: messageOf(other, "plain") }), indent));
+  if (suggestion !== "") parts.push(wrapped(templates.fill("labelled", { label: templates.phrase("Suggestion"), text: suggestion }), indent));
   const [patch] = patches;
   if (patch !== undefined) parts.push(`${wrapped(patch.title, indent)}\n${colouredDiff(patch.diff, paint)}`);
   return parts.filter((part) => part !== "").join("\n\n");
@@ -69,38 +70,25 @@ function colouredDiff(diff: string, paint: Paint): string {
     .join("\n");
 }
 
-function closing({ assessment, counts, comments, findings, ofChange }: Review, paint: Paint): string {
+function closing({ assessment, counts, comments, findings, ofChange }: Review, templates: Templates, paint: Paint): string {
   const lines: string[] = [];
   if (comments.length > 0) lines.push(wrapped(assessment, ""), "");
   else lines.push(assessment);
-  if (comments.length > 0) lines.push(paint("bold", tally(findings.map(({ severity }) => severity))));
+  if (comments.length > 0) lines.push(paint("bold", tally(findings.map(({ severity }) => severity), templates)));
   const { outside, suppressed } = counts;
-  const left = [ofChange ? `${String(outside)} outside the change` : "", suppressed > 0 || ofChange ? `${String(suppressed)} suppressed` : ""];
-  const told = left.filter((part) => part !== "").join(", ");
-  if (told !== "") lines.push(paint("dim", `Not shown: ${told}.`));
+  const left: string[] = [];
+  if (ofChange) left.push(templates.fill("outside", { count: outside }));
+  if (ofChange || suppressed > 0) left.push(templates.fill("suppressed", { count: suppressed }));
+  if (left.length > 0) lines.push(paint("dim", templates.fill("not shown", { left: enumerated(left, templates) })));
   return lines.join("\n");
 }
 
-function tally(severities: readonly string[]): string {
+function tally(severities: readonly string[], templates: Templates): string {
+  const counted = (count: number, one: string, several: string): string => templates.fill(count === 1 ? one : several, { count });
   const errors = severities.filter((severity) => severity === "error").length;
   const warnings = severities.length - errors;
-  const told = [errors > 0 ? counted(errors, "error") : "", warnings > 0 ? counted(warnings, "warning") : ""];
-  return `${counted(severities.length, "finding")}: ${told.filter((part) => part !== "").join(", ")}.`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** Breaks at spaces before the hundredth column; a word longer than that stays whole. */
-function wrapped(sentence: string, start: string): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of sentence.split(/\s+/)) {
-    if (line !== "" && start.length + line.length + 1 + word.length > width) {
-      lines.push(start + line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, start + line].join("\n");
+  const told: string[] = [];
+  if (errors > 0) told.push(counted(errors, "one error", "several errors"));
+  if (warnings > 0) told.push(counted(warnings, "one warning", "several warnings"));
+  return templates.fill("tally", { findings: counted(severities.length, "one finding", "several findings"), severities: enumerated(told, templates) });
 }

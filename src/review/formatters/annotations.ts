@@ -1,4 +1,4 @@
 import { formatterOf } from "../formatter.js";
 import { annotations } from "../formats/annotations.js";
 
-export default formatterOf("plain", annotations);
+export default formatterOf("plain", (review, _, templates) => annotations(review, templates));
