@@ -1,5 +1,5 @@
 import { clipped, fitted, type Section } from "./budget.js";
-import { type Comment, messageOf, type ShownPatch } from "./compose.js";
+import { type Comment, itemOf, type ShownPatch } from "./compose.js";
 import { diagramOf } from "./diagram.js";
 import type { Finding } from "./finding.js";
 import { headed, linesNamed } from "./joined.js";
@@ -75,7 +75,7 @@ function sameAt({ same }: Told, templates: Templates): string {
 
 function othersOf({ others }: Comment, templates: Templates): string {
   if (others.length === 0) return "";
-  const items = others.map((other) => `- ${messageOf(other, "markdown")} (\`${other.rule}/${other.messageId}\`)`);
+  const items = others.map((other) => `- ${itemOf(other, templates)}`);
   return `${templates.phrase("At the same place")}\n\n${items.join("\n")}`;
 }
 

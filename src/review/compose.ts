@@ -214,6 +214,11 @@ export function messageOf(finding: Finding, markup: Markup): string {
   }
 }
 
+/** The message of a finding that stands in a list, with the name of its rule. */
+export function itemOf(finding: Finding, { fill }: Templates): string {
+  return fill("with its rule", { message: messageOf(finding, "markdown"), rule: `\`${finding.rule}/${finding.messageId}\`` });
+}
+
 /** A plain statement only for what is more than possible. */
 function hedgedConcern(finding: Finding, concern: string, template: MessageTemplate | undefined, { fill }: Templates): string {
   if (template === undefined || finding.confidence !== "possible") return concern;

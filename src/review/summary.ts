@@ -1,5 +1,5 @@
 import { fitted } from "./budget.js";
-import { type Comment, messageOf, placeOf, type Review } from "./compose.js";
+import { type Comment, itemOf, placeOf, type Review } from "./compose.js";
 import { summaryMarker } from "./marker.js";
 import { tableCell } from "./markup.js";
 import type { Templates } from "./templates.js";
@@ -38,7 +38,7 @@ function overflowOf(left: readonly Comment[], templates: Templates): string {
   const findings = left.flatMap(({ finding, others }) => [finding, ...others]);
   const items = findings
     .slice(0, mostListed)
-    .map((finding) => `- ${placeOf(finding, "markdown")} ${messageOf(finding, "markdown")} (\`${finding.rule}/${finding.messageId}\`)`);
+    .map((finding) => `- ${placeOf(finding, "markdown")} ${itemOf(finding, templates)}`);
   const more = findings.length - items.length;
   if (more > 0) items.push(`- ${templates.fill("more", { more })}`);
   return ["<details>", `<summary>${templates.phrase("overflow")}</summary>`, items.join("\n"), "</details>"].join("\n\n");

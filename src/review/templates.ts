@@ -24,13 +24,13 @@ export interface Templates {
    *
    * @throws {Error} where the locale has no such phrase
    */
-  phrase(name: string): string;
+  readonly phrase: (name: string) => string;
   /**
    * A phrase with its placeholders filled. What goes in is marked up already.
    *
    * @throws {Error} where the locale has no such phrase, or asks for something else
    */
-  fill(name: string, data: Readonly<Record<string, string | number>>): string;
+  readonly fill: (name: string, data: Readonly<Record<string, string | number>>) => string;
 }
 
 /** A team's own templates, and what they may ask for. */

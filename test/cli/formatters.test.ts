@@ -5,10 +5,10 @@ import { configWith, projectWith } from "./stand-in.js";
 import { folderWith, root } from "./workspace.js";
 
 /** What ESLint's own command prints with one of the formatters. */
-function eslint(format: string, key = "concurrency-review"): string {
+function eslint(format: string, key = "concurrency-review", locale = "en"): string {
   const folder = folderWith(projectWith({ "a.js": "// since\ndebugger; slow();\nslow(); // eslint-disable-line\n" }, configWith('{ rules: { "no-debugger": "error" } },', key)));
   const command = [join(root, "node_modules/eslint/bin/eslint.js"), "a.js", "-f", join(root, `dist/src/review/formatters/${format}.js`)];
-  const { stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: "utf8", timeout: 50_000 });
+  const { stdout, stderr } = spawnSync(process.execPath, command, { cwd: folder, encoding: "utf8", timeout: 50_000, env: { ...process.env, CONCURRENCY_REVIEW_LOCALE: locale } });
   expect(stderr).toBe("");
   return stdout;
 }
@@ -28,5 +28,8 @@ describe("as a formatter of ESLint", () => {
     ["html", 'id="finding-1"'],
   ])("%s", (format, expected) => {
     expect(eslint(format)).toContain(expected);
+  });
+  test("in the locale that the environment names", () => {
+    expect(eslint("markdown", "concurrency-review", "zh-CN")).toContain("## 总体评价");
   });
 });

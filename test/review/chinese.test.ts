@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { rules } from "../../rules/index.js";
 import plugin from "../../dist/src/plugin.js";
-import { compose, findingsOf, type Finding, type LintMessage, markdown, type RulesMeta, select, text } from "../../src/review/index.js";
+import { compose, findingsOf, type Finding, markdown, type RulesMeta, select, text } from "../../src/review/index.js";
 import { casesOf } from "../harness/cases.js";
 import { lint } from "../harness/lint.js";
 import { blocksOf } from "../harness/markdown.js";
@@ -54,7 +54,7 @@ function foundBy(rule: (typeof rules)[number]): Finding[] {
   const checks = ids.length > 1 ? { checks: Object.fromEntries(ids.map((id) => [id, true])) } : {};
   return casesOf(blocksOf(sheet)).flatMap(({ block, path, options, settings }) => {
     const setup = { path, mode: "untyped" as const, script: block.words.has("script"), rules: [rule], options: { [rule.name]: { ...options, ...checks } }, settings, program: undefined };
-    return findingsOf({ filePath: `/work/${path}`, messages: lint(block.code, setup).messages as readonly LintMessage[] }, rulesMeta, "/work");
+    return findingsOf({ filePath: `/work/${path}`, messages: lint(block.code, setup).messages }, rulesMeta, "/work");
   });
 }
 

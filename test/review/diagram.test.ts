@@ -29,7 +29,7 @@ test("none for no steps, nor for more than one follows", () => {
 describe.each(locales)("in %s", (locale) => {
   const looks = ["read", "test", "lookUp"];
   const acts = ["write", "fill", "assign"];
-  const places = ["this.total", "cache[`end`]", "状态", "loop", ...hostilePieces.map((piece) => `a${piece}b`)];
+  const places = ["this.total", "cache[`end`]", "状态", "loop", "a; b", "x; end", ...hostilePieces.map((piece) => `a${piece}b`)];
   const orders = looks.flatMap((look) => acts.map((act) => ({ [look]: 3, suspension: 4, [act]: 5 })));
 
   test.each(orders)("Mermaid reads the steps %o", async (lines) => {

@@ -31,8 +31,7 @@ export function messagesOf(given: typeof plugin): { rule: string; messageId: str
 /** All texts of a template but those of its line in the table. */
 export function partsOf(template: MessageTemplate | undefined): string[] {
   if (template === undefined) return [];
-  const { row: _, ...parts } = template;
-  return Object.values<string>(parts);
+  return Object.values(template).filter((part): part is string => typeof part === "string");
 }
 
 const loaded = new Map<Locale, Templates>();

@@ -1,4 +1,4 @@
-import { type Comment, messageOf, placeOf, type Review, type ShownPatch } from "../compose.js";
+import { type Comment, itemOf, placeOf, type Review, type ShownPatch } from "../compose.js";
 import { codeLine, fenced, tableCell } from "../markup.js";
 import { headed } from "../joined.js";
 import type { Templates } from "../templates.js";
@@ -58,7 +58,7 @@ function excerptOf({ finding, lines }: Comment): string[] {
 
 function othersOf({ others }: Comment, templates: Templates): string[] {
   if (others.length === 0) return [];
-  const items = others.map((other) => `- ${messageOf(other, "markdown")} (\`${other.rule}/${other.messageId}\`)`);
+  const items = others.map((other) => `- ${itemOf(other, templates)}`);
   return [`${templates.phrase("At the same place")}\n\n${items.join("\n")}`];
 }
 

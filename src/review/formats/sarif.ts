@@ -70,7 +70,7 @@ function ruleOf(rule: string, told: readonly Finding[], templates: Templates): R
   const rows = [...new Set(findings.map(({ messageId }) => messageId))].sort().flatMap((id) => templates.of(rule, id)?.row ?? []);
   const lines = rows.map(({ concern, suggestion }) => `- ${concern}: ${suggestion}`);
   const page = first.url === undefined ? [] : [first.url];
-  const about = first.description === "" ? rule : `${first.description}.`;
+  const about = first.description === "" ? rule : templates.fill("a sentence", { text: first.description });
   return {
     id: idOf(rule),
     name: rule,
