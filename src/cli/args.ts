@@ -14,6 +14,8 @@ export interface Arguments {
   /** As given; `["."]` where none is. */
   readonly paths: readonly string[];
   readonly base: string | undefined;
+  /** Files of ESLint's JSON, or `-`; none to lint. */
+  readonly results: readonly string[];
   readonly format: Format | undefined;
   readonly preset: Preset | undefined;
   readonly config: string | undefined;
@@ -27,28 +29,29 @@ export interface Arguments {
 export const help = `concurrency-review [paths…]     lint, and print the review (default path: .)
 
   --base REV           only what changed since the merge base with REV
+  --results FILE       ESLint's JSON instead of linting; - reads standard input,
+                       and several files are merged as shards of one run
   --preset NAME        recommended or strict, whatever the project configures
   --config FILE        this ESLint configuration instead of the project's own
-  --format NAME        text, markdown, json, codequality (GitLab), sarif, rdjson
-                       (reviewdog), annotations (GitHub Actions), github or
-                       gitlab: what a review there would consist of
+  --format NAME        text, markdown, json, codequality, sarif, rdjson,
+                       annotations, github or gitlab
                        (default: text on a terminal, markdown elsewhere)
-  --max-comments N     comments of that review; the rest is in its summary (10)
+  --max-comments N     comments of a review on github or gitlab (10)
   --output FILE        write the review to FILE instead of standard output
   --fail-on SEVERITY   error, warning or never (default: error)
   --help, --version
 
 Without --preset and --config, the project's ESLint configuration is used where
-it loads the plugin; elsewhere the recommended rules run on a built-in set-up
-that needs no configuration.
+it loads the plugin; elsewhere the recommended rules run on a built-in set-up.
 
 Exit code: 0  nothing at or above --fail-on
            1  findings
-           2  wrong usage, a configuration that does not load, an internal error
+           2  wrong usage or input, a configuration that does not load, a bug
 `;
 
 const options = {
   base: { type: "string" },
+  results: { type: "string", multiple: true },
   format: { type: "string" },
   preset: { type: "string" },
   config: { type: "string" },
@@ -69,6 +72,7 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
   if (values.preset !== undefined && values.config !== undefined) {
     throw new Problem("--preset and --config exclude each other: give the preset in the configuration, or leave one out.");
   }
+  const results = resultsOf(values);
   const format = oneOf("format", formats, values.format);
   if ((format === "github" || format === "gitlab") && values.base === undefined) {
     throw new Problem(`--format ${format} comments on lines of a change; name what it is compared with: --base REV.`);
@@ -76,6 +80,7 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
   return {
     paths: positionals.length === 0 ? ["."] : positionals,
     base: nonEmpty("base", values.base, "a branch, a tag or a commit"),
+    results,
     format,
     preset: oneOf("preset", presets, values.preset),
     config: nonEmpty("config", values.config, "an ESLint configuration file"),
@@ -85,6 +90,15 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
     help: values.help === true,
     version: values.version === true,
   };
+}
+
+function resultsOf({ results = [], preset, config }: Parsed["values"]): readonly string[] {
+  if (results.length > 0 && (preset ?? config) !== undefined) {
+    throw new Problem("--results takes what ESLint found already, so --preset and --config have nothing to do; leave either out.");
+  }
+  if (results.filter((name) => name === "-").length > 1) throw new Problem("--results - is given twice, and there is one standard input; name files.");
+  for (const name of results) nonEmpty("results", name, "a file of ESLint's JSON");
+  return results;
 }
 
 type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;

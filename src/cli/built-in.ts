@@ -1,15 +1,21 @@
 import { dirname, extname } from "node:path";
 import type { ESLint, Linter } from "eslint";
 import type ours from "../plugin.js";
-import type { RuleMeta, RulesMeta } from "../review/index.js";
+import type { LintMessage, LintResult, RuleMeta, RulesMeta } from "../review/index.js";
 import type { Preset } from "./args.js";
 import { type Engine, typescriptParserFor } from "./engine.js";
 import { problemOf } from "./lint-error.js";
 import { fileAbove, javascript, typescript } from "./targets.js";
 
+/** A linted file; its text is there where it has messages. */
+export interface LintedFile extends LintResult {
+  readonly messages: readonly (LintMessage & { readonly fatal?: boolean | undefined })[];
+  readonly source?: string | undefined;
+}
+
 /** The results of linting, and what their rule ids mean. */
 export interface Linted {
-  readonly results: readonly ESLint.LintResult[];
+  readonly results: readonly LintedFile[];
   readonly rulesMeta: RulesMeta;
 }
 
@@ -49,7 +55,7 @@ export function rulesMetaOf(plugin: ESLint.Plugin, namespace: string): Record<st
 }
 
 /** Whether ESLint could not read a file. */
-export function isUnparsed(result: ESLint.LintResult): boolean {
+export function isUnparsed(result: Pick<LintedFile, "messages">): boolean {
   return result.messages.some(({ fatal }) => fatal === true);
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import {
   annotations,
   type Changes,
@@ -59,6 +59,5 @@ function payload(sent: object | undefined): string {
 
 /** The version of this package. */
 export function version(): string {
-  const manifest = new URL("../../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+  return (createRequire(import.meta.url)("eslint-plugin-concurrency-review/package.json") as { version: string }).version;
 }

@@ -1,13 +1,14 @@
 import { relative, resolve } from "node:path";
-import type { ESLint } from "eslint";
 import { type Finding, findingsOf, select } from "../review/index.js";
 import type { Arguments, Threshold } from "./args.js";
-import { isUnparsed, type Linted, lintBuiltIn } from "./built-in.js";
+import { isUnparsed, type Linted, type LintedFile, lintBuiltIn } from "./built-in.js";
 import { lintConfigured } from "./configured.js";
 import { eslintFor } from "./engine.js";
 import { type Change, changeSince } from "./git.js";
+import type { StandardInput } from "./input.js";
 import { printed } from "./print.js";
 import { Problem } from "./problem.js";
+import { lintedFrom, remarkUnread } from "./results.js";
 import { contains, type Project, projectsOf } from "./targets.js";
 
 /** What a run may use of the process. */
@@ -16,6 +17,7 @@ export interface Surroundings {
   /** Whether the review goes to a person's terminal. */
   readonly terminal: boolean;
   readonly color: boolean;
+  readonly standardInput: StandardInput;
   /** Takes one line that is no part of the review. */
   remark(line: string): void;
   /** Takes what is being done; the empty string when it is over. */
@@ -35,16 +37,17 @@ export interface Outcome {
  */
 export async function run(args: Arguments, surroundings: Surroundings): Promise<Outcome> {
   const { cwd } = surroundings;
-  const projects = projectsOf(args.paths, cwd);
+  const projects = args.results.length > 0 ? [] : projectsOf(args.paths, cwd);
   // before linting, which takes longer than to find a misspelt revision
   const change = args.base === undefined ? undefined : changeOf(args.base, projects, cwd);
-  const linted = await lintAll(projects, args, surroundings);
+  const linted = args.results.length > 0 ? [await lintedFrom(args, surroundings)] : await lintAll(projects, args, surroundings);
   const results = linted.flatMap((part) => part.results);
   remarkUnparsed(results, surroundings);
   const findings = linted.flatMap((part) => part.results.flatMap((result) => findingsOf(result, part.rulesMeta, cwd)));
   const suppressed = linted.flatMap((part) =>
     part.results.flatMap((result) => findingsOf(result, part.rulesMeta, cwd, "suppressedMessages")),
   );
+  remarkUnread([...findings, ...suppressed], (line) => surroundings.remark(line));
   const selection = select(findings, suppressed, change?.lines);
   const sources = new Map(results.map(({ filePath, source }) => [resolve(filePath), source]));
   const material = {
@@ -77,7 +80,8 @@ function filesIn({ targets }: Project): string {
 }
 
 function changeOf(base: string, projects: readonly Project[], cwd: string): Change {
-  const changes = projects.map(({ root }) => changeSince(base, root, cwd));
+  const roots = projects.length === 0 ? [cwd] : projects.map(({ root }) => root);
+  const changes = roots.map((root) => changeSince(base, root, cwd));
   return {
     lines: new Map(changes.flatMap(({ lines }) => [...lines])),
     files: new Map(changes.flatMap(({ files }) => [...files])),
@@ -105,7 +109,7 @@ function nothingToLint(given: string): Problem {
 
 const mostRemarks = 10;
 
-function remarkUnparsed(results: readonly ESLint.LintResult[], surroundings: Surroundings): void {
+function remarkUnparsed(results: readonly LintedFile[], surroundings: Surroundings): void {
   const unparsed = results.filter(isUnparsed);
   for (const { filePath, messages } of unparsed.slice(0, mostRemarks)) {
     const why = messages.find(({ fatal }) => fatal === true);

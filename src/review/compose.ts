@@ -1,5 +1,5 @@
 import { diffOf, linesOf, type NumberedLine } from "./excerpt.js";
-import { byPlace, type Finding, namedLines } from "./finding.js";
+import { byPlace, type Finding, namedLines, wholeMessage } from "./finding.js";
 import { fingerprintsOf } from "./fingerprints.js";
 import type { Markup } from "./markup.js";
 import { inlineCode, prose } from "./markup.js";
@@ -107,11 +107,16 @@ function kindOf({ rule, messageId }: Finding): string {
   return `${rule}/${messageId}`;
 }
 
+/** None for a message whose parts are not known: a template would ask for them. */
+function templateOf({ rule, messageId, template }: Finding, templates: Templates): MessageTemplate | undefined {
+  return template === wholeMessage ? undefined : templates.of(rule, messageId);
+}
+
 /** In the order in which the review comes to speak of them. */
 function kindsOf(places: readonly Place[], templates: Templates): Map<string, Kind> {
   const kinds = new Map<string, Kind>();
   for (const [index, { lead }] of places.entries()) {
-    const kind = kinds.get(kindOf(lead)) ?? { numbers: [], finding: lead, template: templates.of(lead.rule, lead.messageId) };
+    const kind = kinds.get(kindOf(lead)) ?? { numbers: [], finding: lead, template: templateOf(lead, templates) };
     kind.numbers.push(index + 1);
     kinds.set(kindOf(lead), kind);
   }
@@ -170,7 +175,7 @@ function commentOf(
   markup: Markup,
 ): Comment {
   const kind = kinds.get(kindOf(lead));
-  const template = kind?.template;
+  const template = templateOf(lead, templates);
   const fill = (text: string | undefined): string => (text === undefined ? "" : render(text, lead.data, markup));
   const text = material.source(lead.path)?.replace(/^\ufeff/, "");
   return {

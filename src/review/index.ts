@@ -17,7 +17,7 @@ export type { Background, Comment, Material, Review, ShownPatch } from "./compos
 export { addedLines, changedLines, changesIn } from "./diff.js";
 export type { ChangedLines, FileChange, ShownLine } from "./diff.js";
 export { fingerprintsOf } from "./fingerprints.js";
-export { findingsOf } from "./finding.js";
+export { findingsOf, wholeMessage } from "./finding.js";
 export type { Confidence, Finding, LintMessage, LintResult, Patch, RuleMeta, RulesMeta, Suppression } from "./finding.js";
 export { annotations } from "./formats/annotations.js";
 export { codequality } from "./formats/codequality.js";
@@ -31,6 +31,7 @@ export { rdjson } from "./formats/rdjson.js";
 export { sarif } from "./formats/sarif.js";
 export { text } from "./formats/text.js";
 export { readMarker } from "./marker.js";
+export { visible } from "./markup.js";
 export type { Markup } from "./markup.js";
 export { fillMessage, linePlaceholdersOf, placeholdersOf, readData } from "./message.js";
 export type { Data } from "./message.js";
