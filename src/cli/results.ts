@@ -63,7 +63,7 @@ async function rulesMetaFor(shards: readonly Shard[], results: readonly MergedRe
   const known: Record<string, RuleMeta> = {};
   for (const message of results.flatMap(({ messages, suppressedMessages }) => [...messages, ...suppressedMessages])) {
     const { ruleId } = message;
-    if (ruleId === null || Object.hasOwn(known, ruleId)) continue;
+    if (typeof ruleId !== "string" || Object.hasOwn(known, ruleId)) continue;
     const ours = own[`${namespace}/${ruleId.replace(/^.*\//, "")}`];
     const meta = given.get(ruleId);
     if (!isOurs(message, meta, ours)) continue;

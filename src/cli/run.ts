@@ -4,7 +4,9 @@ import type { Arguments, Threshold } from "./args.js";
 import { isUnparsed, type Linted, type LintedFile, lintBuiltIn } from "./built-in.js";
 import { lintConfigured } from "./configured.js";
 import { eslintFor } from "./engine.js";
-import { type Change, changeSince } from "./git.js";
+import { type Change, chosenLines } from "./change.js";
+import { changeFrom } from "./diff-input.js";
+import { changeSince } from "./git.js";
 import type { StandardInput } from "./input.js";
 import { printed } from "./print.js";
 import { Problem } from "./problem.js";
@@ -39,7 +41,8 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
   const { cwd } = surroundings;
   const projects = args.results.length > 0 ? [] : projectsOf(args.paths, cwd);
   // before linting, which takes longer than to find a misspelt revision
-  const change = args.base === undefined ? undefined : changeOf(args.base, projects, cwd);
+  const change = await changeOf(args, projects, surroundings);
+  const lines = change === undefined ? undefined : chosenLines(change, args.filter);
   const linted = args.results.length > 0 ? [await lintedFrom(args, surroundings)] : await lintAll(projects, args, surroundings);
   const results = linted.flatMap((part) => part.results);
   remarkUnparsed(results, surroundings);
@@ -48,12 +51,12 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
     part.results.flatMap((result) => findingsOf(result, part.rulesMeta, cwd, "suppressedMessages")),
   );
   remarkUnread([...findings, ...suppressed], (line) => surroundings.remark(line));
-  const selection = select(findings, suppressed, change?.lines);
+  const selection = select(findings, suppressed, lines);
   const sources = new Map(results.map(({ filePath, source }) => [resolve(filePath), source]));
   const material = {
     selection,
     files: results.filter((result) => !isUnparsed(result)).length,
-    ofChange: change !== undefined,
+    ofChange: lines !== undefined,
     formerly: change?.formerly,
     source: (path: string) => sources.get(resolve(cwd, path)),
   };
@@ -79,7 +82,12 @@ function filesIn({ targets }: Project): string {
   return count === 1 ? "1 file" : `${String(count)} files`;
 }
 
-function changeOf(base: string, projects: readonly Project[], cwd: string): Change {
+async function changeOf({ base, diff }: Arguments, projects: readonly Project[], surroundings: Surroundings): Promise<Change | undefined> {
+  if (diff !== undefined) return changeFrom(diff, surroundings);
+  return base === undefined ? undefined : changeSinceBase(base, projects, surroundings.cwd);
+}
+
+function changeSinceBase(base: string, projects: readonly Project[], cwd: string): Change {
   const roots = projects.length === 0 ? [cwd] : projects.map(({ root }) => root);
   const changes = roots.map((root) => changeSince(base, root, cwd));
   return {
