@@ -18,6 +18,7 @@ import {
   text,
 } from "../review/index.js";
 import type { Format } from "./args.js";
+import { type Verify, withVerified } from "./verify.js";
 
 /** What is to be printed. */
 export interface Printable {
@@ -39,14 +40,18 @@ const formats: Readonly<Record<Format, (print: Print) => string>> = {
   json: ({ review }) => json(review("plain")),
   codequality: ({ review }) => codequality(review("plain")),
   sarif: ({ review, templates, material }) => sarif(review("plain"), templates, { source: (path) => material.source(path), version: version() }),
-  rdjson: ({ review, material }) => rdjson(review("plain"), (path) => material.source(path)),
+  rdjson: ({ review, material }) => rdjson(review("plain"), material),
   annotations: ({ review }) => annotations(review("plain")),
   github: ({ review, ...print }) => payload(githubReview(review("markdown", false), print.material, print.changes, print.templates, print)),
   gitlab: ({ review, ...print }) => payload(gitlabReview(review("markdown", false), print.material, print.changes, print.templates, print)),
 };
 
-/** The review in a format. */
-export function printed(printable: Printable, format: Format): string {
+/** The review in a format; what it offers to commit is verified before it is. */
+export async function printed(printable: Printable, format: Format, verify: Verify | undefined): Promise<string> {
+  return verify === undefined ? rendered(printable, format) : withVerified((offers) => rendered({ ...printable, material: { ...printable.material, offers } }, format), verify);
+}
+
+function rendered(printable: Printable, format: Format): string {
   const templates = loadTemplates();
   const { material } = printable;
   return formats[format]({ ...printable, templates, review: (markup, numbered) => compose({ ...material, numbered }, templates, markup) });

@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { type Finding, type LintMessage, readData, type RuleMeta, wholeMessage } from "../review/index.js";
 import type { Arguments } from "./args.js";
-import { type Linted, type LintedFile, rulesMetaOf } from "./built-in.js";
+import { type Linted, rulesMetaOf } from "./built-in.js";
 import { type Shard, shardIn } from "./eslint-json.js";
 import { inputText, type StandardInput } from "./input.js";
 import { type MergedResult, mergedResults } from "./merge-results.js";
@@ -35,7 +35,7 @@ export async function lintedFrom({ results: names, paths }: Pick<Arguments, "res
   });
   const merged = inPaths(mergedResults(located), paths, cwd);
   const rulesMeta = await rulesMetaFor(shards, merged);
-  return { results: withTexts(merged, rulesMeta, repository, surroundings), rulesMeta };
+  return { ...withTexts(merged, rulesMeta, repository, surroundings), rulesMeta };
 }
 
 /** Says of how many findings nothing but the message is known. */
@@ -79,7 +79,7 @@ function isOurs(message: LintMessage, given: RuleMeta | undefined, ours: RuleMet
   return template !== undefined && readData(template, message.message) !== undefined;
 }
 
-function withTexts(results: readonly MergedResult[], rulesMeta: Linted["rulesMeta"], repository: string, surroundings: Surroundings): LintedFile[] {
+function withTexts(results: readonly MergedResult[], rulesMeta: Linted["rulesMeta"], repository: string, surroundings: Surroundings): Required<Pick<Linted, "results" | "changed">> {
   const odd = { gone: [] as string[], elsewhere: [] as string[], changed: [] as string[] };
   const read = results.map((result) => {
     const { filePath, texts } = result;
@@ -99,7 +99,7 @@ function withTexts(results: readonly MergedResult[], rulesMeta: Linted["rulesMet
   say(odd.gone, "is not there any more: what was found in it is told as it was linted.", "are not there any more: what was found in them is told as they were linted.");
   say(odd.elsewhere, "lies outside of the repository and was not read.", "lie outside of the repository and were not read.");
   say(odd.changed, "has changed since it was linted: its lines may have moved.", "have changed since they were linted: their lines may have moved.");
-  return read;
+  return { results: read, changed: new Set(odd.changed) };
 }
 
 function counted(count: number, noun: string): string {

@@ -12,6 +12,7 @@ import { printed } from "./print.js";
 import { Problem } from "./problem.js";
 import { lintedFrom, remarkUnread } from "./results.js";
 import { contains, type Project, projectsOf } from "./targets.js";
+import { offersOf, verifierOf } from "./verify.js";
 
 /** What a run may use of the process. */
 export interface Surroundings {
@@ -58,10 +59,11 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
     files: results.filter((result) => !isUnparsed(result)).length,
     ofChange: lines !== undefined,
     formerly: change?.formerly,
+    offers: offersOf(linted, cwd),
     source: (path: string) => sources.get(resolve(cwd, path)),
   };
   const format = args.format ?? (surroundings.terminal ? "text" : "markdown");
-  return { output: printed({ material, changes: change?.files ?? new Map(), color: surroundings.color, maxComments: args.maxComments }, format), failed: reaches(selection.inline, args.failOn) };
+  return { output: await printed({ material, changes: change?.files ?? new Map(), color: surroundings.color, maxComments: args.maxComments }, format, verifierOf(linted, cwd)), failed: reaches(selection.inline, args.failOn) };
 }
 
 async function lintAll(projects: readonly Project[], args: Arguments, surroundings: Surroundings): Promise<Linted[]> {

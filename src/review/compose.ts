@@ -4,6 +4,7 @@ import { fingerprintsOf } from "./fingerprints.js";
 import type { Markup } from "./markup.js";
 import { inlineCode, prose } from "./markup.js";
 import { bySeriousness, mergeByPlace, type Place } from "./merge.js";
+import type { Offers } from "./offers.js";
 import { render } from "./render.js";
 import type { Counts, Selection } from "./select.js";
 import type { MessageTemplate, Templates } from "./templates.js";
@@ -17,6 +18,8 @@ export interface Material {
   readonly ofChange: boolean;
   /** The text of a file that has findings; `undefined` where it cannot be had. */
   source(path: string): string | undefined;
+  /** Whether a patch may be committed with a click; by default, where its tokens fit. */
+  readonly offers?: Offers | undefined;
   /** The name that a renamed file had before the change. */
   readonly formerly?: ReadonlyMap<string, string> | undefined;
   /** Whether the assessment names findings by their numbers; by default it does. */

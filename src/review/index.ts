@@ -35,6 +35,8 @@ export { visible } from "./markup.js";
 export type { Markup } from "./markup.js";
 export { fillMessage, linePlaceholdersOf, placeholdersOf, readData } from "./message.js";
 export type { Data } from "./message.js";
+export type { Offers } from "./offers.js";
+export { offersByTokens } from "./offers.js";
 export type { Changes } from "./outline.js";
 export { select } from "./select.js";
 export type { Counts, Selection } from "./select.js";

@@ -1,5 +1,6 @@
 import type { Finding, Patch } from "./finding.js";
 import { visible } from "./markup.js";
+import { type Offers, offersByTokens } from "./offers.js";
 import { withoutMark } from "./positions.js";
 
 /** A patch as forges take it: whole lines in the place of whole lines. */
@@ -61,13 +62,24 @@ function sharedTail(a: readonly string[], b: readonly string[], head: number): n
 }
 
 /**
- * The patches of a finding that a person may be asked to commit with a click, each with its index. One is left out
- * where its lines hold characters that the person does not see.
+ * The first patch of a finding that a person may be asked to commit with a click, with its index. One is left out where
+ * its lines hold characters that the person does not see.
+ *
+ * @param fits whether its lines can be replaced at the place in question
+ * @param offers asked last, since its answer may be costly
  */
-export function committableEdits(finding: Pick<Finding, "patches">, source: string | undefined): (LineEdit & { readonly index: number })[] {
-  if (source === undefined) return [];
-  return finding.patches.flatMap((patch, index) => {
+export function committableEdit<Fit>(
+  finding: Finding,
+  source: string | undefined,
+  fits: (edit: LineEdit, index: number) => Fit | undefined,
+  offers: Offers = offersByTokens,
+): Fit | undefined {
+  if (source === undefined) return undefined;
+  for (const [index, patch] of finding.patches.entries()) {
     const edit = lineEditOf(source, patch);
-    return edit === undefined || edit.lines.some((line) => visible(line) !== line) ? [] : [{ ...edit, index }];
-  });
+    if (edit === undefined || edit.lines.some((line) => visible(line) !== line)) continue;
+    const fit = fits(edit, index);
+    if (fit !== undefined && offers(finding, patch, source)) return fit;
+  }
+  return undefined;
 }

@@ -85,7 +85,7 @@ describe("Code Quality", () => {
 
 describe("rdjson", () => {
   const diagnosticsOf = (findings: readonly Finding[], text = source) =>
-    (JSON.parse(rdjson(reviewOf(findings, text), () => text)) as { diagnostics: Record<string, unknown>[] }).diagnostics;
+    (JSON.parse(rdjson(reviewOf(findings, text), { source: () => text })) as { diagnostics: Record<string, unknown>[] }).diagnostics;
 
   test("a suggestion has lines and no columns, and the diagnostic stands where it does", () => {
     const range = { start: { line: 20 }, end: { line: 20 } };
