@@ -39,7 +39,7 @@ export function fenced(code: string, language: string): string {
 
 /** A cell of a Markdown table: one line, and no bar that would end it. */
 export function tableCell(markdown: string): string {
-  return markdown.replace(/\s*\n\s*/g, " ").replace(/\\?\|/g, "\\|").trim();
+  return onOneLine(markdown).replace(/\\?\|/g, "\\|").trim();
 }
 
 const longest = 240;
@@ -50,14 +50,15 @@ const longest = 240;
  * @param around the column, counted from 0, that stays in sight
  */
 export function codeLine(line: string, around = 0): string {
-  const shown = visible(line.replace(/\r$/, ""));
+  const from = line.length > longest * 4 ? Math.max(0, Math.min(around - longest * 2, line.length - longest * 4)) : 0;
+  const shown = visible(line.slice(from, from + longest * 4).replace(/\r$/, ""));
   if (shown.length <= longest) return shown;
-  const start = Math.max(0, Math.min(around - longest / 2, shown.length - longest));
-  return `${start > 0 ? "…" : ""}${shown.slice(start, start + longest)}${start + longest < shown.length ? "…" : ""}`;
+  const start = Math.max(0, Math.min(around - from - longest / 2, shown.length - longest));
+  return `${from + start > 0 ? "…" : ""}${shown.slice(start, start + longest)}${start + longest < shown.length ? "…" : ""}`;
 }
 
 function escaped(text: string): string {
-  const sentence = visible(text).replace(/\s*\n\s*/g, " ");
+  const sentence = onOneLine(visible(text));
   // at the start of a line, some characters make headings, lists, and commands to a forge
   const plain = sentence.replace(/[\\*_[\]<>|~&]|(?<=^\s*)[/#+=-]/g, "\\$&");
   // what a forge takes for a mention, a reference or an address is parted by a space of no width
@@ -66,6 +67,11 @@ function escaped(text: string): string {
   return parted.replace(/`/g, "&#96;");
 }
 
+/** Whole runs of blanks are looked at: a pattern that looks for the line feed in them would start at each blank anew. */
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, (blanks) => (blanks.includes("\n") ? " " : blanks));
+}
+
 function longestRun(text: string, atLeast: number): number {
-  return Math.max(atLeast, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  return [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), atLeast);
 }

@@ -53,17 +53,25 @@ function findingsOf({ finding, others }: Comment): Finding[] {
   return [finding, ...others];
 }
 
-/** Comments of one file that say the very same thing are one. */
+/** A body has to hold the fingerprints of all. */
+const mostInOne = 200;
+
+/** Comments of one file that say the very same thing are one, up to a number. */
 function grouped(comments: readonly Comment[]): Comment[][] {
+  const all: Comment[][] = [];
   const groups = new Map<string, Comment[]>();
   for (const comment of comments) {
     const { rule, messageId, path } = comment.finding;
     const key = JSON.stringify([rule, messageId, path, comment.title]);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [comment]);
-    else group.push(comment);
+    if (group !== undefined && group.length < mostInOne) group.push(comment);
+    else {
+      const opened = [comment];
+      all.push(opened);
+      groups.set(key, opened);
+    }
   }
-  return [...groups.values()];
+  return all;
 }
 
 function placedComment(
