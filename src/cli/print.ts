@@ -7,6 +7,7 @@ import {
   githubReview,
   gitlabReview,
   json,
+  jsonText,
   loadTemplates,
   markdown,
   type Markup,
@@ -59,7 +60,7 @@ function rendered(printable: Printable, format: Format): string {
 
 /** `null` where there is nothing to say. */
 function payload(sent: object | undefined): string {
-  return `${JSON.stringify(sent ?? null, null, 2)}\n`;
+  return jsonText(sent ?? null);
 }
 
 /** The version of this package. */

@@ -30,6 +30,7 @@ export { markdown } from "./formats/markdown.js";
 export { rdjson } from "./formats/rdjson.js";
 export { sarif } from "./formats/sarif.js";
 export { text } from "./formats/text.js";
+export { jsonText } from "./json-text.js";
 export { readMarker } from "./marker.js";
 export { visible } from "./markup.js";
 export type { Markup } from "./markup.js";

@@ -1,12 +1,20 @@
 /** How text is made safe for where it goes: Markdown on a forge, or plain text on a terminal. */
 export type Markup = "markdown" | "plain";
 
-// C0 and C1 controls except tab and line feed, line separators, and the marks that reorder or hide text
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** C0 and C1 controls except tab and line feed, line separators, and the marks that reorder or hide text. */
+export const unseenIn = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Spells out characters that a reader cannot see and a terminal would obey. */
+/** What the runners of GitHub and Azure obey in a log: at the start of a line, or anywhere in it. */
+const command = /^([^\S\n]*):(?=:)|#(?=#(?:\[|vso\[))/gm;
+
+/** Spells out characters that a reader cannot see and a terminal would obey, and the first one of a command in a log. */
 export function visible(text: string): string {
-  return text.replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const seen = text.replace(unseenIn, spelled);
+  return seen.replace(command, (found, blanks: string | undefined) => (blanks === undefined ? spelled(found) : blanks + spelled(":")));
+}
+
+function spelled(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 /** Code of one line; whatever backticks it holds, it ends where it should. */

@@ -1,5 +1,6 @@
 import { type Material, messageOf, type Review } from "../compose.js";
 import type { Finding } from "../finding.js";
+import { jsonText } from "../json-text.js";
 import { committableEdit } from "../line-edit.js";
 import { visible } from "../markup.js";
 
@@ -10,7 +11,7 @@ import { visible } from "../markup.js";
 export function rdjson({ findings }: Review, material: Pick<Material, "source" | "offers">): string {
   const diagnostics = findings.map((finding) => diagnosticOf(finding, material));
   const name = "concurrency-review";
-  return `${JSON.stringify({ source: { name, url: "https://github.com/eslint-plugin-concurrency-review/eslint-plugin-concurrency-review" }, diagnostics }, null, 2)}\n`;
+  return jsonText({ source: { name, url: "https://github.com/eslint-plugin-concurrency-review/eslint-plugin-concurrency-review" }, diagnostics });
 }
 
 function diagnosticOf(finding: Finding, { source, offers }: Pick<Material, "source" | "offers">): object {

@@ -102,5 +102,6 @@ function wrapped(sentence: string, start: string): string {
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;
   }
-  return [...lines, start + line].join("\n");
+  // a word that comes to stand at the start of a line may be a command there
+  return visible([...lines, start + line].join("\n"));
 }
