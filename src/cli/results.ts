@@ -8,7 +8,7 @@ import { type MergedResult, mergedResults } from "./merge-results.js";
 import { Problem } from "./problem.js";
 import { relocation } from "./relocation.js";
 import { repositoryAt, textInside } from "./repository.js";
-import { contains } from "./targets.js";
+import { holdersOf } from "./targets.js";
 
 const namespace = "concurrency-review";
 
@@ -46,10 +46,12 @@ export function remarkUnread(findings: readonly Finding[], remark: (line: string
 
 function inPaths(results: readonly MergedResult[], paths: readonly string[], cwd: string): readonly MergedResult[] {
   if (paths.length === 1 && paths[0] === ".") return results;
-  const wanted = paths.map((given) => ({ given, path: resolve(cwd, given) }));
-  const missing = wanted.find(({ path }) => !results.some(({ filePath }) => contains(path, filePath)));
-  if (missing !== undefined) throw new Problem(`The results have no file in ${missing.given}; leave it out, or add the results of linting it with another --results.`);
-  return results.filter(({ filePath }) => wanted.some(({ path }) => contains(path, filePath)));
+  const wanted = new Set(paths.map((given) => resolve(cwd, given)));
+  const held = results.map((result) => ({ result, holders: holdersOf(result.filePath, wanted) })).filter(({ holders }) => holders.length > 0);
+  const found = new Set(held.flatMap(({ holders }) => holders));
+  const missing = paths.find((given) => !found.has(resolve(cwd, given)));
+  if (missing !== undefined) throw new Problem(`The results have no file in ${missing}; leave it out, or add the results of linting it with another --results.`);
+  return held.map(({ result }) => result);
 }
 
 /**

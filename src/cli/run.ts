@@ -11,8 +11,8 @@ import type { StandardInput } from "./input.js";
 import { printed } from "./print.js";
 import { Problem } from "./problem.js";
 import { lintedFrom, remarkUnread } from "./results.js";
-import { contains, type Project, projectsOf } from "./targets.js";
-import { offersOf, verifierOf } from "./verify.js";
+import { holdersOf, type Project, projectsOf } from "./targets.js";
+import { offersOf, type Verify, verifierOf } from "./verify.js";
 
 /** What a run may use of the process. */
 export interface Surroundings {
@@ -24,7 +24,7 @@ export interface Surroundings {
   /** Takes one line that is no part of the review. */
   remark(line: string): void;
   /** Takes what is being done; the empty string when it is over. */
-  progress(what: string): void;
+  readonly progress: (what: string) => void;
 }
 
 export interface Outcome {
@@ -63,7 +63,22 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
     source: (path: string) => sources.get(resolve(cwd, path)),
   };
   const format = args.format ?? (surroundings.terminal ? "text" : "markdown");
-  return { output: await printed({ material, changes: change?.files ?? new Map(), color: surroundings.color, maxComments: args.maxComments }, format, verifierOf(linted, cwd)), failed: reaches(selection.inline, args.failOn) };
+  return { output: await printed({ material, changes: change?.files ?? new Map(), color: surroundings.color, maxComments: args.maxComments }, format, told(verifierOf(linted, cwd), surroundings)), failed: reaches(selection.inline, args.failOn) };
+}
+
+/** Each verification lints a file, so many of them take long. */
+function told(verify: Verify | undefined, { progress }: Pick<Surroundings, "progress">): Verify | undefined {
+  if (verify === undefined) return undefined;
+  let count = 0;
+  return async (...question) => {
+    count += 1;
+    progress(`Verifying patches: ${String(count)} …`);
+    try {
+      return await verify(...question);
+    } finally {
+      progress("");
+    }
+  };
 }
 
 async function lintAll(projects: readonly Project[], args: Arguments, surroundings: Surroundings): Promise<Linted[]> {
@@ -107,9 +122,10 @@ async function lintProject(project: Project, { preset, config }: Arguments, cwd:
   const configured = preset === undefined ? await lintConfigured(engine, project, config, cwd) : undefined;
   const files = [...new Set(targets.flatMap((target) => target.files))];
   const linted = configured ?? (await lintBuiltIn(engine, root, files, preset ?? "recommended"));
-  for (const { given, path } of targets) {
-    if (!linted.results.some(({ filePath }) => contains(path, filePath))) throw nothingToLint(given);
-  }
+  const paths = new Set(targets.map(({ path }) => path));
+  const found = new Set(linted.results.flatMap(({ filePath }) => holdersOf(filePath, paths)));
+  const missing = targets.find(({ path }) => !found.has(path));
+  if (missing !== undefined) throw nothingToLint(missing.given);
   return linted;
 }
 

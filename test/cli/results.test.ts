@@ -1,11 +1,13 @@
+import { spawnSync } from "node:child_process";
 import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { inputText } from "../../src/cli/input.js";
 import { Problem } from "../../src/cli/problem.js";
 import { floating, resultOf, rule, withMetadata } from "./eslint-json.js";
 import { reviewHere } from "./in-process.js";
-import { folderWith, git, repositoryWith, review, write } from "./workspace.js";
+import { folderWith, git, repositoryWith, review, root, write } from "./workspace.js";
 
 interface Told {
   /** Path and line of each finding. */
@@ -237,4 +239,16 @@ describe("what is not ESLint's", () => {
   test("results of nothing are no error", async () => {
     expect(await told(folderWith({}), ["[]"])).toMatchObject({ at: [], code: 0, stderr: "" });
   });
+});
+
+test("threads and the cache of ESLint give the same review", async () => {
+  const folder = folderWith({ "package.json": '{ "type": "module" }', "eslint.config.js": `import review from ${JSON.stringify(pathToFileURL(join(root, "dist/plugin.js")).href)};\nexport default [...review.configs.recommended];\n`, "src/a.js": "async function work() { await 0; throw new Error(); }\nexport function go() { work(); }\n", "src/b.js": "export const user = await fetch('/user');\n" });
+  const reviews: string[] = [];
+  for (const [index, args] of [[], ["--concurrency", "2"], ["--cache"], ["--cache"]].entries()) {
+    const command = [join(root, "node_modules/eslint/bin/eslint.js"), "src", "-f", "json-with-metadata", "-o", `${String(index)}.json`, ...args];
+    expect(spawnSync(process.execPath, command, { cwd: folder, timeout: 50_000 }).status).toBe(1);
+    reviews.push((await reviewHere(folder, ["--results", `${String(index)}.json`])).stdout);
+  }
+  expect(reviews[0]).toContain("src/b.js:1");
+  expect(new Set(reviews).size).toBe(1);
 });

@@ -30,7 +30,7 @@ function checkout(): string {
     "turbo.json": shown("In `turbo.json`"),
     "eslint.config.mjs": 'import review from "eslint-plugin-concurrency-review";\nexport default [...review.configs.recommended];\n',
     ".gitignore": "node_modules\nreview.json\n.turbo\n",
-    ...Object.fromEntries(packages),
+    ...(Object.fromEntries(packages) as Record<string, string>),
   });
   mkdirSync(join(folder, "node_modules/.bin"), { recursive: true });
   symlinkSync(root, join(folder, "node_modules/eslint-plugin-concurrency-review"), "dir");
