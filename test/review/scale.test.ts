@@ -71,6 +71,10 @@ describe("a comment on many equal findings", () => {
   });
 });
 
+test.each(Object.keys(formats))("20,000 findings are printed in %s", (format) => {
+  expect(() => formats[format]?.(material(20_000, "\n"))).not.toThrow();
+});
+
 /** A file and a message that consist of one piece, again and again. */
 function monotone(piece: string, count: number): Scaled {
   const one = finding(missingTimeout, { message: `\`${piece.repeat(count)}\` has no time limit here; the default is none.` });
