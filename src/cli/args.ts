@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { nearest } from "../review/nearest.js";
 import { type Locale, locales } from "../review/index.js";
+import type { Filter } from "./change.js";
 import { Problem } from "./problem.js";
 
 const formats = ["text", "markdown", "html", "json", "codequality", "sarif", "rdjson", "annotations", "github", "gitlab"] as const;
 const presets = ["recommended", "strict"] as const;
 const thresholds = ["error", "warning", "never"] as const;
+const filters = ["added", "diff_context", "file", "nofilter"] as const satisfies readonly Filter[];
 
 export type Format = (typeof formats)[number];
 export type Preset = (typeof presets)[number];
@@ -16,6 +18,11 @@ export interface Arguments {
   /** As given; `["."]` where none is. */
   readonly paths: readonly string[];
   readonly base: string | undefined;
+  /** A file with a unified diff, or `-`. */
+  readonly diff: string | undefined;
+  readonly filter: Filter;
+  /** Files of ESLint's JSON, or `-`; none to lint. */
+  readonly results: readonly string[];
   readonly format: Format | undefined;
   readonly preset: Preset | undefined;
   readonly config: string | undefined;
@@ -32,30 +39,33 @@ export interface Arguments {
 export const help = `concurrency-review [paths…]     lint, and print the review (default path: .)
 
   --base REV           only what changed since the merge base with REV
+  --diff FILE          only what a unified diff changed; - is standard input
+  --filter NAME        by added (default), diff_context, file or nofilter
+  --results FILE       ESLint's JSON instead of linting; repeat it for shards
   --preset NAME        recommended or strict, whatever the project configures
   --config FILE        this ESLint configuration instead of the project's own
-  --format NAME        text, markdown, html, json, codequality (GitLab), sarif,
-                       rdjson (reviewdog), annotations (GitHub Actions), github
-                       or gitlab: what a review there would consist of
-                       (default: text on a terminal, markdown elsewhere)
-  --max-comments N     comments of that review; the rest is in its summary (10)
+  --format NAME        text (default on a terminal), markdown (elsewhere), html,
+                       json, codequality, sarif, rdjson, annotations, github or
+                       gitlab
+  --max-comments N     comments of a review on github or gitlab (10)
   --output FILE        write the review to FILE instead of standard output
-  --locale NAME        en or zh-CN: the language of the review (default: en)
+  --locale NAME        en (default) or zh-CN: the language of the review
   --templates DIR      a team's own templates in place of those shipped, by name
-  --fail-on SEVERITY   error, warning or never (default: error)
+  --fail-on SEVERITY   error (default), warning or never
   --help, --version
 
 Without --preset and --config, the project's ESLint configuration is used where
-it loads the plugin; elsewhere the recommended rules run on a built-in set-up
-that needs no configuration.
+it loads the plugin; elsewhere the recommended rules run on a built-in set-up.
 
-Exit code: 0  nothing at or above --fail-on
-           1  findings
-           2  wrong usage, a configuration that does not load, an internal error
+Exit code: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or input,
+a configuration that does not load, or a bug.
 `;
 
 const options = {
   base: { type: "string" },
+  diff: { type: "string" },
+  filter: { type: "string" },
+  results: { type: "string", multiple: true },
   format: { type: "string" },
   preset: { type: "string" },
   config: { type: "string" },
@@ -68,6 +78,9 @@ const options = {
   version: { type: "boolean", short: "v" },
 } as const;
 
+/** Without the dashes. */
+export const optionNames: readonly string[] = Object.keys(options);
+
 /**
  * Reads the command line.
  *
@@ -78,13 +91,15 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
   if (values.preset !== undefined && values.config !== undefined) {
     throw new Problem("--preset and --config exclude each other: give the preset in the configuration, or leave one out.");
   }
+  const results = resultsOf(values);
   const format = oneOf("format", formats, values.format);
-  if ((format === "github" || format === "gitlab") && values.base === undefined) {
-    throw new Problem(`--format ${format} comments on lines of a change; name what it is compared with: --base REV.`);
+  if ((format === "github" || format === "gitlab") && values.base === undefined && values.diff === undefined) {
+    throw new Problem(`--format ${format} comments on lines of a change; name what it is compared with: --base REV, or --diff FILE.`);
   }
   return {
     paths: positionals.length === 0 ? ["."] : positionals,
-    base: nonEmpty("base", values.base, "a branch, a tag or a commit"),
+    ...changeOf(values, results),
+    results,
     format,
     preset: oneOf("preset", presets, values.preset),
     config: nonEmpty("config", values.config, "an ESLint configuration file"),
@@ -98,12 +113,32 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
   };
 }
 
+function resultsOf({ results = [], preset, config }: Parsed["values"]): readonly string[] {
+  if (results.length > 0 && (preset ?? config) !== undefined) {
+    throw new Problem("--results takes what ESLint found already, so --preset and --config have nothing to do; leave either out.");
+  }
+  if (results.filter((name) => name === "-").length > 1) throw new Problem("--results - is given twice, and there is one standard input; name files.");
+  for (const name of results) nonEmpty("results", name, "a file of ESLint's JSON");
+  return results;
+}
+
+/** What a change is told by, and which findings it brings. */
+function changeOf({ base, diff, filter }: Parsed["values"], results: readonly string[]): Pick<Arguments, "base" | "diff" | "filter"> {
+  if (base !== undefined && diff !== undefined) throw new Problem("--base and --diff exclude each other: both say what changed; leave one out.");
+  if (diff === "-" && results.includes("-")) throw new Problem("--diff - and --results - both read standard input; name a file for one of them.");
+  const chosen = oneOf("filter", filters, filter);
+  if (chosen !== undefined && base === undefined && diff === undefined) {
+    throw new Problem("--filter chooses among findings by a change; name one: --base REV, or --diff FILE.");
+  }
+  return { base: nonEmpty("base", base, "a branch, a tag or a commit"), diff: nonEmpty("diff", diff, "a file with a unified diff"), filter: chosen ?? "added" };
+}
+
 type Parsed = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
 
 function parsed(argv: readonly string[]): Parsed {
   const unknown = firstUnknown(argv);
   if (unknown !== undefined) {
-    const meant = nearest(unknown.replace(/^-+/, ""), Object.keys(options));
+    const meant = nearest(unknown.replace(/^-+/, ""), optionNames);
     throw new Problem(
       `There is no option ${unknown}${meant === undefined ? "; --help lists them." : `; did you mean --${meant}?`}`,
     );

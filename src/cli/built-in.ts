@@ -1,16 +1,26 @@
 import { dirname, extname } from "node:path";
 import type { ESLint, Linter } from "eslint";
 import type ours from "../plugin.js";
-import type { RuleMeta, RulesMeta } from "../review/index.js";
+import type { LintMessage, LintResult, RuleMeta, RulesMeta } from "../review/index.js";
 import type { Preset } from "./args.js";
 import { type Engine, typescriptParserFor } from "./engine.js";
 import { problemOf } from "./lint-error.js";
 import { fileAbove, javascript, typescript } from "./targets.js";
 
+/** A linted file; its text is there where it has messages. */
+export interface LintedFile extends LintResult {
+  readonly messages: readonly (LintMessage & { readonly fatal?: boolean | undefined })[];
+  readonly source?: string | undefined;
+}
+
 /** The results of linting, and what their rule ids mean. */
 export interface Linted {
-  readonly results: readonly ESLint.LintResult[];
+  readonly results: readonly LintedFile[];
   readonly rulesMeta: RulesMeta;
+  /** Files that are not as they were when they were linted, absolute. */
+  readonly changed?: ReadonlySet<string> | undefined;
+  /** Lints another text of a file as the file was linted; absent where there is no ESLint at hand. */
+  readonly relint?: ((filePath: string, text: string) => Promise<LintedFile | undefined>) | undefined;
 }
 
 interface SetUp {
@@ -33,12 +43,17 @@ export async function lintBuiltIn(
   const parser = files.some(isTypeScript) ? typescriptParserFor(root, engine) : undefined;
   // loaded only here: a project that configures the plugin brings its own
   const { default: plugin } = await import("../plugin.js");
-  const lint = (some: readonly string[], setUp: SetUp): Promise<ESLint.LintResult[]> =>
-    lintOnce(engine, root, some, configOf(root, parser, plugin.configs[preset], setUp));
-  const first = await lint(files, { typed: files.some(isCovered), sourceType: "module" });
-  const failed = first.filter(isUnparsed).map(({ filePath }) => filePath);
-  const second = failed.length === 0 ? [] : await lint(failed, { typed: false, sourceType: "commonjs" });
-  return { results: first.map((result) => better(result, second)), rulesMeta: rulesMetaOf(plugin, "concurrency-review") };
+  const eslintWith = (setUp: SetUp): ESLint => eslintFor(engine, root, configOf(root, parser, plugin.configs[preset], setUp));
+  const modules = eslintWith({ typed: files.some(isCovered), sourceType: "module" });
+  const scripts = eslintWith({ typed: false, sourceType: "commonjs" });
+  const first = await lintOnce(modules, files);
+  const second = new Map((await lintOnce(scripts, first.filter(isUnparsed).map(({ filePath }) => filePath))).map((result) => [result.filePath, result]));
+  const results = first.map((result) => better(result, second.get(result.filePath)));
+  return {
+    results,
+    rulesMeta: rulesMetaOf(plugin, "concurrency-review"),
+    relint: async (filePath, text) => (await (second.has(filePath) ? scripts : modules).lintText(text, { filePath }))[0],
+  };
 }
 
 /** The metadata of a plugin's rules, by rule id. */
@@ -49,20 +64,18 @@ export function rulesMetaOf(plugin: ESLint.Plugin, namespace: string): Record<st
 }
 
 /** Whether ESLint could not read a file. */
-export function isUnparsed(result: ESLint.LintResult): boolean {
+export function isUnparsed(result: Pick<LintedFile, "messages">): boolean {
   return result.messages.some(({ fatal }) => fatal === true);
 }
 
 /** The second reading, where it succeeded; of two failures on TypeScript the second, which no project set-up is to blame for. */
-function better(first: ESLint.LintResult, seconds: readonly ESLint.LintResult[]): ESLint.LintResult {
-  const second = seconds.find(({ filePath }) => filePath === first.filePath);
+function better(first: ESLint.LintResult, second: ESLint.LintResult | undefined): ESLint.LintResult {
   if (second === undefined) return first;
   return isUnparsed(second) && !isTypeScript(first.filePath) ? first : second;
 }
 
-async function lintOnce(engine: Engine, root: string, files: readonly string[], config: Linter.Config[]): Promise<ESLint.LintResult[]> {
-  if (files.length === 0) return [];
-  const eslint = new engine.ESLint({
+function eslintFor(engine: Engine, root: string, config: Linter.Config[]): ESLint {
+  return new engine.ESLint({
     cwd: root,
     overrideConfigFile: true,
     overrideConfig: config,
@@ -71,6 +84,10 @@ async function lintOnce(engine: Engine, root: string, files: readonly string[], 
     warnIgnored: false,
     errorOnUnmatchedPattern: false,
   });
+}
+
+async function lintOnce(eslint: ESLint, files: readonly string[]): Promise<ESLint.LintResult[]> {
+  if (files.length === 0) return [];
   try {
     return await eslint.lintFiles([...files]);
   } catch (error) {

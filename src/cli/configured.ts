@@ -31,7 +31,7 @@ export async function lintConfigured(
   const options: ESLint.Options = { cwd: project.root, ...(config === undefined ? {} : { overrideConfigFile: file }) };
   try {
     const rulesMeta = await rulesOfPlugin(new engine.ESLint(options), project);
-    if (rulesMeta !== undefined) return { results: await lint(engine, options, project, rulesMeta), rulesMeta };
+    if (rulesMeta !== undefined) return await lintWith(eslintOf(engine, options, project, rulesMeta), project, rulesMeta);
   } catch (error) {
     throw problemOf(error, config ?? file);
   }
@@ -79,15 +79,19 @@ function isOurs(key: string, plugin: ESLint.Plugin): boolean {
   return meta?.name === packageName || meta?.namespace === namespace || key === namespace;
 }
 
-async function lint(engine: Engine, options: ESLint.Options, project: Project, rulesMeta: object): Promise<ESLint.LintResult[]> {
+async function lintWith(eslint: ESLint, { targets }: Project, rulesMeta: Linted["rulesMeta"]): Promise<Linted> {
+  const results = await eslint.lintFiles(targets.map(({ path }) => path));
+  return { results, rulesMeta, relint: async (filePath, text) => (await eslint.lintText(text, { filePath }))[0] };
+}
+
+function eslintOf(engine: Engine, options: ESLint.Options, project: Project, rulesMeta: object): ESLint {
   const own: ESLint.Options = {
     ...options,
     ruleFilter: ({ ruleId }: { ruleId: string }) => Object.hasOwn(rulesMeta, ruleId),
     warnIgnored: false,
     errorOnUnmatchedPattern: false,
   };
-  const eslint = existsSync(join(project.root, "eslint-suppressions.json")) ? withSuppressions(engine, own) : new engine.ESLint(own);
-  return eslint.lintFiles(project.targets.map(({ path }) => path));
+  return existsSync(join(project.root, "eslint-suppressions.json")) ? withSuppressions(engine, own) : new engine.ESLint(own);
 }
 
 /** Versions that do not know bulk suppressions refuse the option. */

@@ -1,19 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { posix, relative, resolve, sep } from "node:path";
-import { addedLines, changesIn, type FileChange } from "../review/index.js";
+import { type Change, changeIn, everyLine } from "./change.js";
 import { Problem } from "./problem.js";
 
 const maxBuffer = 1024 * 1024 * 1024;
 /** Far above any honest diff: a git that waits for a lock or a network disk must not hold the review for ever. */
 const timeout = 10 * 60 * 1000;
-
-/** What a change did, by the paths that findings have. */
-export interface Change {
-  readonly lines: Map<string, ReadonlySet<number>>;
-  readonly files: Map<string, FileChange>;
-  /** The name that a renamed file had before. */
-  readonly formerly: Map<string, string>;
-}
 
 /**
  * What the working tree changed since its merge base with a revision; of a file that git does not track yet, all lines.
@@ -26,21 +18,9 @@ export function changeSince(base: string, folder: string, cwd: string): Change {
   const prefix = prefixOf(folder);
   const mergeBase = mergeBaseOf(base, folder);
   const top = resolve(folder, posix.relative(prefix, "") || ".");
-  const toCwd = (path: string): string => relative(cwd, resolve(top, path)).split(sep).join("/");
-  const change = changeIn(git(top, [...diffCommand, mergeBase, "--"]), toCwd);
+  const change = changeIn(git(top, [...diffCommand, mergeBase, "--"]), top, cwd);
   const untracked = git(top, ["ls-files", "--others", "--exclude-standard", "-z"]).split("\0");
-  for (const path of untracked) if (path !== "") change.lines.set(toCwd(path), everyLine);
-  return change;
-}
-
-function changeIn(unified: string, toCwd: (path: string) => string): Change {
-  const change: Change = { lines: new Map(), files: new Map(), formerly: new Map() };
-  for (const file of changesIn(unified)) {
-    const path = toCwd(file.path);
-    change.lines.set(path, new Set(addedLines(file.lines)));
-    change.files.set(path, file);
-    if (file.oldPath !== undefined && file.oldPath !== file.path) change.formerly.set(path, toCwd(file.oldPath));
-  }
+  for (const path of untracked) if (path !== "") change.lines.set(relative(cwd, resolve(top, path)).split(sep).join("/"), everyLine);
   return change;
 }
 
@@ -50,15 +30,6 @@ const diffCommand = [
   ...["diff", "--find-renames", "--unified=3", "--no-color", "--no-ext-diff", "--no-textconv"],
   ...["--src-prefix=a/", "--dst-prefix=b/", "--submodule=short"],
 ];
-
-/** Stands for all lines of a file, however many it has. */
-class EveryLine extends Set<number> {
-  override has(): boolean {
-    return true;
-  }
-}
-
-const everyLine = new EveryLine();
 
 function prefixOf(folder: string): string {
   try {

@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { argumentsFrom, help } from "./args.js";
 import { version } from "./print.js";
+import { visible } from "../review/index.js";
 import { Problem } from "./problem.js";
 import { run, type Surroundings } from "./run.js";
 
@@ -16,7 +18,7 @@ try {
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   const told = error instanceof Problem ? message : `Internal error: ${message.split("\n")[0] ?? ""} (please report it with the command that led here).`;
-  process.stderr.write(`${told}\n`);
+  process.stderr.write(`${onOneLine(told)}\n`);
   process.exitCode = 2;
 }
 
@@ -41,11 +43,17 @@ function surroundings(toStandardOutput: boolean): Surroundings {
     cwd: process.cwd(),
     terminal,
     color: terminal && stdout.hasColors(),
-    remark: (line) => void stderr.write(`${line}\n`),
+    standardInput: { terminal: process.stdin.isTTY, read: () => buffer(process.stdin) },
+    remark: (line) => void stderr.write(`${onOneLine(line)}\n`),
     progress(what) {
       if (stderr.isTTY) stderr.write(`\r\u001b[K${what}`);
     },
   };
+}
+
+/** A name in it may hold what a terminal or the runner of a workflow would obey. */
+function onOneLine(sentence: string): string {
+  return visible(sentence.replace(/\s*\n/g, " "));
 }
 
 /** Said before the review is made, and not after it is lost. */

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import {
   annotations,
   type Changes,
@@ -8,6 +8,7 @@ import {
   gitlabReview,
   html,
   json,
+  jsonText,
   markdown,
   type Markup,
   type Material,
@@ -18,6 +19,7 @@ import {
   text,
 } from "../review/index.js";
 import type { Format } from "./args.js";
+import { type Verify, withVerified } from "./verify.js";
 
 /** What is to be printed. */
 export interface Printable {
@@ -40,25 +42,28 @@ const formats: Readonly<Record<Format, (print: Print) => string>> = {
   json: ({ review }) => json(review("plain")),
   codequality: ({ review }) => codequality(review("plain")),
   sarif: ({ review, templates, material }) => sarif(review("plain"), templates, { source: (path) => material.source(path), version: version() }),
-  rdjson: ({ review, templates, material }) => rdjson(review("plain"), templates, (path) => material.source(path)),
+  rdjson: ({ review, templates, material }) => rdjson(review("plain"), material, templates),
   annotations: ({ review, templates }) => annotations(review("plain"), templates),
   github: ({ review, ...print }) => payload(githubReview(review("markdown", false), print.material, print.changes, print.templates, print)),
   gitlab: ({ review, ...print }) => payload(gitlabReview(review("markdown", false), print.material, print.changes, print.templates, print)),
 };
 
-/** The review in a format. */
-export function printed(printable: Printable, format: Format): string {
+/** The review in a format; what it offers to commit is verified before it is. */
+export async function printed(printable: Printable, format: Format, verify: Verify | undefined): Promise<string> {
+  return verify === undefined ? rendered(printable, format) : withVerified((offers) => rendered({ ...printable, material: { ...printable.material, offers } }, format), verify);
+}
+
+function rendered(printable: Printable, format: Format): string {
   const { material, templates } = printable;
   return formats[format]({ ...printable, review: (markup, numbered) => compose({ ...material, numbered }, templates, markup) });
 }
 
 /** `null` where there is nothing to say. */
 function payload(sent: object | undefined): string {
-  return `${JSON.stringify(sent ?? null, null, 2)}\n`;
+  return jsonText(sent ?? null);
 }
 
 /** The version of this package. */
 export function version(): string {
-  const manifest = new URL("../../../package.json", import.meta.url);
-  return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
+  return (createRequire(import.meta.url)("eslint-plugin-concurrency-review/package.json") as { version: string }).version;
 }

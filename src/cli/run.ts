@@ -1,15 +1,19 @@
 import { relative, resolve } from "node:path";
-import type { ESLint } from "eslint";
 import { type Finding, findingsOf, select } from "../review/index.js";
 import type { Arguments, Threshold } from "./args.js";
-import { isUnparsed, type Linted, lintBuiltIn } from "./built-in.js";
+import { isUnparsed, type Linted, type LintedFile, lintBuiltIn } from "./built-in.js";
 import { lintConfigured } from "./configured.js";
 import { eslintFor } from "./engine.js";
-import { type Change, changeSince } from "./git.js";
+import { type Change, chosenLines } from "./change.js";
+import { changeFrom } from "./diff-input.js";
+import { changeSince } from "./git.js";
+import type { StandardInput } from "./input.js";
 import { printed } from "./print.js";
 import { Problem } from "./problem.js";
+import { lintedFrom, remarkUnread } from "./results.js";
+import { holdersOf, type Project, projectsOf } from "./targets.js";
 import { templatesFor } from "./templates.js";
-import { contains, type Project, projectsOf } from "./targets.js";
+import { offersOf, type Verify, verifierOf } from "./verify.js";
 
 /** What a run may use of the process. */
 export interface Surroundings {
@@ -17,10 +21,11 @@ export interface Surroundings {
   /** Whether the review goes to a person's terminal. */
   readonly terminal: boolean;
   readonly color: boolean;
+  readonly standardInput: StandardInput;
   /** Takes one line that is no part of the review. */
   remark(line: string): void;
   /** Takes what is being done; the empty string when it is over. */
-  progress(what: string): void;
+  readonly progress: (what: string) => void;
 }
 
 export interface Outcome {
@@ -36,28 +41,46 @@ export interface Outcome {
  */
 export async function run(args: Arguments, surroundings: Surroundings): Promise<Outcome> {
   const { cwd } = surroundings;
-  const projects = projectsOf(args.paths, cwd);
+  const projects = args.results.length > 0 ? [] : projectsOf(args.paths, cwd);
   // before linting, which takes longer than to find a misspelt revision or placeholder
   const templates = await templatesFor(args, cwd);
-  const change = args.base === undefined ? undefined : changeOf(args.base, projects, cwd);
-  const linted = await lintAll(projects, args, surroundings);
+  const change = await changeOf(args, projects, surroundings);
+  const lines = change === undefined ? undefined : chosenLines(change, args.filter);
+  const linted = args.results.length > 0 ? [await lintedFrom(args, surroundings)] : await lintAll(projects, args, surroundings);
   const results = linted.flatMap((part) => part.results);
   remarkUnparsed(results, surroundings);
   const findings = linted.flatMap((part) => part.results.flatMap((result) => findingsOf(result, part.rulesMeta, cwd)));
   const suppressed = linted.flatMap((part) =>
     part.results.flatMap((result) => findingsOf(result, part.rulesMeta, cwd, "suppressedMessages")),
   );
-  const selection = select(findings, suppressed, change?.lines);
+  remarkUnread([...findings, ...suppressed], (line) => surroundings.remark(line));
+  const selection = select(findings, suppressed, lines);
   const sources = new Map(results.map(({ filePath, source }) => [resolve(filePath), source]));
   const material = {
     selection,
     files: results.filter((result) => !isUnparsed(result)).length,
-    ofChange: change !== undefined,
+    ofChange: lines !== undefined,
     formerly: change?.formerly,
+    offers: offersOf(linted, cwd),
     source: (path: string) => sources.get(resolve(cwd, path)),
   };
   const format = args.format ?? (surroundings.terminal ? "text" : "markdown");
-  return { output: printed({ material, templates, changes: change?.files ?? new Map(), color: surroundings.color, maxComments: args.maxComments }, format), failed: reaches(selection.inline, args.failOn) };
+  return { output: await printed({ material, templates, changes: change?.files ?? new Map(), color: surroundings.color, maxComments: args.maxComments }, format, told(verifierOf(linted, cwd), surroundings)), failed: reaches(selection.inline, args.failOn) };
+}
+
+/** Each verification lints a file, so many of them take long. */
+function told(verify: Verify | undefined, { progress }: Pick<Surroundings, "progress">): Verify | undefined {
+  if (verify === undefined) return undefined;
+  let count = 0;
+  return async (...question) => {
+    count += 1;
+    progress(`Verifying patches: ${String(count)} …`);
+    try {
+      return await verify(...question);
+    } finally {
+      progress("");
+    }
+  };
 }
 
 async function lintAll(projects: readonly Project[], args: Arguments, surroundings: Surroundings): Promise<Linted[]> {
@@ -78,8 +101,14 @@ function filesIn({ targets }: Project): string {
   return count === 1 ? "1 file" : `${String(count)} files`;
 }
 
-function changeOf(base: string, projects: readonly Project[], cwd: string): Change {
-  const changes = projects.map(({ root }) => changeSince(base, root, cwd));
+async function changeOf({ base, diff }: Arguments, projects: readonly Project[], surroundings: Surroundings): Promise<Change | undefined> {
+  if (diff !== undefined) return changeFrom(diff, surroundings);
+  return base === undefined ? undefined : changeSinceBase(base, projects, surroundings.cwd);
+}
+
+function changeSinceBase(base: string, projects: readonly Project[], cwd: string): Change {
+  const roots = projects.length === 0 ? [cwd] : projects.map(({ root }) => root);
+  const changes = roots.map((root) => changeSince(base, root, cwd));
   return {
     lines: new Map(changes.flatMap(({ lines }) => [...lines])),
     files: new Map(changes.flatMap(({ files }) => [...files])),
@@ -95,9 +124,10 @@ async function lintProject(project: Project, { preset, config }: Arguments, cwd:
   const configured = preset === undefined ? await lintConfigured(engine, project, config, cwd) : undefined;
   const files = [...new Set(targets.flatMap((target) => target.files))];
   const linted = configured ?? (await lintBuiltIn(engine, root, files, preset ?? "recommended"));
-  for (const { given, path } of targets) {
-    if (!linted.results.some(({ filePath }) => contains(path, filePath))) throw nothingToLint(given);
-  }
+  const paths = new Set(targets.map(({ path }) => path));
+  const found = new Set(linted.results.flatMap(({ filePath }) => holdersOf(filePath, paths)));
+  const missing = targets.find(({ path }) => !found.has(path));
+  if (missing !== undefined) throw nothingToLint(missing.given);
   return linted;
 }
 
@@ -107,7 +137,7 @@ function nothingToLint(given: string): Problem {
 
 const mostRemarks = 10;
 
-function remarkUnparsed(results: readonly ESLint.LintResult[], surroundings: Surroundings): void {
+function remarkUnparsed(results: readonly LintedFile[], surroundings: Surroundings): void {
   const unparsed = results.filter(isUnparsed);
   for (const { filePath, messages } of unparsed.slice(0, mostRemarks)) {
     const why = messages.find(({ fatal }) => fatal === true);

@@ -49,6 +49,15 @@ export function contains(folder: string, path: string): boolean {
   return way === "" || !(way === ".." || way.startsWith(`..${sep}`) || resolve(way) === way);
 }
 
+/** Those of the paths that a path is itself or lies in, without looking at each of them. */
+export function holdersOf(path: string, paths: ReadonlySet<string>): string[] {
+  const found: string[] = [];
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (paths.has(folder)) found.push(folder);
+    if (dirname(folder) === folder) return found;
+  }
+}
+
 /** The first of some files in a folder or above it. */
 export function fileAbove(folder: string, names: readonly string[]): string | undefined {
   const found = names.map((name) => join(folder, name)).find((path) => existsSync(path));

@@ -1,11 +1,12 @@
 import { diffOf, linesOf, type NumberedLine } from "./excerpt.js";
-import { byPlace, type Finding, namedLines } from "./finding.js";
+import { byPlace, type Finding, namedLines, wholeMessage } from "./finding.js";
 import { fingerprintsOf } from "./fingerprints.js";
 import { enumerated } from "./joined.js";
 import { localised } from "./localise.js";
 import type { Markup } from "./markup.js";
 import { inlineCode, prose } from "./markup.js";
 import { bySeriousness, mergeByPlace, type Place } from "./merge.js";
+import type { Offers } from "./offers.js";
 import { render } from "./render.js";
 import type { Counts, Selection } from "./select.js";
 import type { MessageTemplate } from "./template-file.js";
@@ -20,6 +21,8 @@ export interface Material {
   readonly ofChange: boolean;
   /** The text of a file that has findings; `undefined` where it cannot be had. */
   source(path: string): string | undefined;
+  /** Whether a patch may be committed with a click; by default, where its tokens fit. */
+  readonly offers?: Offers | undefined;
   /** The name that a renamed file had before the change. */
   readonly formerly?: ReadonlyMap<string, string> | undefined;
   /** Whether the assessment names findings by their numbers; by default it does. */
@@ -118,11 +121,16 @@ function kindOf({ rule, messageId }: Finding): string {
   return `${rule}/${messageId}`;
 }
 
+/** None for a message whose parts are not known: a template would ask for them. */
+function templateOf({ rule, messageId, template }: Finding, templates: Templates): MessageTemplate | undefined {
+  return template === wholeMessage ? undefined : templates.of(rule, messageId);
+}
+
 /** In the order in which the review comes to speak of them. */
 function kindsOf(places: readonly Place[], templates: Templates): Map<string, Kind> {
   const kinds = new Map<string, Kind>();
   for (const [index, { lead }] of places.entries()) {
-    const kind = kinds.get(kindOf(lead)) ?? { numbers: [], finding: lead, template: templates.of(lead.rule, lead.messageId) };
+    const kind = kinds.get(kindOf(lead)) ?? { numbers: [], finding: lead, template: templateOf(lead, templates) };
     kind.numbers.push(index + 1);
     kinds.set(kindOf(lead), kind);
   }
@@ -183,7 +191,7 @@ function commentOf(
   markup: Markup,
 ): Comment {
   const kind = kinds.get(kindOf(lead));
-  const template = kind?.template;
+  const template = templateOf(lead, templates);
   const fill = (text: string | undefined): string => (text === undefined ? "" : render(text, lead.told?.data ?? lead.data, markup));
   const text = material.source(lead.path)?.replace(/^\ufeff/, "");
   return {

@@ -103,12 +103,16 @@ export interface RuleMeta {
     | undefined;
 }
 
+/** Stands for the template of a message that none is known for: a message without parts. */
+export const wholeMessage = "{{message}}";
+
 /** Rule metadata by full rule id, the plugin's prefix included. */
 export type RulesMeta = Readonly<Record<string, RuleMeta>>;
 
 /**
  * The findings of one linted file, in ESLint's order. What rules other than those in `rulesMeta` say is left out,
- * and so is what ESLint itself says in a rule's name (an inline configuration that does not fit).
+ * and so is what ESLint itself says in a rule's name (an inline configuration that does not fit). A message that does not
+ * fit the template of its id, as one of another version, is a finding without data.
  *
  * @param which `suppressedMessages` for those that a comment or a suppressions file took out
  */
@@ -122,8 +126,7 @@ export function findingsOf(
   const findings: Finding[] = [];
   for (const message of result[which] ?? []) {
     const meta = message.ruleId === null ? undefined : rulesMeta[message.ruleId];
-    const template = message.messageId === undefined ? undefined : meta?.messages?.[message.messageId];
-    if (meta !== undefined && template !== undefined) findings.push(findingOf(message, meta, template, path));
+    if (meta !== undefined && message.messageId !== undefined) findings.push(findingOf(message, meta, path));
   }
   return findings;
 }
@@ -143,9 +146,9 @@ function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function findingOf(message: LintMessage, meta: RuleMeta, template: string, path: string): Finding {
+function findingOf(message: LintMessage, meta: RuleMeta, path: string): Finding {
   const messageId = message.messageId as string;
-  const data = dataOf(template, message.message, message.suggestions?.[0]?.data);
+  const { template, data } = partsOf(message, meta.messages?.[messageId]);
   const endLine = message.endLine ?? message.line;
   return {
     rule: (message.ruleId as string).replace(/^.*\//, ""),
@@ -178,9 +181,14 @@ function pathFrom(cwd: string, path: string): string {
   return relative(cwd, path).split(sep).join("/");
 }
 
-/** The data of a suggestion is exact and survives every mode of ESLint, so it wins where it gives the same text. */
-function dataOf(template: string, text: string, exact: unknown): Data {
-  const read = readData(template, text) ?? {};
+/** The data of a suggestion is exact and survives every mode of ESLint, so it wins where it gives the same message. */
+function partsOf(message: LintMessage, template: string | undefined): Pick<Finding, "template" | "data"> {
+  const read = template === undefined ? undefined : readData(template, message.message);
+  if (template === undefined || read === undefined) return { template: wholeMessage, data: { message: message.message } };
+  return { template, data: dataOf(template, message.message, message.suggestions?.[0]?.data, read) };
+}
+
+function dataOf(template: string, text: string, exact: unknown, read: Data = readData(template, text) ?? {}): Data {
   const given = primitives(exact);
   return fillMessage(template, given) === text ? { ...read, ...given } : read;
 }

@@ -1,6 +1,8 @@
 import type { Finding, Patch } from "./finding.js";
 import { visible } from "./markup.js";
+import { type Offers, offersByTokens } from "./offers.js";
 import { withoutMark } from "./positions.js";
+import { lineOf, linesIn } from "./texts.js";
 
 /** A patch as forges take it: whole lines in the place of whole lines. */
 export interface LineEdit {
@@ -21,19 +23,27 @@ export interface LineEdit {
  */
 export function lineEditOf(source: string, patch: Patch): LineEdit | undefined {
   const text = withoutMark(source);
-  const patched = text.slice(0, patch.range[0]) + patch.text + text.slice(patch.range[1]);
-  if (text === "" || text.endsWith("\n") !== patched.endsWith("\n")) return undefined;
-  const [before, after] = [linesOf(text), linesOf(patched)];
+  const { first, was, patched } = aroundPatch(text, patch);
+  if (text === "" || was.endsWith("\n") !== patched.endsWith("\n")) return undefined;
+  const [before, after] = [linesOf(was), linesOf(patched)];
   const head = sharedHead(before, after);
   const tail = sharedTail(before, after, head);
   const lines = after.slice(head, after.length - tail);
   if ((head === before.length && head === after.length) || lines.some((line) => line.includes("\r"))) return undefined;
-  const [start, end] = [head + 1, before.length - tail];
+  const [start, end] = [first + head + 1, first + before.length - tail];
   if (end >= start) return { start, end, lines };
   // an edit has to name a line: what is inserted takes the line above along, at the top of the file the one below
   const above = before[head - 1];
-  if (above !== undefined) return { start: head, end: head, lines: [above, ...lines] };
+  if (above !== undefined) return { start: start - 1, end: start - 1, lines: [above, ...lines] };
   return { start: 1, end: 1, lines: [...lines, before[0] ?? ""] };
+}
+
+/** The lines that a patch touches and one on either side, as they are and as the patch makes them. */
+function aroundPatch(text: string, { range: [from, to], text: inserted }: Patch): { first: number; was: string; patched: string } {
+  const { starts } = linesIn(text);
+  const first = Math.max(0, lineOf(starts, from) - 1);
+  const [start, end] = [starts[first] ?? 0, starts[lineOf(starts, to) + 2] ?? text.length];
+  return { first, was: text.slice(start, end), patched: text.slice(start, from) + inserted + text.slice(to, end) };
 }
 
 /** What a forge makes of an edit. */
@@ -60,14 +70,33 @@ function sharedTail(a: readonly string[], b: readonly string[], head: number): n
   return count;
 }
 
+/** Nobody can judge a change in a longer line. */
+const longest = 2000;
+
+function isInLongLine(source: string, { range }: Patch): boolean {
+  const { lines, starts } = linesIn(withoutMark(source));
+  return range.some((offset) => (lines[lineOf(starts, offset)] ?? "").length > longest);
+}
+
 /**
- * The patches of a finding that a person may be asked to commit with a click, each with its index. One is left out
- * where its lines hold characters that the person does not see.
+ * The first patch of a finding that a person may be asked to commit with a click, with its index. One is left out where
+ * its lines are too long, or hold characters that the person does not see.
+ *
+ * @param fits whether its lines can be replaced at the place in question
+ * @param offers asked last, since its answer may be costly
  */
-export function committableEdits(finding: Pick<Finding, "patches">, source: string | undefined): (LineEdit & { readonly index: number })[] {
-  if (source === undefined) return [];
-  return finding.patches.flatMap((patch, index) => {
-    const edit = lineEditOf(source, patch);
-    return edit === undefined || edit.lines.some((line) => visible(line) !== line) ? [] : [{ ...edit, index }];
-  });
+export function committableEdit<Fit>(
+  finding: Finding,
+  source: string | undefined,
+  fits: (edit: LineEdit, index: number) => Fit | undefined,
+  offers: Offers = offersByTokens,
+): Fit | undefined {
+  if (source === undefined) return undefined;
+  for (const [index, patch] of finding.patches.entries()) {
+    const edit = isInLongLine(source, patch) ? undefined : lineEditOf(source, patch);
+    if (edit === undefined || edit.lines.some((line) => line.length > longest || visible(line) !== line)) continue;
+    const fit = fits(edit, index);
+    if (fit !== undefined && offers(finding, patch, source)) return fit;
+  }
+  return undefined;
 }

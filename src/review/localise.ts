@@ -1,4 +1,4 @@
-import { automaticFix, type Finding, type Patch } from "./finding.js";
+import { automaticFix, type Finding, type Patch, wholeMessage } from "./finding.js";
 import { type Data, fillMessage } from "./message.js";
 import type { Templates } from "./templates.js";
 
@@ -8,7 +8,8 @@ import type { Templates } from "./templates.js";
  */
 export function localised(finding: Finding, templates: Templates): Finding {
   const { rule, messageId } = finding;
-  const template = templates.of(rule, messageId)?.message ?? finding.template;
+  // what another version of the plugin says is told as it is
+  const template = finding.template === wholeMessage ? wholeMessage : (templates.of(rule, messageId)?.message ?? finding.template);
   const data = inWords(finding.data, rule, templates);
   return {
     ...finding,

@@ -1,12 +1,20 @@
 /** How text is made safe for where it goes: Markdown on a forge, or plain text on a terminal. */
 export type Markup = "markdown" | "plain";
 
-// C0 and C1 controls except tab and line feed, line separators, and the marks that reorder or hide text
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** C0 and C1 controls except tab and line feed, line separators, and the marks that reorder or hide text. */
+export const unseenIn = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
-/** Spells out characters that a reader cannot see and a terminal would obey. */
+/** What the runners of GitHub and Azure obey in a log: at the start of a line, or anywhere in it. */
+const command = /^([^\S\n]*):(?=:)|#(?=#(?:\[|vso\[))/gm;
+
+/** Spells out characters that a reader cannot see and a terminal would obey, and the first one of a command in a log. */
 export function visible(text: string): string {
-  return text.replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const seen = text.replace(unseenIn, spelled);
+  return seen.replace(command, (found, blanks: string | undefined) => (blanks === undefined ? spelled(found) : blanks + spelled(":")));
+}
+
+function spelled(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }
 
 /** Code of one line; whatever backticks it holds, it ends where it should. */
@@ -39,7 +47,7 @@ export function fenced(code: string, language: string): string {
 
 /** A cell of a Markdown table: one line, and no bar that would end it. */
 export function tableCell(markdown: string): string {
-  return markdown.replace(/\s*\n\s*/g, " ").replace(/\\?\|/g, "\\|").trim();
+  return onOneLine(markdown).replace(/\\?\|/g, "\\|").trim();
 }
 
 const longest = 240;
@@ -50,14 +58,15 @@ const longest = 240;
  * @param around the column, counted from 0, that stays in sight
  */
 export function codeLine(line: string, around = 0): string {
-  const shown = visible(line.replace(/\r$/, ""));
+  const from = line.length > longest * 4 ? Math.max(0, Math.min(around - longest * 2, line.length - longest * 4)) : 0;
+  const shown = visible(line.slice(from, from + longest * 4).replace(/\r$/, ""));
   if (shown.length <= longest) return shown;
-  const start = Math.max(0, Math.min(around - longest / 2, shown.length - longest));
-  return `${start > 0 ? "…" : ""}${shown.slice(start, start + longest)}${start + longest < shown.length ? "…" : ""}`;
+  const start = Math.max(0, Math.min(around - from - longest / 2, shown.length - longest));
+  return `${from + start > 0 ? "…" : ""}${shown.slice(start, start + longest)}${start + longest < shown.length ? "…" : ""}`;
 }
 
 function escaped(text: string): string {
-  const sentence = visible(text).replace(/\s*\n\s*/g, " ");
+  const sentence = onOneLine(visible(text));
   // at the start of a line, some characters make headings, lists, and commands to a forge
   const plain = sentence.replace(/[\\*_[\]<>|~&]|(?<=^\s*)[/#+=-]/g, "\\$&");
   // what a forge takes for a mention, a reference or an address is parted by a space of no width
@@ -66,6 +75,11 @@ function escaped(text: string): string {
   return parted.replace(/`/g, "&#96;");
 }
 
+/** Whole runs of blanks are looked at: a pattern that looks for the line feed in them would start at each blank anew. */
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, (blanks) => (blanks.includes("\n") ? " " : blanks));
+}
+
 function longestRun(text: string, atLeast: number): number {
-  return Math.max(atLeast, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  return [...text.matchAll(/`+/g)].reduce((most, [run]) => Math.max(most, run.length), atLeast);
 }

@@ -20,16 +20,14 @@ export interface Place {
 /** Brings together what is said of one place. A finding of a check that only `strict` has never hides another. */
 export function mergeByPlace(findings: readonly Finding[]): Place[] {
   const places: Finding[][] = [];
-  let recent: Finding[][] = [];
+  const known = new Map<string, number>();
   for (const finding of [...findings].sort(byPlace)) {
-    recent = recent.filter(([first]) => first?.path === finding.path && first.line === finding.line);
-    const place = recent.find((members) => members.some((member) => samePlace(member, finding)));
-    if (place !== undefined) place.push(finding);
-    else {
-      const opened = [finding];
-      places.push(opened);
-      recent.push(opened);
-    }
+    const ends = endsOf(finding);
+    const index = Math.min(...ends.map((end) => known.get(end) ?? places.length));
+    const place = places[index];
+    if (place === undefined) places.push([finding]);
+    else place.push(finding);
+    for (const end of ends) known.set(end, Math.min(index, known.get(end) ?? index));
   }
   return places.map((members) => {
     const [lead, ...others] = members.sort(byPriority) as [Finding, ...Finding[]];
@@ -37,10 +35,9 @@ export function mergeByPlace(findings: readonly Finding[]): Place[] {
   });
 }
 
-/** `fetch` and `fetch(url)` begin together; `save()` and `void save()` end together. */
-function samePlace(a: Finding, b: Finding): boolean {
-  if (a.path !== b.path || a.line !== b.line) return false;
-  return a.column === b.column || (a.endLine === b.endLine && a.endColumn === b.endColumn);
+/** Findings of a line that share one of these are of one place: `fetch` and `fetch(url)` begin together, `save()` and `void save()` end together. */
+function endsOf({ path, line, column, endLine, endColumn }: Finding): string[] {
+  return [JSON.stringify([path, line, column]), JSON.stringify([path, line, endLine, endColumn])];
 }
 
 function byPriority(a: Finding, b: Finding): number {

@@ -3,7 +3,7 @@ import { commentBody, type Offer } from "./comment-body.js";
 import type { Comment, Material, Review } from "./compose.js";
 import type { FileChange } from "./diff.js";
 import type { Finding } from "./finding.js";
-import { committableEdits, type LineEdit } from "./line-edit.js";
+import { committableEdit, type LineEdit } from "./line-edit.js";
 import type { Counts } from "./select.js";
 import { summaryBody } from "./summary.js";
 import type { Templates } from "./templates.js";
@@ -36,7 +36,7 @@ export type Changes = ReadonlyMap<string, FileChange>;
  * Lays a review out for a forge. Each comment stands where the diff shows its finding; findings without such a line, and
  * those beyond the number of comments, stand in the summary.
  */
-export function outlineOf(review: Review, material: Pick<Material, "source">, changes: Changes, templates: Templates, forge: Forge): Outline {
+export function outlineOf(review: Review, material: Pick<Material, "source" | "offers">, changes: Changes, templates: Templates, forge: Forge): Outline {
   const placed: { comment: PlacedComment; findings: readonly Finding[] }[] = [];
   const left: Comment[] = [];
   for (const group of grouped(review.comments)) {
@@ -53,23 +53,31 @@ function findingsOf({ finding, others }: Comment): Finding[] {
   return [finding, ...others];
 }
 
-/** Comments of one file that say the very same thing are one. */
+/** A body has to hold the fingerprints of all. */
+const mostInOne = 200;
+
+/** Comments of one file that say the very same thing are one, up to a number. */
 function grouped(comments: readonly Comment[]): Comment[][] {
+  const all: Comment[][] = [];
   const groups = new Map<string, Comment[]>();
   for (const comment of comments) {
     const { rule, messageId, path } = comment.finding;
     const key = JSON.stringify([rule, messageId, path, comment.title]);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [comment]);
-    else group.push(comment);
+    if (group !== undefined && group.length < mostInOne) group.push(comment);
+    else {
+      const opened = [comment];
+      all.push(opened);
+      groups.set(key, opened);
+    }
   }
-  return [...groups.values()];
+  return all;
 }
 
 function placedComment(
   group: readonly Comment[],
   review: Review,
-  material: Pick<Material, "source">,
+  material: Pick<Material, "source" | "offers">,
   changes: Changes,
   templates: Templates,
   forge: Forge,
@@ -77,7 +85,7 @@ function placedComment(
   for (const comment of group) {
     const { finding } = comment;
     const change = changes.get(finding.path);
-    const offered = offerOf(comment, material.source(finding.path), change, forge);
+    const offered = offerOf(comment, material, change, forge);
     const anchor = offered?.anchor ?? anchorOf(finding, change);
     if (anchor === undefined) continue;
     const same = group.filter((other) => other !== comment).map((other) => other.finding);
@@ -95,17 +103,17 @@ function withBackground(comment: Comment, group: readonly Comment[]): Comment {
 /** The first patch that can be committed where the diff shows all its lines. */
 function offerOf(
   { finding }: Comment,
-  source: string | undefined,
+  { source, offers }: Pick<Material, "source" | "offers">,
   change: FileChange | undefined,
   forge: Forge,
 ): { anchor: Anchor; edit: Offer } | undefined {
   const own = anchorOf(finding, change);
-  for (const { index, ...edit } of committableEdits(finding, source)) {
+  const fits = (edit: LineEdit, index: number): { anchor: Anchor; edit: Offer } | undefined => {
     const anchor = anchorOfEdit(edit, change);
     const language = forge.suggestion(edit);
     // a patch in another hunk would tear the comment from the line it speaks of
-    if (anchor === undefined || language === undefined || (own !== undefined && own.shown.hunk !== anchor.shown.hunk)) continue;
+    if (anchor === undefined || language === undefined || (own !== undefined && own.shown.hunk !== anchor.shown.hunk)) return undefined;
     return { anchor, edit: { index, language, lines: edit.lines } };
-  }
-  return undefined;
+  };
+  return committableEdit(finding, source(finding.path), fits, offers);
 }

@@ -1,3 +1,5 @@
+import { visible } from "./markup.js";
+
 const width = 100;
 const wide = /[\p{Script=Han}\u3000-\u303f\uff00-\uff60]/u;
 // what may not be parted: a run without blanks, and one character of a script without them, with the marks around it
@@ -16,7 +18,8 @@ export function wrapped(sentence: string, start: string): string {
       } else line += gap + piece;
     }
   }
-  return [...lines, start + line].join("\n");
+  // a word that comes to stand at the start of a line may be a command there
+  return visible([...lines, start + line].join("\n"));
 }
 
 /** A Chinese character takes two columns of a terminal. */

@@ -24,7 +24,7 @@ describe("arguments", () => {
   });
   test.each([
     ["--format", "xml", '--format does not know "xml"; it takes text, markdown, html, json, codequality, sarif, rdjson, annotations, github or gitlab.'],
-    ["--format", "github", "--format github comments on lines of a change; name what it is compared with: --base REV."],
+    ["--format", "github", "--format github comments on lines of a change; name what it is compared with: --base REV, or --diff FILE."],
     ["--max-comments", "few", '--max-comments does not know "few"; it takes a number.'],
     ["--preset", "lax", '--preset does not know "lax"; it takes recommended or strict.'],
     ["--fail-on", "info", '--fail-on does not know "info"; it takes error, warning or never.'],

@@ -1,4 +1,4 @@
-/** A plugin that reports each call of `slow`, with the line of the function's own `// since` comment as evidence. */
+/** A plugin that reports each call of `slow` which is not stopped, with the line of the function's own `// since` comment as evidence. */
 export const standIn = `
 export const plugin = {
   meta: { name: "eslint-plugin-concurrency-review", version: "0.0.0", namespace: "concurrency-review" },
@@ -14,6 +14,7 @@ export const plugin = {
       create: (context) => ({
         'CallExpression[callee.name="slow"]'(node) {
           const settings = context.settings["concurrency-review"];
+          if (node.parent.type === "MemberExpression") return;
           if (settings !== undefined) throw new Error("settings['concurrency-review'].loggers must be a list of names.");
           const since = context.sourceCode.lines.findIndex((line) => line.includes("// since")) + 1;
           const fix = (fixer) => fixer.insertTextAfter(node, ".stop()");

@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -24,16 +24,16 @@ export function folderWith(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-export function write(folder: string, files: Readonly<Record<string, string>>): void {
+export function write(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
   for (const [path, text] of Object.entries(files)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
 }
 
-/** Runs the command as a user does; standard output is a pipe. */
-export function review(folder: string, args: readonly string[], main = builtMain): Ran {
-  const { status, stdout, stderr } = spawn(process.execPath, [main, ...args], folder);
+/** Runs the command as a user does; standard output is a pipe, and a file can be piped in. */
+export function review(folder: string, args: readonly string[], main = builtMain, { stdin }: { readonly stdin?: string } = {}): Ran {
+  const { status, stdout, stderr } = spawn(process.execPath, [main, ...args], folder, stdin === undefined ? "" : readFileSync(stdin));
   return { code: status, stdout, stderr: unixNewlines(stderr) };
 }
 
@@ -56,8 +56,8 @@ export function commit(folder: string): void {
   git(folder, "commit", "--quiet", "--message=a step");
 }
 
-function spawn(command: string, args: readonly string[], cwd: string): SpawnSyncReturns<string> {
+function spawn(command: string, args: readonly string[], cwd: string, input: string | Uint8Array = ""): SpawnSyncReturns<string> {
   const identity = { GIT_AUTHOR_NAME: "A", GIT_AUTHOR_EMAIL: "a@example.org", GIT_COMMITTER_NAME: "A", GIT_COMMITTER_EMAIL: "a@example.org" };
   const env = { ...process.env, ...identity, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1" };
-  return spawnSync(command, args, { cwd, encoding: "utf8", env, timeout, maxBuffer: 64 * 1024 * 1024 });
+  return spawnSync(command, args, { cwd, input, encoding: "utf8", env, timeout, maxBuffer: 64 * 1024 * 1024 });
 }

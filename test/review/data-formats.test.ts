@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { Ajv, type ValidateFunction } from "ajv";
 import fc from "fast-check";
 import type { Log } from "sarif";
@@ -85,7 +86,7 @@ describe("Code Quality", () => {
 
 describe("rdjson", () => {
   const diagnosticsOf = (findings: readonly Finding[], text = source) =>
-    (JSON.parse(rdjson(reviewOf(findings, text), templates, () => text)) as { diagnostics: Record<string, unknown>[] }).diagnostics;
+    (JSON.parse(rdjson(reviewOf(findings, text), { source: () => text }, templates)) as { diagnostics: Record<string, unknown>[] }).diagnostics;
 
   test("a suggestion has lines and no columns, and the diagnostic stands where it does", () => {
     const range = { start: { line: 20 }, end: { line: 20 } };
@@ -217,6 +218,23 @@ describe("SARIF", () => {
   test("a path is a reference, and stays one whatever it holds", () => {
     const odd: Finding = { ...setter, path: "../src/a b:[id]%41#ü.ts" };
     expect(runOf([odd]).results[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe("../src/a%20b%3A%5Bid%5D%2541%23%C3%BC.ts");
+  });
+  test("a log that is too large loses its fixes, then its least grave results, and says so", () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({ ...setter, line: index + 1, severity: index === 30 ? ("error" as const) : ("warning" as const), confidence: "possible" as const }));
+    const cut = (limits: { results: number; bytes: number }) => {
+      const text = sarif(reviewOf(many, source), templates, { source: () => source, limits });
+      const [run] = (JSON.parse(text) as Log).runs;
+      expect(errorsOf(validate, text)).toEqual([]);
+      return { count: run?.results?.length, fixes: run?.results?.some(({ fixes }) => fixes !== undefined), first: run?.results?.[0]?.level, said: run?.invocations?.[0]?.toolExecutionNotifications?.[0]?.message.text };
+    };
+    const size = (limits: { results: number; bytes: number }): number => gzipSync(sarif(reviewOf(many, source), templates, { source: () => source, limits })).length;
+    const whole = size({ results: 99, bytes: 1e9 });
+    expect(cut({ results: 99, bytes: 1e9 })).toEqual({ count: 40, fixes: true, first: "warning", said: undefined });
+    expect(cut({ results: 10, bytes: 1e9 })).toEqual({ count: 10, fixes: true, first: "error", said: "Left out, since the log would be larger than code scanning takes: 30 of 40 results, the least grave ones." });
+    expect(cut({ results: 99, bytes: whole - 1 })).toMatchObject({ count: 40, fixes: false, said: "Left out, since the log would be larger than code scanning takes: all fixes." });
+    const small = Math.floor(whole / 2);
+    expect(size({ results: 99, bytes: small })).toBeLessThanOrEqual(small);
+    expect(cut({ results: 99, bytes: small })).toMatchObject({ fixes: false, first: "error", said: expect.stringMatching(/: (20|30|35|38) of 40 results, the least grave ones, and all fixes\.$/) as string });
   });
   test("code is no link, and hostile names leave the log valid", () => {
     const call = finding(missingTimeout, { message: "`handlers[name](1)` has no time limit here; the default is none." });

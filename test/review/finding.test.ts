@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { findingsOf } from "../../src/review/index.js";
-import { discardedSetter, finding, findings, missingTimeout, rulesMeta } from "./sample.js";
+import { findingsOf, wholeMessage } from "../../src/review/index.js";
+import { discardedSetter, finding, findings, missingTimeout, reviewOf, rulesMeta } from "./sample.js";
 
 const fix = { range: [3, 4] as const, text: "x" };
 
@@ -66,9 +66,15 @@ test("what others say, and what ESLint says in a rule's name, is left out", () =
     { ...missingTimeout, ruleId: "no-console" },
     { ...missingTimeout, ruleId: null },
     { ...missingTimeout, messageId: undefined },
-    { ...missingTimeout, messageId: "unknown" },
   ];
   expect(findings(others)).toEqual([]);
+});
+
+test.each([[{ messageId: "unknown" }], [{ message: "Other `words` on line 3." }]])("a message of another version is a finding of its words alone: %j", (changed) => {
+  const [only] = findings([{ ...missingTimeout, ...changed }]);
+  const message = "message" in changed ? changed.message : missingTimeout.message;
+  expect(only).toMatchObject({ rule: "require-timeout", message, template: wholeMessage, data: { message }, evidence: [2] });
+  expect(reviewOf(only === undefined ? [] : [only]).comments).toMatchObject([{ title: message, message, consequence: "" }]);
 });
 
 test("suppressed messages are asked for by name", () => {

@@ -50,7 +50,7 @@ describe("formats for tools in Chinese", () => {
     expect(log).toContain('"text": "设置函数不应在返回之后才写入。"');
   });
   test("rdjson names related lines", () => {
-    expect(rdjson(review, chinese, () => undefined)).toContain('"message": "第 11 行"');
+    expect(rdjson(review, { source: () => undefined }, chinese)).toContain('"message": "第 11 行"');
   });
   test("annotations say how many are left", () => {
     const many = Array.from({ length: 12 }, (_, index) => finding(missingTimeout, { line: index + 1 }));

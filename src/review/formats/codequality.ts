@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Review } from "../compose.js";
 import type { Finding } from "../finding.js";
+import { jsonText } from "../json-text.js";
 import { visible } from "../markup.js";
 
 const severities = {
@@ -17,7 +18,7 @@ export function codequality({ findings, fingerprints }: Review): string {
     severity: severities[finding.severity][finding.confidence],
     location: { path: finding.path, lines: { begin: finding.line, end: finding.endLine } },
   }));
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return jsonText(issues);
 }
 
 /** Another tool's report may lie beside this one, and equal fingerprints become one entry. */

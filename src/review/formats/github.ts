@@ -33,7 +33,7 @@ const hardLimit = 30;
  *
  * @returns `undefined` where there is nothing to say
  */
-export function githubReview(review: Review, material: Pick<Material, "source">, changes: Changes, templates: Templates, { maxComments = fewComments }: Limits = {}): GithubReview | undefined {
+export function githubReview(review: Review, material: Pick<Material, "source" | "offers">, changes: Changes, templates: Templates, { maxComments = fewComments }: Limits = {}): GithubReview | undefined {
   if (review.comments.length === 0) return undefined;
   const forge = { suggestion: () => "suggestion", most: Math.min(maxComments, hardLimit) };
   const { comments, summary } = outlineOf(review, material, changes, templates, forge);

@@ -41,7 +41,7 @@ const mostAbove = 100;
  *
  * @returns `undefined` where there is nothing to say
  */
-export function gitlabReview(review: Review, material: Pick<Material, "source">, changes: Changes, templates: Templates, { maxComments = fewComments }: Limits = {}): GitlabReview | undefined {
+export function gitlabReview(review: Review, material: Pick<Material, "source" | "offers">, changes: Changes, templates: Templates, { maxComments = fewComments }: Limits = {}): GitlabReview | undefined {
   if (review.comments.length === 0) return undefined;
   const { comments, summary } = outlineOf(review, material, changes, templates, { suggestion, most: maxComments });
   return { draft_notes: comments.map(({ anchor, body }) => ({ note: body, position: positionOf(anchor) })), note: { body: summary } };

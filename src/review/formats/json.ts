@@ -1,4 +1,5 @@
 import type { Review } from "../compose.js";
+import { jsonText } from "../json-text.js";
 
 /** Version 1 of the findings as data, for tools; its form is `review-v1.schema.json` beside this file. */
 export function json({ findings, counts, fingerprints }: Review): string {
@@ -20,5 +21,5 @@ export function json({ findings, counts, fingerprints }: Review): string {
     fingerprint: fingerprints.get(finding),
   }));
   const { found, inline, summary, outside, suppressed } = counts;
-  return `${JSON.stringify({ version: 1, findings: shown, counts: { found, inline, summary, outside, suppressed } }, null, 2)}\n`;
+  return jsonText({ version: 1, findings: shown, counts: { found, inline, summary, outside, suppressed } });
 }

@@ -8,7 +8,9 @@ export function markdown(review: Review, templates: Templates): string {
   const t = (name: string): string => templates.phrase(name);
   const blocks = [`## ${t("General assessment")}`, review.assessment, ...countsOf(review, templates)];
   if (review.comments.length > 0) {
-    blocks.push(`## ${t("Findings")}`, ...review.comments.flatMap((comment) => commentBlocks(comment, templates)));
+    blocks.push(`## ${t("Findings")}`);
+    // one by one: a call does not take as many arguments as there may be findings
+    for (const comment of review.comments) blocks.push(...commentBlocks(comment, templates));
   }
   if (review.table.length > 0) blocks.push(`## ${t("In short")}`, closingTable(review, templates));
   return `${blocks.join("\n\n")}\n`;

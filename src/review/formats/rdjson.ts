@@ -1,24 +1,23 @@
-import { messageOf, type Review } from "../compose.js";
+import { type Material, messageOf, type Review } from "../compose.js";
 import type { Finding } from "../finding.js";
-import { committableEdits } from "../line-edit.js";
+import { jsonText } from "../json-text.js";
+import { committableEdit } from "../line-edit.js";
 import { visible } from "../markup.js";
 import type { Templates } from "../templates.js";
 
 /**
  * Diagnostics for reviewdog. What reviewdog can offer to commit has lines and no columns, and stands where its diagnostic
  * does: so a diagnostic with a suggestion names the lines that the suggestion replaces.
- *
- * @param source the text of a file; `undefined` where it cannot be had
  */
-export function rdjson({ findings }: Review, templates: Templates, source: (path: string) => string | undefined): string {
-  const diagnostics = findings.map((finding) => diagnosticOf(finding, templates, source(finding.path)));
+export function rdjson({ findings }: Review, material: Pick<Material, "source" | "offers">, templates: Templates): string {
+  const diagnostics = findings.map((finding) => diagnosticOf(finding, material, templates));
   const name = "concurrency-review";
-  return `${JSON.stringify({ source: { name, url: "https://github.com/eslint-plugin-concurrency-review/eslint-plugin-concurrency-review" }, diagnostics }, null, 2)}\n`;
+  return jsonText({ source: { name, url: "https://github.com/eslint-plugin-concurrency-review/eslint-plugin-concurrency-review" }, diagnostics });
 }
 
-function diagnosticOf(finding: Finding, templates: Templates, source: string | undefined): object {
+function diagnosticOf(finding: Finding, { source, offers }: Pick<Material, "source" | "offers">, templates: Templates): object {
   // an empty text takes the lines out, so that one empty line cannot be told from none
-  const edit = committableEdits(finding, source).find(({ lines }) => lines.length !== 1 || lines[0] !== "");
+  const edit = committableEdit(finding, source(finding.path), (one) => (one.lines.length !== 1 || one.lines[0] !== "" ? one : undefined), offers);
   const range = edit === undefined ? { start: { line: finding.line }, end: { line: finding.endLine } } : { start: { line: edit.start }, end: { line: edit.end } };
   return {
     message: messageOf(finding, "markdown"),

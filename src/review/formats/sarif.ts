@@ -1,7 +1,8 @@
-import type { Location, Log, ReportingDescriptor, Result } from "sarif";
+import type { Location, Log, ReportingDescriptor, Result, Run } from "sarif";
 import type { Review } from "../compose.js";
 import type { Finding } from "../finding.js";
 import { interleavingOf } from "../interleaving.js";
+import { jsonText } from "../json-text.js";
 import { lineHashes } from "../line-hash.js";
 import { visible } from "../markup.js";
 import { literal } from "../message.js";
@@ -9,25 +10,28 @@ import { bySeriousness } from "../merge.js";
 import type { Templates } from "../templates.js";
 import { codeFlowsOf } from "./sarif-flows.js";
 import { fixesOf } from "./sarif-fixes.js";
+import { type SarifLimits, sarifLimits, type Share, withinLimits } from "./sarif-limits.js";
 import { type Position, placeIn } from "./sarif-places.js";
-
-/** GitHub refuses a run with more. */
-const mostResults = 25_000;
 
 interface Surroundings {
   /** The text of a file; `undefined` where it cannot be had. */
   readonly source: (path: string) => string | undefined;
   /** The version of this package. */
   readonly version?: string | undefined;
+  readonly limits?: SarifLimits | undefined;
 }
 
 /**
  * A log in SARIF 2.1.0, for GitHub's code scanning and for viewers. Findings that a comment or a suppressions file took
- * out are in it as suppressed.
+ * out are in it as suppressed. It is never larger than GitHub takes, and says what was left out for that.
  */
-export function sarif(review: Review, templates: Templates, { source, version }: Surroundings): string {
+export function sarif(review: Review, templates: Templates, surroundings: Surroundings): string {
   const all = [...review.findings, ...review.suppressed];
-  const told = all.length > mostResults ? all.sort(bySeriousness).slice(0, mostResults) : all;
+  return withinLimits(all.length, surroundings.limits ?? sarifLimits, (share) => jsonText(logOf(review, all, share, templates, surroundings)));
+}
+
+function logOf(review: Review, all: readonly Finding[], share: Share, templates: Templates, { source, version }: Surroundings): Log {
+  const told = share.results < all.length ? [...all].sort(bySeriousness).slice(0, share.results) : all;
   const rules = [...new Set(told.map(({ rule }) => rule))].sort();
   const hashes = memoised((path: string) => lineHashes(source(path) ?? ""));
   const anySuppressed = told.some(({ suppressions }) => suppressions.length > 0);
@@ -37,18 +41,24 @@ export function sarif(review: Review, templates: Templates, { source, version }:
       ...(source(finding.path) === undefined ? {} : { primaryLocationLineHash: hashes(finding.path)[finding.line - 1] ?? "" }),
       "concurrencyReview/v1": review.fingerprints.get(finding) ?? "",
     },
-    ...fixesOf(finding, source(finding.path)),
+    ...(share.fixes ? fixesOf(finding, source(finding.path)) : {}),
     ...(anySuppressed ? { suppressions: suppressionsOf(finding) } : {}),
   }));
   const name = "concurrency-review";
   const informationUri = "https://github.com/eslint-plugin-concurrency-review/eslint-plugin-concurrency-review";
   const driver = { name, informationUri, ...(version === undefined ? {} : { version }), rules: rules.map((rule) => ruleOf(rule, told, templates)) };
-  const log: Log = {
+  return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
-    runs: [{ tool: { driver }, automationDetails: { id: `${name}/` }, columnKind: "utf16CodeUnits", newlineSequences: ["\r\n", "\n", "\r", "\u2028", "\u2029"], results }],
+    runs: [{ tool: { driver }, automationDetails: { id: `${name}/` }, columnKind: "utf16CodeUnits", newlineSequences: ["\r\n", "\n", "\r", "\u2028", "\u2029"], ...noticeOf(all.length, share), results }],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function noticeOf(found: number, { results, fixes }: Share): Pick<Run, "invocations"> {
+  const left = [found > results ? `${String(found - results)} of ${String(found)} results, the least grave ones` : "", fixes ? "" : "all fixes"].filter((part) => part !== "");
+  if (left.length === 0) return {};
+  const text = `Left out, since the log would be larger than code scanning takes: ${left.join(", and ")}.`;
+  return { invocations: [{ executionSuccessful: true, toolExecutionNotifications: [{ level: "warning", message: { text } }] }] };
 }
 
 function memoised<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
