@@ -143,6 +143,8 @@ export interface PromiseFact {
   readonly calls: readonly Spelling[];
   /** `never`: cannot reject. `handled`: the library takes care of its rejection. `callback`: only where the function fails that the call is given and whose result it returns. */
   readonly rejects?: "never" | "handled" | "callback";
+  /** The method of the same receiver after which it rejects all the same: `cancel` of a lock. */
+  readonly unless?: string;
   /** A thenable that does nothing until it is awaited. */
   readonly lazy?: true;
   readonly source: string;
