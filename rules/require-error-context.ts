@@ -1,7 +1,7 @@
 import { contextGaps, type ContextGap } from "../src/analysis/context-gaps.js";
 import { droppedErrors } from "../src/analysis/dropped-errors.js";
 import { isConsole } from "../src/analysis/failure-logs.js";
-import { isForPeople } from "../src/analysis/targets.js";
+import { runsAlone } from "../src/analysis/targets.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
 import { defineRule } from "../src/rule/define-rule.js";
 import { addContextTo, includeErrorIn, logSuggestions } from "../src/rule/log-repairs.js";
@@ -47,9 +47,9 @@ export default defineRule({
   },
   suggestions: logSuggestions,
   *findings(file, { errorFields, elapsed, trace }) {
-    if (isForPeople(file)) return;
-    for (const dropped of droppedErrors(file)) {
-      if (errorFields === "type-only" && dropped.how === "part") continue;
+    if (runsAlone(file)) return;
+    const lost = droppedErrors(file).filter(({ how }) => errorFields === "whole" || how !== "part");
+    for (const dropped of lost) {
       const { log, handler, how } = dropped;
       const isText = how === "part" && isConsole(log);
       const data = { log: shortText(file, log.node.callee), work: lineOf(handler.work[0] ?? handler.holder) };
@@ -62,6 +62,8 @@ export default defineRule({
     }
     for (const gap of contextGaps(file, { elapsed, trace })) {
       const { log, work } = gap;
+      // what a log lacks most is said of it
+      if (lost.some((dropped) => dropped.log.node === log.node)) continue;
       const missing = missingOf(gap);
       if (!missing) continue;
       yield {

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { failureHandlers, isText, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import type { File } from "./file.js";
+import { heardFailures } from "./heard-failures.js";
 import { carriedBy, mostOf, type Carried } from "./logged-errors.js";
 import { bare, descendants, isCall, isFunction, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -15,12 +16,12 @@ export interface DroppedError {
 
 /** The logs that lose the error, where the handler gives it to nobody else who would write it down. */
 export const droppedErrors = perFile((file): readonly DroppedError[] =>
-  failureHandlers(file).flatMap((handler) => {
+  [...failureHandlers(file), ...heardFailures(file)].flatMap((handler) => {
     const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node));
     if (!log || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
     const written = handler.logs.map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
-    const how = carriedByLog(file, log, handler);
+    const how = written.some(({ carried }) => carried === "part") ? "part" : carriedByLog(file, log, handler);
     return how === "whole" ? [] : [{ handler, log, how }];
   }),
 );

@@ -23,6 +23,9 @@ const telling = new Set(
 const unfit = new Set("api secret private access public encryption signing password token auth function class module type event".split(" "));
 /** Names and addresses of people, which do not belong into logs. */
 const personal = new Set("first last full user display mail email given family middle nick".split(" "));
+/** What a caller is answered through: its own log lines tell of it, and it comes along whatever the work is. */
+const carrier = /^(?:req|request|res|response|ctx|context|event|socket|ws|conn|connection|session)$/i;
+const addresses = new Set("url uri href path host hostname".split(" "));
 const constant = /^(?:config|configuration|conf|options|opts|settings|env|process|constants|defaults)$/i;
 
 /** Whether a name is one of a value that tells things apart. */
@@ -57,6 +60,7 @@ function ofName(file: File, node: TSESTree.Identifier, at: TSESTree.Node): Ident
 
 /** `charge(order)`, where the function reads `order.id` as well. */
 function throughObject(variable: Variable): Identifying | undefined {
+  if (carrier.test(variable.name)) return undefined;
   for (const { identifier } of variable.references) {
     const { parent } = identifier;
     const name = parent.type === "MemberExpression" && parent.object === identifier && !parent.computed ? propertyName(parent) : undefined;
@@ -78,6 +82,8 @@ function ofMember(file: File, node: TSESTree.MemberExpression, at: TSESTree.Node
     names.unshift(part);
   }
   const variable = root.type === "Identifier" ? variableOf(file, root) : undefined;
+  // where a request went stands in the line of the request
+  if (addresses.has(name) && carrier.test(names.at(-2) ?? variable?.name ?? "")) return undefined;
   if (!variable || constant.test(variable.name) || !isOfTheCall(variable, at)) return undefined;
   return { text: [variable.name, ...names].join("."), name, root: variable };
 }
