@@ -22,7 +22,7 @@ export const droppedErrors = perFile((file): readonly DroppedError[] =>
     const written = handler.logs.map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
     const how = written.some(({ carried }) => carried === "part") ? "part" : carriedByLog(file, log, handler);
-    return how === "whole" ? [] : [{ handler, log, how }];
+    return how === "whole" || (how === "none" && isHandedOn(file, handler)) ? [] : [{ handler, log, how }];
   }),
 );
 
@@ -42,12 +42,16 @@ function isWrittenElsewhere(file: File, { body, errors, logs }: FailureHandler):
   const own = new Set<TSESTree.Node>(logs.map(({ node }) => node));
   for (const node of nodesOf(file, body)) {
     if (node.type !== "CallExpression" || own.has(node) || isWithinAny(node, own)) continue;
-    const callee = bare(node.callee);
-    const name = callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : "";
-    if (settling.test(name) || node.parent.type !== "ExpressionStatement") continue;
+    if (settling.test(calledName(node.callee)) || node.parent.type !== "ExpressionStatement") continue;
     if (node.arguments.some((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) === "whole")) return true;
   }
   return false;
+}
+
+/** A line that announces what comes: the error itself goes to the caller, who has all of it. */
+function isHandedOn(file: File, { body, errors }: FailureHandler): boolean {
+  const isWhole = (node: TSESTree.Node): boolean => carriedBy(file, node, errors) === "whole";
+  return [...nodesOf(file, body)].some((node) => (node.type === "ThrowStatement" && isWhole(node.argument)) || (node.type === "CallExpression" && settling.test(calledName(node.callee)) && node.arguments.some(isWhole)));
 }
 
 function isWithinAny(node: TSESTree.Node, outer: ReadonlySet<TSESTree.Node>): boolean {
