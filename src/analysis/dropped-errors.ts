@@ -12,6 +12,8 @@ export interface DroppedError {
   readonly log: FailureLog;
   /** What is there instead: nothing, a text, what JSON makes of it, or the error where the logger does not look. */
   readonly how: "none" | "part" | "json" | "late";
+  /** The handler throws the error on, or rejects with it. */
+  readonly isHandedOn: boolean;
 }
 
 /** The logs that lose the error, where the handler gives it to nobody else who would write it down. */
@@ -22,7 +24,8 @@ export const droppedErrors = perFile((file): readonly DroppedError[] =>
     const written = handler.logs.map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
     const how = written.some(({ carried }) => carried === "part") ? "part" : carriedByLog(file, log, handler);
-    return how === "whole" || (how === "none" && isHandedOn(file, handler)) ? [] : [{ handler, log, how }];
+    const goesOn = isHandedOn(file, handler);
+    return how === "whole" || (how === "none" && goesOn) ? [] : [{ handler, log, how, isHandedOn: goesOn }];
   }),
 );
 

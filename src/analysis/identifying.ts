@@ -22,7 +22,7 @@ const telling = new Set(
 /** Keys and names that open something, or are the same for every call. */
 const unfit = new Set("api secret private access public encryption signing password token auth function class module type event".split(" "));
 /** Names and addresses of people, which do not belong into logs. */
-const personal = new Set("first last full user display mail email given family middle nick".split(" "));
+const personal = new Set("ip first last full user display mail email given family middle nick".split(" "));
 /** What a caller is answered through: its own log lines tell of it, and it comes along whatever the work is. */
 const carrier = /^(?:req|request|res|response|ctx|context|event|socket|ws|conn|connection|session)$/i;
 const addresses = new Set("url uri href path host hostname".split(" "));
@@ -100,6 +100,7 @@ function ofMember(file: File, node: TSESTree.MemberExpression, at: TSESTree.Node
     names.unshift(part);
   }
   const variable = root.type === "Identifier" ? variableOf(file, root) : undefined;
+  if (/^(?:name|address)$/.test(name) && /^(?:user|person|customer|author|member|account|owner|contact|invitee|recipient)$/i.test(names.at(-2) ?? variable?.name ?? "")) return undefined;
   // where a request went stands in the line of the request
   if (addresses.has(name) && carrier.test(names.at(-2) ?? variable?.name ?? "")) return undefined;
   if (!variable || constant.test(variable.name) || !isOfTheCall(variable, at)) return undefined;

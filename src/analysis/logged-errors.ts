@@ -50,6 +50,8 @@ class Reader {
         return mostOf(node.properties.map((property) => next(property.type === "Property" ? property.value : property.argument)));
       case "ArrayExpression":
         return mostOf(node.elements.map((element) => (element ? next(element.type === "SpreadElement" ? element.argument : element) : "none")));
+      case "NewExpression":
+        return mostOf([...node.arguments.map((argument) => next(argument.type === "SpreadElement" ? argument.argument : argument)), this.#mentions(node) ? "whole" : "none"]);
       case "CallExpression":
         return this.#call(node, depth);
       case "AwaitExpression":
