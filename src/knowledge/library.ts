@@ -222,6 +222,18 @@ export interface RetryFact {
   readonly source: string;
 }
 
+/** Puts work into a queue that tries it again when it fails, at once where no pause is set. */
+export interface JobFact {
+  readonly calls: readonly Spelling[];
+  /** How often it is tried in all. */
+  readonly attempts: Slot;
+  /** Where a pause can be set; where none of them is, there is none. */
+  readonly backoff: readonly Slot[];
+  /** A pause that grows and that differs for each, as one writes it at the first of those places. */
+  readonly pause: string;
+  readonly source: string;
+}
+
 /** Joins whoever asks for something that is being loaded: two calls at a time do the work once. */
 export interface SharedLoadFact {
   readonly calls: readonly Spelling[];
@@ -334,6 +346,7 @@ export interface Library {
   readonly locks?: readonly LockFact[];
   readonly limiters?: readonly LimiterFact[];
   readonly retries?: readonly RetryFact[];
+  readonly jobs?: readonly JobFact[];
   readonly sharedLoads?: readonly SharedLoadFact[];
   readonly timeLimits?: readonly TimeLimitFact[];
   readonly loggers?: readonly LoggerFact[];

@@ -2,6 +2,7 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../analysis/bindings.js";
 import type { File } from "../analysis/file.js";
 import { bare, isCall, isLoop, isWithin } from "../analysis/nodes.js";
+import type { HastyJobs } from "../analysis/hasty-jobs.js";
 import type { Fault } from "../analysis/retry-faults.js";
 import { callersSignal } from "../analysis/signal-sources.js";
 import type { Suggestion } from "./define-rule.js";
@@ -10,6 +11,7 @@ import { counterOf, headWithCounter, type Counter } from "./retry-counters.js";
 
 export const retrySuggestions = {
   addBackoff: "Wait longer after each failure, a random part of at most {{cap}} ms.",
+  letQueueWait: "Let the queue wait longer after each failure, by chance.",
   addJitter: "Spread the pauses by chance.",
   boundAttempts: "Give up after {{attempts}} tries, with the last error.",
   rethrowLast: "Throw the last error when no try is left.",
@@ -43,6 +45,13 @@ export function suggestForRetry(file: File, fault: Fault, { capMs, attempts }: R
     default:
       return [];
   }
+}
+
+/** A pause for the jobs of a queue, where the queue takes it. */
+export function letQueueWait(file: File, { call, fact }: HastyJobs): Suggestion<SuggestionId>[] {
+  const [slot] = fact.backoff;
+  const fix = slot && insertSetting(file, call, slot, fact.pause);
+  return fix ? [{ message: "letQueueWait", fix }] : [];
 }
 
 function jitterFor(file: File, { retry: { fact, node } }: Fault): TSESLint.ReportFixFunction | undefined {

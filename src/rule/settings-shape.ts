@@ -169,6 +169,7 @@ export const libraryShape = record<known.Library>(
     locks: list(lock),
     limiters: list(limiter),
     retries: list(retry),
+    jobs: list(record<known.JobFact>({ calls: spellings, attempts: slot, backoff: slots, pause: text, source }, {})),
     sharedLoads: list(record<known.SharedLoadFact>({ calls: spellings, source }, {})),
     timeLimits: list(record<known.TimeLimitFact>({ calls: spellings, work: count, source }, {})),
     loggers: list(logger),
