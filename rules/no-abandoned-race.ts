@@ -39,9 +39,10 @@ export default defineRule({
 });
 
 function abandonedFinding(file: File, one: AbandonedWork): Finding<"workKeepsRunning", SuggestionId> {
-  const { race, work, call } = one;
-  const whom = call === work ? "it" : `the call of line ${String(lineOf(call))} in it`;
-  const why = `nothing tells ${whom} to stop`;
+  const { race, call } = one;
+  // a promise made by hand is called after what it waits for
+  const work = one.work.type === "NewExpression" ? call : one.work;
+  const why = `nothing tells ${call === work ? "it" : `the call of line ${String(lineOf(call))} in it`} to stop`;
   return {
     message: "workKeepsRunning",
     at: race.callee,

@@ -1,6 +1,9 @@
+import { hastyJobs } from "../src/analysis/hasty-jobs.js";
+import { lineOf, shortText } from "../src/analysis/nodes.js";
+import { textOf } from "../src/analysis/registrations.js";
 import { retryFaults, type Fault } from "../src/analysis/retry-faults.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { retrySuggestions, suggestForRetry } from "../src/rule/retry-repairs.js";
+import { letQueueWait, retrySuggestions, suggestForRetry } from "../src/rule/retry-repairs.js";
 
 export default defineRule({
   name: "no-naive-retry",
@@ -81,6 +84,9 @@ export default defineRule({
       if (!at) continue;
       taken.push(at);
       yield { message: fault.kind, at, data: fault.data, suggest: suggestForRetry(file, fault, options) };
+    }
+    for (const jobs of hastyJobs(file)) {
+      yield { message: "noDelay", at: jobs.at, data: { work: textOf(jobs.call.arguments[0]) ?? shortText(file, jobs.call.callee), line: lineOf(jobs.at) }, suggest: letQueueWait(file, jobs) };
     }
   },
 });

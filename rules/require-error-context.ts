@@ -1,8 +1,9 @@
 import { contextGaps, type ContextGap } from "../src/analysis/context-gaps.js";
 import { droppedErrors } from "../src/analysis/dropped-errors.js";
 import { isConsole } from "../src/analysis/failure-logs.js";
-import { isForPeople } from "../src/analysis/targets.js";
+import { hasCommands, runsAlone } from "../src/analysis/targets.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
+import { runsInPage } from "../src/analysis/pages.js";
 import { defineRule } from "../src/rule/define-rule.js";
 import { addContextTo, includeErrorIn, logSuggestions } from "../src/rule/log-repairs.js";
 
@@ -47,11 +48,14 @@ export default defineRule({
   },
   suggestions: logSuggestions,
   *findings(file, { errorFields, elapsed, trace }) {
-    if (isForPeople(file)) return;
-    for (const dropped of droppedErrors(file)) {
-      if (errorFields === "type-only" && dropped.how === "part") continue;
+    if (runsAlone(file)) return;
+    const lost = droppedErrors(file).filter(({ how }) => errorFields === "whole" || how !== "part");
+    const isRead = runsInPage(file) || hasCommands(file);
+    for (const dropped of lost) {
       const { log, handler, how } = dropped;
       const isText = how === "part" && isConsole(log);
+      // who reads a console where it is printed, or gets the error itself, is told enough
+      if (isText && (isRead || dropped.isHandedOn)) continue;
       const data = { log: shortText(file, log.node.callee), work: lineOf(handler.work[0] ?? handler.holder) };
       yield {
         message: isText ? "errorAsText" : "droppedError",
@@ -62,6 +66,8 @@ export default defineRule({
     }
     for (const gap of contextGaps(file, { elapsed, trace })) {
       const { log, work } = gap;
+      // what a log lacks most is said of it
+      if (lost.some((dropped) => dropped.log.node === log.node)) continue;
       const missing = missingOf(gap);
       if (!missing) continue;
       yield {

@@ -7,9 +7,10 @@ import { endsAfterwards } from "./endings.js";
 import type { File } from "./file.js";
 import { calleeOf, functionOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, callsOf, descendants, dressed, isCall, isFunction, ownNodes, type Call } from "./nodes.js";
+import { bare, callsOf, descendants, dressed, isCall, isFunction, ownNodes, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { limitedRaces, racedParameter, type Limit } from "./races.js";
+import { executorIn } from "./executors.js";
 import { isTimeLimit } from "./time-limits.js";
 
 /** Work that goes on when the race for it is over. */
@@ -54,8 +55,8 @@ function abandoned(file: File, race: TSESTree.CallExpression, element: TSESTree.
   if (!work || isCancelled(file, race)) return [];
   const abortable = abortableCall(file, work);
   if (abortable) {
-    const isDeaf = abortable.kind !== "wait" && abortable.signal.answer === "unset";
-    return isDeaf ? [{ race, element, work, call: work, abortable, limit }] : [];
+    const hears = abortable.kind === "wait" || abortable.signal.answer !== "unset";
+    return !hears ? [{ race, element, work, call: work, abortable, limit }] : [];
   }
   if (factOf(file, "remote", work)) return isEnded(file, work) ? [] : [{ race, element, work, call: work, abortable: undefined, limit }];
   const call = deafCallOf(file, work);
@@ -87,12 +88,21 @@ function callBehind(file: File, expression: TSESTree.Node): Call | undefined {
   return isCall(inner) ? inner : undefined;
 }
 
-/** In a function of this file that takes no signal, or one called in place: the first call that leaves the process without one. */
+/** In a function of this file that takes no signal, one called in place, or the executor of a promise: the first call that leaves the process without one. */
 function deafCallOf(file: File, work: Call): Call | undefined {
-  if (work.type !== "CallExpression") return undefined;
-  const callee = bare(work.callee);
-  const fn = isFunction(callee) ? callee : calleeOf(file, work);
-  if (!fn || (!fn.async && fn.body.type === "BlockStatement")) return undefined;
+  const fn = work.type === "NewExpression" ? executorIn(file, work) : functionRunBy(file, work);
+  if (!fn || (work.type === "CallExpression" && !fn.async && fn.body.type === "BlockStatement")) return undefined;
   const calls = [...ownNodes(file, fn.body)].filter(isCall);
-  return calls.find((call) => abortableCall(file, call)?.kind === "remote" && abortableCall(file, call)?.signal.answer === "unset");
+  const inPlace = work.type === "NewExpression" ? calls.filter((call) => isFunction(bare(call.callee))) : [];
+  return [...calls, ...inPlace.flatMap((call) => deafCallOf(file, call) ?? [])].find((call) => isDeaf(file, call));
+}
+
+function functionRunBy(file: File, call: TSESTree.CallExpression): FunctionNode | undefined {
+  const callee = bare(call.callee);
+  return isFunction(callee) ? callee : calleeOf(file, call);
+}
+
+function isDeaf(file: File, call: Call): boolean {
+  const abortable = abortableCall(file, call);
+  return abortable?.kind === "remote" && abortable.signal.answer === "unset";
 }

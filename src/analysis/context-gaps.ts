@@ -10,6 +10,7 @@ import { wordsOf } from "./metric-calls.js";
 import { bare, descendants, isCall, isFunction, isWithin, nodes, propertyName } from "./nodes.js";
 import { functionOf, functionsAround, isParameter } from "./owners.js";
 import { carriedBy } from "./logged-errors.js";
+import { runsInPage } from "./pages.js";
 import { perFile } from "./per-file.js";
 import { attemptAround } from "./attempts.js";
 import { isClock, startOf } from "./stopwatches.js";
@@ -60,9 +61,9 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
   });
 }
 
-/** A text that the console prints, with nothing beside it that tells the failure apart, is for whoever runs the program. */
+/** What a console shows on the screen of one person, who knows what was asked for; or a text with nothing beside it that tells the failure apart. */
 function isPrinted(file: File, log: FailureLog, { errors }: FailureHandler): boolean {
-  return isConsole(log) && !log.node.arguments.some((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) === "whole");
+  return isConsole(log) && (runsInPage(file) || !log.node.arguments.some((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) === "whole"));
 }
 
 /** `console.error(error)`: a reporter of last resort, and no line that somebody wrote about this work. */

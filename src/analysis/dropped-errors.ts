@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { failureHandlers, isText, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import type { File } from "./file.js";
+import { heardFailures } from "./heard-failures.js";
 import { carriedBy, mostOf, type Carried } from "./logged-errors.js";
 import { bare, descendants, isCall, isFunction, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -11,17 +12,20 @@ export interface DroppedError {
   readonly log: FailureLog;
   /** What is there instead: nothing, a text, what JSON makes of it, or the error where the logger does not look. */
   readonly how: "none" | "part" | "json" | "late";
+  /** The handler throws the error on, or rejects with it. */
+  readonly isHandedOn: boolean;
 }
 
 /** The logs that lose the error, where the handler gives it to nobody else who would write it down. */
 export const droppedErrors = perFile((file): readonly DroppedError[] =>
-  failureHandlers(file).flatMap((handler) => {
+  [...failureHandlers(file), ...heardFailures(file)].flatMap((handler) => {
     const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node));
     if (!log || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
     const written = handler.logs.map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
-    const how = carriedByLog(file, log, handler);
-    return how === "whole" ? [] : [{ handler, log, how }];
+    const how = written.some(({ carried }) => carried === "part") ? "part" : carriedByLog(file, log, handler);
+    const goesOn = isHandedOn(file, handler);
+    return how === "whole" || (how === "none" && goesOn) ? [] : [{ handler, log, how, isHandedOn: goesOn }];
   }),
 );
 
@@ -41,12 +45,16 @@ function isWrittenElsewhere(file: File, { body, errors, logs }: FailureHandler):
   const own = new Set<TSESTree.Node>(logs.map(({ node }) => node));
   for (const node of nodesOf(file, body)) {
     if (node.type !== "CallExpression" || own.has(node) || isWithinAny(node, own)) continue;
-    const callee = bare(node.callee);
-    const name = callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : "";
-    if (settling.test(name) || node.parent.type !== "ExpressionStatement") continue;
+    if (settling.test(calledName(node.callee)) || node.parent.type !== "ExpressionStatement") continue;
     if (node.arguments.some((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) === "whole")) return true;
   }
   return false;
+}
+
+/** A line that announces what comes: the error itself goes to the caller, who has all of it. */
+function isHandedOn(file: File, { body, errors }: FailureHandler): boolean {
+  const isWhole = (node: TSESTree.Node): boolean => carriedBy(file, node, errors) === "whole";
+  return [...nodesOf(file, body)].some((node) => (node.type === "ThrowStatement" && isWhole(node.argument)) || (node.type === "CallExpression" && settling.test(calledName(node.callee)) && node.arguments.some(isWhole)));
 }
 
 function isWithinAny(node: TSESTree.Node, outer: ReadonlySet<TSESTree.Node>): boolean {

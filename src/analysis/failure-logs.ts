@@ -34,17 +34,23 @@ export function isConsole({ receiver }: FailureLog): boolean {
   return receiver.type === "Identifier" && receiver.name === "console";
 }
 
-/** The handlers of a file that log something, in source order. What ends the program after that speaks to whoever started it. */
+/** The handlers of a file that log something of work that was waited for, in source order. */
 export const failureHandlers = perFile((file): readonly FailureHandler[] => {
   const clauses = asyncCatches(file).map(({ clause, work }) => handlerOf(file, clause, clause.body, clause.param, work));
   const callbacks = rejectionHandlers(file).flatMap(({ handler, promise }) => {
     const fn = bare(handler);
     return isFunction(fn) ? [handlerOf(file, fn, fn.body, fn.params[0] ?? null, [promise])] : [];
   });
-  return [...clauses, ...callbacks].filter(({ logs, body }) => logs.length > 0 && ![...nodesOf(file, body)].some((node) => endsProgram(file, node))).sort((one, other) => one.holder.range[0] - other.holder.range[0]);
+  return tellingOf(file, [...clauses, ...callbacks]);
 });
 
-function handlerOf(file: File, holder: FailureHandler["holder"], body: TSESTree.Node, param: TSESTree.Node | null, work: readonly TSESTree.Node[]): FailureHandler {
+/** Those that log something, in source order. What ends the program after that speaks to whoever started it. */
+export function tellingOf(file: File, handlers: readonly FailureHandler[]): readonly FailureHandler[] {
+  return handlers.filter(({ logs, body }) => logs.length > 0 && ![...nodesOf(file, body)].some((node) => endsProgram(file, node))).sort((one, other) => one.holder.range[0] - other.holder.range[0]);
+}
+
+/** What handles a failure, by the code that does it, the parameter that holds the error, and the work that failed. */
+export function handlerOf(file: File, holder: FailureHandler["holder"], body: TSESTree.Node, param: TSESTree.Node | null, work: readonly TSESTree.Node[]): FailureHandler {
   const name = param?.type === "Identifier" ? param : undefined;
   const variable = name && variableOf(file, name);
   return { holder, body, errors: new Set(variable ? [variable] : []), name, isTakenApart: param !== null && !name, work, logs: logsIn(file, body) };

@@ -9,7 +9,7 @@ import type { File } from "./file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
 import { functionsKeptAt } from "./kept-functions.js";
 import { factOf } from "./libraries.js";
-import { bare, childrenOf, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { bare, childrenOf, isCall, isClass, isFunction, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { isPromise, outcomesOf, returnedBy } from "./promises.js";
@@ -130,8 +130,9 @@ class Inspector {
 
   #call(call: TSESTree.CallExpression): TSESTree.Node | undefined {
     if (isPromise(this.file, call) === "no") return undefined;
-    const rejects = factOf(this.file, "promises", call)?.fact.rejects;
+    const { rejects, unless } = factOf(this.file, "promises", call)?.fact ?? {};
     if (rejects === "callback") return this.#callback(call) && call;
+    if (rejects && unless !== undefined && this.#isCalled(unless)) return call;
     if (rejects || isPlainDelay(this.file, call)) return undefined;
     const run = this.#limitedRun(call);
     if (run) return this.failure(run) && call;
@@ -141,6 +142,10 @@ class Inspector {
     if (!callee) return first(functionsKeptAt(this.file, call.callee) ?? [undefined], (fn) => (fn ? this.failure(fn) : call)) && call;
     if (callee.async) return this.failure(callee) && call;
     return first(returnedBy(this.file, callee), (result) => (isPromise(this.file, result) === "no" ? undefined : this.promise(result))) && call;
+  }
+
+  #isCalled(method: string): boolean {
+    return nodes(this.file).of("MemberExpression").some((member) => propertyName(member) === method);
   }
 
   /** What goes wrong in the function whose result the promise of a call becomes. */

@@ -18,6 +18,8 @@ export interface UserSettings {
 export interface Project {
   /** Declared version range of a package, whatever the kind of dependency; `undefined` where it is not declared. */
   versionOf(name: string): string | undefined;
+  /** Whether it depends on a package when it runs. A package that installs a command may have all of it bundled. */
+  runsWith(name: string): boolean;
 }
 
 /** One file under review: the only argument of every analysis. */

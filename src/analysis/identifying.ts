@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
 import { isNameOnly } from "./feeding.js";
-import { bare, descendants, isFunction, isWithin, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, isWithin, propertyName, type FunctionNode } from "./nodes.js";
 import { isParameter, valueOf } from "./owners.js";
 import { wordsOf } from "./metric-calls.js";
 import { startOf } from "./stopwatches.js";
@@ -22,7 +22,10 @@ const telling = new Set(
 /** Keys and names that open something, or are the same for every call. */
 const unfit = new Set("api secret private access public encryption signing password token auth function class module type event".split(" "));
 /** Names and addresses of people, which do not belong into logs. */
-const personal = new Set("first last full user display mail email given family middle nick".split(" "));
+const personal = new Set("ip first last full user display mail email given family middle nick".split(" "));
+/** What a caller is answered through: its own log lines tell of it, and it comes along whatever the work is. */
+const carrier = /^(?:req|request|res|response|ctx|context|event|socket|ws|conn|connection|session)$/i;
+const addresses = new Set("url uri href path host hostname".split(" "));
 const constant = /^(?:config|configuration|conf|options|opts|settings|env|process|constants|defaults)$/i;
 
 /** Whether a name is one of a value that tells things apart. */
@@ -51,12 +54,31 @@ function isCallee(node: TSESTree.Node): boolean {
 function ofName(file: File, node: TSESTree.Identifier, at: TSESTree.Node): Identifying | undefined {
   const variable = variableOf(file, node);
   if (!variable || !isOfTheCall(variable, at) || (node.parent.type === "MemberExpression" && node.parent.object === node)) return undefined;
-  if (identifies(node.name)) return { text: node.name, name: node.name, root: variable };
+  if (identifies(node.name)) return isSame(file, variable) || isSecret(variable) ? undefined : { text: node.name, name: node.name, root: variable };
   return throughObject(variable);
+}
+
+/** `importPrivateKey(key)`, `sign(body, key)` */
+function isSecret({ name, references }: Variable): boolean {
+  return /key$/i.test(name) && references.some(({ identifier: { parent } }) => {
+    const callee = isCall(parent) ? bare(parent.callee) : undefined;
+    const called = callee?.type === "Identifier" ? callee.name : callee?.type === "MemberExpression" ? (propertyName(callee) ?? "") : "";
+    return /private|public|secret|sign|verify|crypt|cipher|hmac|jwt/i.test(called);
+  });
+}
+
+/** A list that is made here, and a text that every call makes alike. */
+function isSame(file: File, variable: Variable): boolean {
+  const value = variable.defs[0]?.type === "Variable" ? valueOf(variable) : undefined;
+  const made = value && bare(value);
+  if (made?.type === "ArrayExpression" || made?.type === "Literal") return true;
+  if (made?.type !== "TemplateLiteral" && made?.type !== "BinaryExpression") return false;
+  return [...variablesIn(file, made)].every(({ scope, defs }) => scope.block.type === "Program" || defs.length === 0);
 }
 
 /** `charge(order)`, where the function reads `order.id` as well. */
 function throughObject(variable: Variable): Identifying | undefined {
+  if (carrier.test(variable.name)) return undefined;
   for (const { identifier } of variable.references) {
     const { parent } = identifier;
     const name = parent.type === "MemberExpression" && parent.object === identifier && !parent.computed ? propertyName(parent) : undefined;
@@ -78,6 +100,9 @@ function ofMember(file: File, node: TSESTree.MemberExpression, at: TSESTree.Node
     names.unshift(part);
   }
   const variable = root.type === "Identifier" ? variableOf(file, root) : undefined;
+  if (/^(?:name|address)$/.test(name) && /^(?:user|person|customer|author|member|account|owner|contact|invitee|recipient)$/i.test(names.at(-2) ?? variable?.name ?? "")) return undefined;
+  // where a request went stands in the line of the request
+  if (addresses.has(name) && carrier.test(names.at(-2) ?? variable?.name ?? "")) return undefined;
   if (!variable || constant.test(variable.name) || !isOfTheCall(variable, at)) return undefined;
   return { text: [variable.name, ...names].join("."), name, root: variable };
 }
@@ -93,7 +118,7 @@ export function isOfTheCall(variable: Variable, at: TSESTree.Node): boolean {
 
 /** The parameters, and the parts taken out of them, that identify what a function works on. */
 export function identifyingParameters(file: File, fn: FunctionNode): readonly Identifying[] {
-  return file.source.getDeclaredVariables(fn).flatMap((variable) => (isParameter(variable) && identifies(variable.name) ? [{ text: variable.name, name: variable.name, root: variable }] : []));
+  return file.source.getDeclaredVariables(fn).flatMap((variable) => (isParameter(variable) && identifies(variable.name) && !isSecret(variable) ? [{ text: variable.name, name: variable.name, root: variable }] : []));
 }
 
 /** What an expression is made of: its variables, and those that their values were made of. */

@@ -20,6 +20,7 @@ interface CallFacts {
   scoped: Item<Library["locks"]>;
   limiters: Item<Library["limiters"]>;
   retries: Item<Library["retries"]>;
+  jobs: Item<Library["jobs"]>;
   sharedLoads: Item<Library["sharedLoads"]>;
   timeLimits: Item<Library["timeLimits"]>;
   setters: Item<Library["state"]>;
@@ -70,6 +71,7 @@ const spellingsOf: { readonly [K in Kind]: (library: Library) => readonly (reado
   scoped: (library) => (library.locks ?? []).map((fact) => [fact, fact.scoped ?? []]),
   limiters: (library) => (library.limiters ?? []).map((fact) => [fact, fact.run]),
   retries: (library) => (library.retries ?? []).map((fact) => [fact, fact.run]),
+  jobs: (library) => (library.jobs ?? []).map((fact) => [fact, fact.calls]),
   sharedLoads: (library) => (library.sharedLoads ?? []).map((fact) => [fact, fact.calls]),
   timeLimits: (library) => (library.timeLimits ?? []).map((fact) => [fact, fact.calls]),
   setters: (library) => (library.state ?? []).map((fact) => [fact, fact.setters ?? []]),

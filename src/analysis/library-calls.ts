@@ -31,7 +31,7 @@ export const remoteCalls = perFile((file): readonly RemoteCall[] =>
   callsOf(file).flatMap((node) => {
     const known = factOf(file, "remote", node);
     if (!known) return [];
-    const client = clientsOf(known, node)[0]?.call;
+    const client = clientsOf(known, node, [...known.fact.timeout, ...known.fact.abort])[0]?.call;
     return [{ ...known, node, client, timeout: timeLimitOf(file, known, node) }];
   }),
 );
@@ -81,7 +81,7 @@ function strongest<S extends Setting>(settings: readonly S[]): S | Setting {
 }
 
 /** A place at the client is read where the client is made; elsewhere it cannot be told. */
-export function settingAt(file: File, known: Known<RemoteFact>, node: Call, slot: Slot): Setting {
+export function settingAt(file: File, known: Known<unknown>, node: Call, slot: Slot): Setting {
   if (slot.client === undefined) return givenAt(file, node, slot);
   const client = clientsOf(known, node, [slot])[0];
   if (!client) return { answer: "unset" };
@@ -105,8 +105,7 @@ function mayHoldSettings(file: File, value: TSESTree.Node | undefined): boolean 
 }
 
 /** The constructions that a call's client went through, by how the knowledge spells them. */
-function clientsOf(known: Known<RemoteFact>, node: Call, slots: readonly Slot[] = [...known.fact.timeout, ...known.fact.abort]): { readonly spelling: string; readonly call: Call | undefined }[] {
-  const { library, origin } = known;
+function clientsOf({ library, origin }: Known<unknown>, node: Call, slots: readonly Slot[]): { readonly spelling: string; readonly call: Call | undefined }[] {
   const spellings = new Set(slots.flatMap((slot) => (slot.client === undefined ? [] : [slot.client])));
   return [...spellings].flatMap((spelling) => {
     const path = callPathOf(spelling, library.default);

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
-import { descendants, bare, isFunction, propertyName } from "./nodes.js";
+import { bare, descendants, dressed, isFunction, propertyName } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { valueOf } from "./owners.js";
 
@@ -50,6 +50,8 @@ class Reader {
         return mostOf(node.properties.map((property) => next(property.type === "Property" ? property.value : property.argument)));
       case "ArrayExpression":
         return mostOf(node.elements.map((element) => (element ? next(element.type === "SpreadElement" ? element.argument : element) : "none")));
+      case "NewExpression":
+        return mostOf([...node.arguments.map((argument) => next(argument.type === "SpreadElement" ? argument.argument : argument)), this.#mentions(node) ? "whole" : "none"]);
       case "CallExpression":
         return this.#call(node, depth);
       case "AwaitExpression":
@@ -90,11 +92,21 @@ class Reader {
   }
 
   #member(node: TSESTree.MemberExpression, depth: number): Carried {
+    if (this.#isKeptIn(node)) return "whole";
     const carried = this.of(node.object, depth + 1);
     const name = propertyName(node);
     if (carried !== "whole" || name === "stack") return carried;
     // a field of the error's own is more than its text: `error.stderr`
     return name === "message" || name === "name" || name === "code" || name === undefined ? "part" : "whole";
+  }
+
+  /** `this.lastError = error` */
+  #isKeptIn(member: TSESTree.MemberExpression): boolean {
+    const text = this.file.source.getText(member);
+    return [...this.errors].some(({ references }) => references.some(({ identifier }) => {
+      const { parent } = dressed(identifier);
+      return parent?.type === "AssignmentExpression" && bare(parent.right) === identifier && this.file.source.getText(parent.left) === text;
+    }));
   }
 
   #call(node: TSESTree.CallExpression, depth: number): Carried {

@@ -289,5 +289,5 @@ function isFailure(event: string | undefined): boolean {
 function isDecisive(call: TSESTree.Node): boolean {
   let outer = dressed(call).parent;
   while (outer?.type === "AwaitExpression") outer = dressed(outer).parent;
-  return outer?.type === "IfStatement" || outer?.type === "ConditionalExpression" || outer?.type === "LogicalExpression" || outer?.type === "UnaryExpression" || outer?.type === "BinaryExpression";
+  return outer?.type === "IfStatement" || outer?.type === "ConditionalExpression" || outer?.type === "LogicalExpression" || outer?.type === "BinaryExpression" || (outer?.type === "UnaryExpression" && outer.operator !== "void");
 }

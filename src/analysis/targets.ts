@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { aloneFolders, terminalModules } from "../knowledge/modules.js";
+import { aloneFolders, commandPackages, promptPackages, terminalModules } from "../knowledge/modules.js";
 import type { RemoteFact } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
@@ -13,14 +13,19 @@ export function isBrowserCode(file: File): boolean {
   return file.settings.environment === "browser" || file.ast.body.some((statement) => statement.type === "ExpressionStatement" && statement.directive === "use client");
 }
 
-/** A program for a terminal: it prints for the person who runs it. */
+/** A program for a terminal: it prints for the person who runs it, and may ask questions. */
 export function isForPeople(file: File): boolean {
-  return file.settings.environment === "cli" || file.source.text.startsWith("#!");
+  return file.settings.environment === "cli" || file.source.text.startsWith("#!") || promptPackages.some((name) => file.project.runsWith(name));
+}
+
+/** Whether the console of a program is read where its command was typed. */
+export function hasCommands(file: File): boolean {
+  return commandPackages.some((name) => file.project.runsWith(name));
 }
 
 /** Code that runs once, on one machine, for one person: a script, a tool, a program for a terminal, a test. No crowd runs it at the same time. */
 export const runsAlone = perFile((file): boolean =>
-  isForPeople(file) || aloneFolders.test(file.pathInProject) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value)),
+  isForPeople(file) || aloneFolders.test(file.pathInProject) || /\bprocess\.stdin\b/.test(file.source.text) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value)),
 );
 
 const localUrl = /^(?:data|blob|file):/;

@@ -145,6 +145,8 @@ export interface PromiseFact {
   readonly calls: readonly Spelling[];
   /** `never`: cannot reject. `handled`: the library takes care of its rejection. `callback`: only where the function fails that the call is given and whose result it returns. */
   readonly rejects?: "never" | "handled" | "callback";
+  /** The method of the same receiver after which it rejects all the same: `cancel` of a lock. */
+  readonly unless?: string;
   /** A thenable that does nothing until it is awaited. */
   readonly lazy?: true;
   readonly source: string;
@@ -221,6 +223,18 @@ export interface RetryFact {
   readonly jitter: readonly Slot[];
   readonly defaultJitter: boolean;
   readonly abort: readonly Slot[];
+  readonly source: string;
+}
+
+/** Puts work into a queue that tries it again when it fails, at once where no pause is set. */
+export interface JobFact {
+  readonly calls: readonly Spelling[];
+  /** How often it is tried in all. */
+  readonly attempts: Slot;
+  /** Where a pause can be set; where none of them is, there is none. */
+  readonly backoff: readonly Slot[];
+  /** A pause that grows and that differs for each, as one writes it at the first of those places. */
+  readonly pause: string;
   readonly source: string;
 }
 
@@ -338,6 +352,7 @@ export interface Library {
   readonly locks?: readonly LockFact[];
   readonly limiters?: readonly LimiterFact[];
   readonly retries?: readonly RetryFact[];
+  readonly jobs?: readonly JobFact[];
   readonly sharedLoads?: readonly SharedLoadFact[];
   readonly timeLimits?: readonly TimeLimitFact[];
   readonly loggers?: readonly LoggerFact[];

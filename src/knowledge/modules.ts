@@ -3,8 +3,14 @@
 /** Modules of programs for a terminal, and of tests. */
 export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:inquirer|clack|jest)\/[\w-]+|@playwright\/test|(?:node:)?test)$/;
 
+/** Packages that ask questions: what depends on one speaks to a person, whatever it logs with. */
+export const promptPackages: readonly string[] = ["@clack/prompts", "@inquirer/prompts", "enquirer", "inquirer", "prompts"];
+
+/** Packages that read a command line: what depends on one may serve as well, and its console is read where it was typed. */
+export const commandPackages: readonly string[] = ["cac", "commander", "meow", "ora", "yargs"];
+
 /** Folders of what is run by hand, once, by one person. */
-export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)__tests__\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|dev|examples|samples|demos?|benchmarks?|playground|integration-tests|[\w-]*test-utils|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|src\/scripts)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
 
 /** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
 export const retryModules = /retry/i;

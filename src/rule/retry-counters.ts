@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../analysis/bindings.js";
 import type { File } from "../analysis/file.js";
-import { bare, isLoop } from "../analysis/nodes.js";
+import { bare, isLoop, type FunctionNode } from "../analysis/nodes.js";
 import type { Retry } from "../analysis/retry.js";
 
 /** What counts the tries of a loop. */
@@ -23,6 +23,18 @@ export function counterOf(file: File, { node }: Retry, first = 0): Counter | und
   const isPlain = (node.type === "WhileStatement" && node.test.type !== "BinaryExpression") || (node.type === "ForStatement" && !node.init && !node.test && !node.update);
   if (!isPlain || /\battempt\b/.test(file.source.text)) return undefined;
   return { name: "attempt", first, end: undefined, missingIn: node };
+}
+
+/** The parameter by which a function that calls itself counts its tries: `attempt` of `load(id, attempt + 1)`. */
+export function countedParameter(call: TSESTree.CallExpression, fn: FunctionNode): Counter | undefined {
+  for (const argument of call.arguments) {
+    const counts = argument.type === "BinaryExpression" && argument.operator === "+" && argument.left.type === "Identifier" && argument.right.type === "Literal" && argument.right.value === 1;
+    const name = counts && argument.left.type === "Identifier" ? argument.left.name : undefined;
+    const parameter = fn.params.find((one) => one.type === "AssignmentPattern" && one.left.type === "Identifier" && one.left.name === name);
+    const start = parameter?.type === "AssignmentPattern" && parameter.right.type === "Literal" ? parameter.right.value : undefined;
+    if (name !== undefined && typeof start === "number") return { name, first: start, end: undefined, missingIn: undefined };
+  }
+  return undefined;
 }
 
 function ownCounter(loop: TSESTree.ForStatement): Counter | undefined {

@@ -1,15 +1,18 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../analysis/bindings.js";
 import type { File } from "../analysis/file.js";
-import { bare, isCall, isLoop, isWithin } from "../analysis/nodes.js";
+import { functionOf } from "../analysis/functions.js";
+import { bare, isCall, isFunction, isLoop, isWithin } from "../analysis/nodes.js";
+import type { HastyJobs } from "../analysis/hasty-jobs.js";
 import type { Fault } from "../analysis/retry-faults.js";
 import { callersSignal } from "../analysis/signal-sources.js";
 import type { Suggestion } from "./define-rule.js";
 import { insertSetting } from "./insert-setting.js";
-import { counterOf, headWithCounter, type Counter } from "./retry-counters.js";
+import { countedParameter, counterOf, headWithCounter, type Counter } from "./retry-counters.js";
 
 export const retrySuggestions = {
   addBackoff: "Wait longer after each failure, a random part of at most {{cap}} ms.",
+  letQueueWait: "Let the queue wait longer after each failure, by chance.",
   addJitter: "Spread the pauses by chance.",
   boundAttempts: "Give up after {{attempts}} tries, with the last error.",
   rethrowLast: "Throw the last error when no try is left.",
@@ -43,6 +46,13 @@ export function suggestForRetry(file: File, fault: Fault, { capMs, attempts }: R
     default:
       return [];
   }
+}
+
+/** A pause for the jobs of a queue, where the queue takes it. */
+export function letQueueWait(file: File, { call, fact }: HastyJobs): Suggestion<SuggestionId>[] {
+  const [slot] = fact.backoff;
+  const fix = slot && insertSetting(file, call, slot, fact.pause);
+  return fix ? [{ message: "letQueueWait", fix }] : [];
 }
 
 function jitterFor(file: File, { retry: { fact, node } }: Fault): TSESLint.ReportFixFunction | undefined {
@@ -81,8 +91,21 @@ function backoff(base: string, { name, first }: Counter, capMs: number): string 
   return `Math.random() * Math.min(${spelled(capMs)}, ${base} * 2 ** ${first === 0 ? name : `(${name} - ${String(first)})`})`;
 }
 
+/** A pause before `return load(id, attempt + 1);`, in the `catch` of a function that can wait. */
+function pauseBeforeCall(file: File, { node, whole, trigger }: Fault["retry"], capMs: number): Edits | undefined {
+  if (node.type !== "CallExpression" || !isFunction(whole) || !whole.async || trigger?.type !== "CatchClause" || functionOf(node) !== whole) return undefined;
+  const counter = countedParameter(node, whole);
+  const holder = node.parent.type === "AwaitExpression" ? node.parent.parent : node.parent;
+  if (!counter || (holder.type !== "ReturnStatement" && holder.type !== "ExpressionStatement") || holder.parent.type !== "BlockStatement") return undefined;
+  const signal = callersSignal(file, node);
+  const stop = signal ? `${signal.text}${signal.optional && !signal.text.includes("?") ? "?" : ""}.throwIfAborted();` : undefined;
+  const lines = [...(stop === undefined ? [] : [stop]), `await new Promise((resolve) => setTimeout(resolve, ${backoff("100", counter, capMs)}));`];
+  return (fixer) => [fixer.insertTextBefore(holder, lines.map((line) => `${line}\n${" ".repeat(holder.loc.start.column)}`).join(""))];
+}
+
 function pauseInserted(file: File, { retry }: Fault, capMs: number): Edits | undefined {
   const { trigger, node } = retry;
+  if (retry.form === "recursion") return pauseBeforeCall(file, retry, capMs);
   const counter = counterOf(file, retry);
   if (trigger?.type !== "CatchClause" || !isLoop(node) || !counter) return undefined;
   const last = trigger.body.body.at(-1);

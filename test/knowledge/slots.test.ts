@@ -118,6 +118,7 @@ function spellingsOf(library: Library): { readonly spelling: Spelling; readonly 
     ...(library.locks ?? []).flatMap(({ acquire, release, scoped }) => [...acquire, ...release, ...(scoped ?? [])]),
     ...(library.limiters ?? []).flatMap(({ run }) => run),
     ...(library.retries ?? []).flatMap(({ run }) => run),
+    ...(library.jobs ?? []).flatMap(({ calls }) => calls),
     ...(library.sharedLoads ?? []).flatMap(({ calls }) => calls),
     ...(library.timeLimits ?? []).flatMap(({ calls }) => calls),
     ...(library.state ?? []).flatMap(({ setters }) => setters ?? []),
@@ -151,6 +152,7 @@ function slotsOf(library: Library): { readonly call: Spelling; readonly slot: Sl
     ...(library.callbacks ?? []).flatMap(({ calls, unless, periodic }) => of(calls, [...(unless ?? []), ...(periodic ? [periodic.schedule, ...periodic.noOverlap, ...(typeof periodic.runs === "object" ? [periodic.runs] : [])] : [])])),
     ...(library.limiters ?? []).flatMap(({ run, concurrency }) => of(run, concurrency)),
     ...(library.retries ?? []).flatMap(({ run, attempts, jitter, abort }) => of(run, [...attempts, ...jitter, ...abort])),
+    ...(library.jobs ?? []).flatMap(({ calls, attempts, backoff }) => of(calls, [attempts, ...backoff])),
     ...(library.locks ?? []).flatMap(({ acquire, exclusive }) => (typeof exclusive === "boolean" ? [] : of(acquire, [exclusive]))),
   ].flatMap((each) => (each.slot.needs === undefined ? [each] : [each, { call: each.call, slot: { ...each.slot, path: each.slot.needs } }]));
 }

@@ -28,6 +28,22 @@ export const bullmq: Library = {
       source: "bullmq@6.7.0/dist/esm/classes/job.d.ts:434",
     },
   ],
+  jobs: [
+    {
+      calls: ["new Queue().add"],
+      attempts: { argument: 2, path: "attempts" },
+      backoff: [{ argument: 2, path: "backoff" }, { client: "new Queue", argument: 1, path: "defaultJobOptions.backoff" }],
+      pause: '{ type: "exponential", delay: 1_000, jitter: 0.5 }',
+      source: "bullmq@6.7.0/dist/esm/classes/job.js",
+    },
+    {
+      calls: ["new Queue"],
+      attempts: { argument: 1, path: "defaultJobOptions.attempts" },
+      backoff: [{ argument: 1, path: "defaultJobOptions.backoff" }],
+      pause: '{ type: "exponential", delay: 1_000, jitter: 0.5 }',
+      source: "bullmq@6.7.0/dist/esm/classes/job.js",
+    },
+  ],
   callbacks: [
     { calls: ["new Worker"], argument: 1, runs: "many", result: "awaited", source: "bullmq@6.7.0/dist/esm/classes/worker.js" },
     { calls: ["new Worker().on", "new Queue().on"], argument: 1, runs: "many", result: "dropped", source: "bullmq@6.7.0/dist/esm/classes/worker.js" },

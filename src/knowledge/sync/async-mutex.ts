@@ -34,6 +34,7 @@ export const asyncMutex: Library = {
     },
   ],
   waits: [{ calls: ["new Mutex().waitForUnlock", "new Semaphore().waitForUnlock"], abort: [], source: "async-mutex@0.5.0/lib/Mutex.d.ts:6" }],
+  promises: [{ calls: ["new Mutex().acquire"], rejects: "never", unless: "cancel", source: "async-mutex@0.5.0/lib/Semaphore.js" }],
   callbacks: [
     {
       calls: ["new Mutex().runExclusive", "new Semaphore().runExclusive"],

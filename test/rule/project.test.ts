@@ -1,0 +1,17 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { projectOf } from "../../src/rule/project.js";
+import { folderWith } from "../cli/workspace.js";
+
+test("what a package runs with: its dependencies, and what a command may have bundled", () => {
+  const manifest = { dependencies: { pino: "^10.0.0" }, devDependencies: { prompts: "^2.0.0" } };
+  const folder = folderWith({
+    "server/package.json": JSON.stringify(manifest),
+    "command/package.json": JSON.stringify({ ...manifest, bin: "main.js" }),
+  });
+  const server = projectOf(join(folder, "server", "src", "a.ts"));
+  const command = projectOf(join(folder, "command", "src", "a.ts"));
+  expect(["pino", "prompts", "ora"].map((name) => server.runsWith(name))).toEqual([true, false, false]);
+  expect(["pino", "prompts", "ora"].map((name) => command.runsWith(name))).toEqual([true, true, false]);
+  expect(server.versionOf("prompts")).toBe("^2.0.0");
+});
