@@ -1,6 +1,7 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { JSONSchema4 } from "@typescript-eslint/utils/json-schema";
 import type { File, Project, UserSettings } from "../analysis/file.js";
+import { emptyResults } from "../analysis/per-file.js";
 import { pathFrom, projectOf } from "./project.js";
 import { userSettings } from "./user-settings.js";
 
@@ -193,7 +194,7 @@ function fileOf(context: Readonly<TSESLint.RuleContext<string, readonly unknown[
 }
 
 class LintedFile implements File {
-  readonly results: unknown[] = [];
+  readonly results = emptyResults();
   readonly source: Readonly<TSESLint.SourceCode>;
   readonly ast: TSESTree.Program;
   readonly path: string;
