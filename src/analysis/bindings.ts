@@ -9,16 +9,21 @@ export type Reference = TSESLint.Scope.Reference;
 interface Bindings {
   readonly references: ReadonlyMap<TSESTree.Node, Reference>;
   readonly declared: ReadonlyMap<TSESTree.Node, Variable>;
+  readonly globals: ReadonlySet<string>;
 }
 
 const bindings = perFile((file): Bindings => {
   const references = new Map<TSESTree.Node, Reference>();
   const declared = new Map<TSESTree.Node, Variable>();
+  const globals = new Set<string>();
   for (const scope of file.source.scopeManager?.scopes ?? []) {
-    for (const reference of scope.references) references.set(reference.identifier, reference);
+    for (const reference of scope.references) {
+      references.set(reference.identifier, reference);
+      if (!reference.resolved || reference.resolved.defs.length === 0) globals.add((reference.identifier as TSESTree.Identifier).name);
+    }
     for (const variable of scope.variables) for (const name of variable.identifiers) declared.set(name, variable);
   }
-  return { references, declared };
+  return { references, declared, globals };
 });
 
 /** The variable of the file that an identifier means; `undefined` for a global. */
@@ -31,6 +36,11 @@ export function variableOf(file: File, identifier: TSESTree.Node): Variable | un
 /** The name of the global that an identifier means; `undefined` for a variable of the file. */
 export function globalName(file: File, node: TSESTree.Node): string | undefined {
   return node.type === "Identifier" && variableOf(file, node) === undefined ? node.name : undefined;
+}
+
+/** The names that a file mentions and does not declare. */
+export function globalNames(file: File): ReadonlySet<string> {
+  return bindings(file).globals;
 }
 
 /** One write to a variable. */
