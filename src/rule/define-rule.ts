@@ -111,6 +111,7 @@ export function defineRule<
   const messages = Object.entries<Message>(definition.messages);
   const shapes = { ...definition.options, ...checksOption(messages) };
   const defaults = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, shape.default]));
+  const optionsOf = mergedWith(defaults);
   return {
     name: definition.name,
     meta: {
@@ -128,7 +129,7 @@ export function defineRule<
     create(context) {
       const file = fileOf(context);
       if (file === undefined) return {};
-      const options = merged(defaults, context.options[0]);
+      const options = optionsOf(context.options[0]);
       const checks = options["checks"] as Record<string, boolean> | undefined;
       return {
         Program() {
@@ -166,7 +167,16 @@ function checksOption(messages: [string, Message][]): Record<string, OptionShape
   };
 }
 
-/** ESLint 9.0 does not know `meta.defaultOptions`, so the defaults are merged here, one level deep. */
+/** ESLint 9.0 does not know `meta.defaultOptions`, so the defaults are merged here; the files of a configuration share one object. */
+function mergedWith(defaults: Record<string, unknown>): (given: unknown) => Record<string, unknown> {
+  let last: { readonly given: unknown; readonly options: Record<string, unknown> } | undefined;
+  return (given) => {
+    if (last?.given !== given || last === undefined) last = { given, options: merged(defaults, given) };
+    return last.options;
+  };
+}
+
+/** One level deep. */
 function merged(defaults: Record<string, unknown>, given: unknown): Record<string, unknown> {
   const options = { ...defaults };
   for (const [name, value] of Object.entries((given ?? {}) as Record<string, unknown>)) {
