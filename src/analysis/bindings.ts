@@ -7,30 +7,37 @@ export type Reference = TSESLint.Scope.Reference;
 
 /** Which variable an identifier means, read or declared. */
 interface Bindings {
-  readonly references: ReadonlyMap<TSESTree.Node, Reference>;
-  readonly declared: ReadonlyMap<TSESTree.Node, Variable>;
+  readonly variables: ReadonlyMap<TSESTree.Node, Variable>;
+  readonly globals: ReadonlySet<string>;
 }
 
 const bindings = perFile((file): Bindings => {
-  const references = new Map<TSESTree.Node, Reference>();
-  const declared = new Map<TSESTree.Node, Variable>();
-  for (const scope of file.source.scopeManager?.scopes ?? []) {
-    for (const reference of scope.references) references.set(reference.identifier, reference);
-    for (const variable of scope.variables) for (const name of variable.identifiers) declared.set(name, variable);
+  const variables = new Map<TSESTree.Node, Variable>();
+  const globals = new Set<string>();
+  const scopes = file.source.scopeManager?.scopes ?? [];
+  for (const { variables: own } of scopes) for (const variable of own) if (variable.defs.length > 0) for (const name of variable.identifiers) variables.set(name, variable);
+  for (const { references } of scopes) {
+    for (const { identifier, resolved } of references) {
+      if (resolved && resolved.defs.length > 0) variables.set(identifier, resolved);
+      else globals.add((identifier as TSESTree.Identifier).name);
+    }
   }
-  return { references, declared };
+  return { variables, globals };
 });
 
 /** The variable of the file that an identifier means; `undefined` for a global. */
 export function variableOf(file: File, identifier: TSESTree.Node): Variable | undefined {
-  const { references, declared } = bindings(file);
-  const variable = references.get(identifier)?.resolved ?? declared.get(identifier);
-  return variable && variable.defs.length > 0 ? variable : undefined;
+  return bindings(file).variables.get(identifier);
 }
 
 /** The name of the global that an identifier means; `undefined` for a variable of the file. */
 export function globalName(file: File, node: TSESTree.Node): string | undefined {
   return node.type === "Identifier" && variableOf(file, node) === undefined ? node.name : undefined;
+}
+
+/** The names that a file mentions and does not declare. */
+export function globalNames(file: File): ReadonlySet<string> {
+  return bindings(file).globals;
 }
 
 /** One write to a variable. */

@@ -1,8 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
-import { librariesOf, normalised } from "./libraries.js";
+import { normalised, perLibraries } from "./libraries.js";
 import { originOf } from "./origin.js";
-import { perFile } from "./per-file.js";
 import { pathOf } from "./spelling.js";
 
 /** Whether a property of a value is state that whoever holds the value shares: `.value` of what Vue's `ref()` gives. */
@@ -12,7 +11,7 @@ export function isCell(file: File, value: TSESTree.Node, property: string): bool
 }
 
 /** The paths of the values whose property is shared state, with that property. */
-const cells = perFile((file): ReadonlySet<string> => {
-  const known = librariesOf(file).flatMap((library) => (library.state ?? []).flatMap((fact) => (fact.cells ?? []).map(({ value, property }) => `${pathOf(value, library.default)}.${property}`)));
+const cells = perLibraries((libraries): ReadonlySet<string> => {
+  const known = libraries.flatMap((library) => (library.state ?? []).flatMap((fact) => (fact.cells ?? []).map(({ value, property }) => `${pathOf(value, library.default)}.${property}`)));
   return new Set(known);
 });

@@ -3,7 +3,8 @@ import type { EmitterFact } from "../knowledge/library.js";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
 import { thisOwner, valueOf } from "./functions.js";
-import { librariesOf, normalised } from "./libraries.js";
+import { normalised, perLibraries } from "./libraries.js";
+import { bareSpecifier } from "./module-names.js";
 import { bare, isCall, isFunction, nodes, propertyName, type Call, type ClassNode } from "./nodes.js";
 import { declaredOrigins, originOf, type Origin } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -78,11 +79,23 @@ export function emitterFacts(file: File, { root, isPiped }: Emitter): readonly E
 }
 
 function factsAt(file: File, found: Origin, root: TSESTree.Node): readonly EmitterFact[] {
-  const origin = normalised(file, found);
-  return librariesOf(file)
-    .filter(({ emitters, modules }) => emitters && (origin.module === null ? modules.length === 0 : modules.some((module) => module.replace(/^node:/, "") === origin.module)))
-    .flatMap((library) => (library.emitters ?? []).filter((fact) => fact.values.some((value) => pathOf(value, library.default) === origin.path) && fits(file, fact, root)));
+  const { module, path } = normalised(file, found);
+  const known = facts(file).get(`${module ?? ""} ${path}`) ?? [];
+  return known.filter((fact) => fits(file, fact, root));
 }
+
+/** What is known of emitters, by the module and the path of their values. */
+const facts = perLibraries((libraries) => {
+  const found = new Map<string, EmitterFact[]>();
+  for (const library of libraries) {
+    for (const fact of library.emitters ?? []) {
+      for (const module of library.modules.length === 0 ? [""] : new Set(library.modules.map(bareSpecifier))) {
+        for (const value of new Set(fact.values.map((spelling) => `${module} ${pathOf(spelling, library.default)}`))) found.set(value, [...(found.get(value) ?? []), fact]);
+      }
+    }
+  }
+  return found;
+});
 
 function fits(file: File, { firstArgument }: EmitterFact, root: TSESTree.Node): boolean {
   if (!firstArgument || root.type !== "CallExpression") return true;

@@ -5,19 +5,23 @@ import { isClass, nodes, propertyName, type ClassNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 
 /** The values that a class assigns to one of its fields, in any method. */
-export function* assignmentsToField(file: File, owner: ClassNode, name: string): Generator<TSESTree.Node> {
-  for (const { field, value } of fieldAssignments(file).get(owner) ?? []) if (field === name) yield value;
+export function assignmentsToField(file: File, owner: ClassNode, name: string): readonly TSESTree.Node[] {
+  return fieldAssignments(file).get(owner)?.get(name) ?? [];
 }
 
 /** What is assigned to fields through `this`, by class. */
 const fieldAssignments = perFile((file) => {
-  const found = new Map<ClassNode, { field: string; value: TSESTree.Node }[]>();
-  for (const owner of [...nodes(file).of("ClassDeclaration"), ...nodes(file).of("ClassExpression")]) found.set(owner, []);
+  const found = new Map<ClassNode, Map<string, TSESTree.Node[]>>();
   for (const node of nodes(file).of("AssignmentExpression")) {
     if (node.left.type !== "MemberExpression" || node.left.object.type !== "ThisExpression") continue;
     const owner = thisOwner(node.left.object);
     const field = propertyName(node.left);
-    if (isClass(owner) && field !== undefined && !isNothing(node.right)) found.get(owner)?.push({ field, value: node.right });
+    if (!isClass(owner) || field === undefined || isNothing(node.right)) continue;
+    const fields = found.get(owner) ?? new Map<string, TSESTree.Node[]>();
+    const values = fields.get(field);
+    if (values === undefined) fields.set(field, [node.right]);
+    else values.push(node.right);
+    found.set(owner, fields);
   }
   return found;
 });

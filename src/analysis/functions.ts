@@ -45,7 +45,21 @@ export function titleOf(fn: FunctionNode): string {
 }
 
 /** The function of this file that an expression means. */
-export function functionMeant(file: File, expression: TSESTree.Node, depth = 0): FunctionNode | undefined {
+export function functionMeant(file: File, expression: TSESTree.Node): FunctionNode | undefined {
+  const node = bare(expression);
+  if (isFunction(node)) return node;
+  if (node.type !== "Identifier" && node.type !== "MemberExpression") return meantBy(file, node, 0);
+  const known = meant(file).get(node);
+  if (known !== undefined) return known ?? undefined;
+  const found = meantBy(file, node, 0);
+  meant(file).set(node, found ?? null);
+  return found;
+}
+
+/** What names mean; `null` for one that means no function of the file. */
+const meant = perFile(() => new Map<TSESTree.Node, FunctionNode | null>());
+
+function meantBy(file: File, expression: TSESTree.Node, depth: number): FunctionNode | undefined {
   const node = bare(expression);
   if (isFunction(node)) return node;
   if (depth > 8) return undefined; // a name that leads back to itself
@@ -55,12 +69,12 @@ export function functionMeant(file: File, expression: TSESTree.Node, depth = 0):
     const declared = declaredFunction(variable);
     if (declared || isParameter(variable)) return declared;
     const value = valueOf(variable);
-    return value ? functionMeant(file, value, depth + 1) : destructured(file, variable, depth);
+    return value ? meantBy(file, value, depth + 1) : destructured(file, variable, depth);
   }
-  if (node.type === "AssignmentExpression") return functionMeant(file, node.right, depth + 1);
+  if (node.type === "AssignmentExpression") return meantBy(file, node.right, depth + 1);
   if (node.type === "CallExpression") {
     const same = isBinding(node) ? bare(node.callee) : wrappedBy(file, node);
-    return same && functionMeant(file, same, depth + 1);
+    return same && meantBy(file, same, depth + 1);
   }
   return node.type === "MemberExpression" ? methodMeant(file, node, depth) : undefined;
 }
@@ -81,9 +95,9 @@ function isBinding({ callee }: TSESTree.CallExpression): boolean {
 function methodMeant(file: File, node: TSESTree.MemberExpression, depth: number): FunctionNode | undefined {
   const name = propertyName(node);
   if (name === undefined) return undefined;
-  if ((name === "call" || name === "apply" || name === "bind") && node.object.type !== "ThisExpression") return functionMeant(file, node.object, depth + 1);
+  if ((name === "call" || name === "apply" || name === "bind") && node.object.type !== "ThisExpression") return meantBy(file, node.object, depth + 1);
   const value = valueOfMember(file, ownerMeant(file, node.object, depth + 1), node.object, name);
-  return value && functionMeant(file, value, depth + 1);
+  return value && meantBy(file, value, depth + 1);
 }
 
 /** `const { stop } = jobs`, `const { inner: { stop } } = jobs` */
@@ -91,9 +105,9 @@ function destructured(file: File, variable: Variable, depth: number): FunctionNo
   const part = partOf(variable);
   const owner = part && ownerOfPart(file, part, depth);
   const value = owner && valueIn(file, owner, part.name);
-  if (value) return functionMeant(file, value, depth + 1);
+  if (value) return meantBy(file, value, depth + 1);
   const assigned = part?.path.length === 0 ? assignedMember(file, part.whole, part.name) : undefined;
-  return assigned && functionMeant(file, assigned, depth + 1);
+  return assigned && meantBy(file, assigned, depth + 1);
 }
 
 interface Part {
@@ -159,7 +173,7 @@ function ownerMeant(file: File, expression: TSESTree.Node, depth: number): Owner
 
 /** What a function of this file makes and returns. */
 function ownerMade(file: File, call: TSESTree.CallExpression, depth: number): Owner | undefined {
-  const maker = functionMeant(file, call.callee, depth + 1);
+  const maker = meantBy(file, call.callee, depth + 1);
   if (!maker || maker.generator) return undefined;
   const results = maker.body.type === "BlockStatement" ? [...ownNodes(file, maker.body)].flatMap((node) => (node.type === "ReturnStatement" && node.argument ? [node.argument] : [])) : [maker.body];
   return results.length === 1 && results[0] ? ownerMeant(file, results[0], depth + 1) : undefined;

@@ -3,10 +3,9 @@ import { variableOf } from "./bindings.js";
 import { decisionsBefore } from "./decisions.js";
 import type { File } from "./file.js";
 import { functionsAround } from "./functions.js";
-import { librariesOf, normalised } from "./libraries.js";
+import { normalised, perLibraries } from "./libraries.js";
 import { bare, descendants, isCall, isFunction, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
-import { perFile } from "./per-file.js";
 import { placeOf } from "./places.js";
 import { callPathOf } from "./spelling.js";
 
@@ -90,7 +89,7 @@ export function isStopper(file: File, node: TSESTree.CallExpression): boolean {
 }
 
 /** What stops timers. */
-const stoppers = perFile((file): ReadonlySet<string> => {
-  const spellings = librariesOf(file).flatMap((library) => (library.timers ?? []).flatMap(({ stoppedBy }) => stoppedBy.map((spelling) => callPathOf(spelling, library.default))));
+const stoppers = perLibraries((libraries): ReadonlySet<string> => {
+  const spellings = libraries.flatMap((library) => (library.timers ?? []).flatMap(({ stoppedBy }) => stoppedBy.map((spelling) => callPathOf(spelling, library.default))));
   return new Set(spellings);
 });

@@ -24,19 +24,13 @@ export interface Nodes {
 
 export const nodes = perFile((file): Nodes => {
   const byType = new Map<string, TSESTree.Node[]>();
-  const { visitorKeys } = file.source;
   const open: TSESTree.Node[] = [file.ast];
-  // written out for speed: this is the one walk that every file pays for
+  // this is the one walk that every file pays for
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const list = byType.get(node.type);
     if (list === undefined) byType.set(node.type, [node]);
     else list.push(node);
-    const keys = visitorKeys[node.type] ?? [];
-    for (let index = keys.length - 1; index >= 0; index--) {
-      const value = (node as unknown as Record<string, unknown>)[keys[index] as string];
-      if (Array.isArray(value)) for (let item = value.length - 1; item >= 0; item--) addTo(open, value[item]);
-      else addTo(open, value);
-    }
+    openChildren(file, node, open);
   }
   return { of: (type) => (byType.get(type) ?? []) as never };
 });
@@ -56,15 +50,38 @@ export function* descendants(
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     yield node;
     if (node !== root && !enter(node)) continue;
-    const children = childrenOf(file, node);
-    for (let index = children.length - 1; index >= 0; index--) open.push(children[index] as TSESTree.Node);
+    openChildren(file, node, open);
+  }
+}
+
+/** Puts the children of a node on a stack, the first on top. */
+function openChildren(file: File, node: TSESTree.Node, open: TSESTree.Node[]): void {
+  const keys = file.source.visitorKeys[node.type];
+  if (keys === undefined) return;
+  for (let index = keys.length - 1; index >= 0; index--) {
+    const value = (node as unknown as Record<string, unknown>)[keys[index] as string];
+    if (value === null || typeof value !== "object") continue;
+    if (Array.isArray(value)) for (let item = value.length - 1; item >= 0; item--) addTo(open, value[item]);
+    else addTo(open, value);
   }
 }
 
 /** What runs when `root` runs: its nodes without those of the functions and classes that it only makes. */
-export function* ownNodes(file: File, root: TSESTree.Node): Generator<TSESTree.Node> {
-  yield* descendants(file, root, (node) => !isFunction(node) && !isClass(node));
+export function ownNodes(file: File, root: TSESTree.Node): readonly TSESTree.Node[] {
+  const known = ownNodesBelow(file).get(root);
+  if (known !== undefined) return known;
+  const found: TSESTree.Node[] = [];
+  const open: TSESTree.Node[] = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    found.push(node);
+    if (node === root || !(isFunction(node) || isClass(node))) openChildren(file, node, open);
+  }
+  ownNodesBelow(file).set(root, found);
+  return found;
 }
+
+/** The body of a function is asked for again and again. */
+const ownNodesBelow = perFile(() => new Map<TSESTree.Node, readonly TSESTree.Node[]>());
 
 /** The children of a node that exist when the program runs, in source order. */
 export function childrenOf(file: File, node: TSESTree.Node): readonly TSESTree.Node[] {

@@ -3,6 +3,7 @@ import { globalName, variableOf, writesOf, type Variable } from "./bindings.js";
 import { assignmentsToField, parameterProperty } from "./fields.js";
 import type { File } from "./file.js";
 import { annotationOf, functionMeant, isNothing, memberOf, thisOwner } from "./functions.js";
+import { bareSpecifier, requiredModule } from "./module-names.js";
 import { bare, isClass, isFunction, ownNodes, propertyName, type Call, type ClassNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import type { Path } from "./spelling.js";
@@ -249,15 +250,8 @@ function returned(file: File, fn: TSESTree.Node & { body: TSESTree.Node }): TSES
     .flatMap((node) => (node.argument ? [node.argument] : []));
 }
 
-function requiredModule(call: TSESTree.CallExpression): string | undefined {
-  const argument = call.arguments[0];
-  return call.callee.type === "Identifier" && call.callee.name === "require" && argument?.type === "Literal" && typeof argument.value === "string"
-    ? argument.value
-    : undefined;
-}
-
 function moduleOrigin(specifier: string): Origin {
-  return { module: specifier.replace(/^node:/, ""), path: "", calls: [] };
+  return { module: bareSpecifier(specifier), path: "", calls: [] };
 }
 
 function importOrigin(node: TSESTree.Node): Origin | undefined {

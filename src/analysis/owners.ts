@@ -38,13 +38,15 @@ export function memberOf(
   name: string,
 ): TSESTree.ClassElement | TSESTree.Property | undefined {
   const members: readonly TSESTree.Node[] = isClass(owner) ? owner.body.body : owner.properties;
-  const found = members.filter(
-    (member): member is TSESTree.ClassElement | TSESTree.Property =>
-      (member.type === "MethodDefinition" || member.type === "PropertyDefinition" || member.type === "Property" || member.type === "AccessorProperty") &&
-      propertyName(member) === name,
-  );
-  // overloads stand before the method that has the body
-  return found.find((member) => !("value" in member) || member.value?.type !== "TSEmptyBodyFunctionExpression") ?? found[0];
+  let first: TSESTree.ClassElement | TSESTree.Property | undefined;
+  for (const member of members) {
+    if (member.type !== "MethodDefinition" && member.type !== "PropertyDefinition" && member.type !== "Property" && member.type !== "AccessorProperty") continue;
+    if (propertyName(member) !== name) continue;
+    // overloads stand before the method that has the body
+    if (member.value?.type !== "TSEmptyBodyFunctionExpression") return member;
+    first ??= member;
+  }
+  return first;
 }
 
 /** The class of the file that an expression gives an instance of. */

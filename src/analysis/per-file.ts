@@ -1,6 +1,8 @@
 import type { File } from "./file.js";
 
 const inProgress = Symbol("in progress");
+/** Stands for `undefined`, which is what a slot holds that nobody has asked for. */
+const nothing = Symbol("nothing");
 let analyses = 0;
 
 /**
@@ -13,17 +15,24 @@ export function perFile<Result>(compute: (file: File) => Result): (file: File) =
   const slot = analyses++;
   return (file) => {
     const { results } = file;
-    if (slot in results) {
-      const known = results[slot];
+    const known = results[slot];
+    if (known !== undefined) {
       if (known === inProgress) throw new Error("An analysis depends on its own result.");
-      return known as Result;
+      return (known === nothing ? undefined : known) as Result;
     }
     results[slot] = inProgress;
     try {
-      return (results[slot] = compute(file));
+      const result = compute(file);
+      results[slot] = result === undefined ? nothing : result;
+      return result;
     } catch (error) {
-      Reflect.deleteProperty(results, slot);
+      results[slot] = undefined; // it is asked again
       throw error;
     }
   };
+}
+
+/** A place for the result of each analysis. All of them at once: a list that grows by leaps is a slow one. */
+export function emptyResults(): unknown[] {
+  return new Array<unknown>(analyses).fill(undefined);
 }

@@ -64,6 +64,7 @@ function namedPlace(file: File, expression: TSESTree.Node, throughAlias: boolean
 }
 
 function onOneLine(text: string): string {
+  if (/^[\w$.[\]#]*$/.test(text)) return text; // nearly all
   return text.replaceAll(/\s+/g, " ").replaceAll("`", "'");
 }
 

@@ -100,7 +100,8 @@ function isDecisionOnly(node: TSESTree.Node): boolean {
   return false;
 }
 
-function isName({ parent, ...node }: TSESTree.Identifier): boolean {
+function isName(node: TSESTree.Identifier): boolean {
+  const { parent } = node;
   if (parent.type === "MemberExpression") return !parent.computed && parent.property.range[0] === node.range[0];
   return parent.type === "Property" && propertyName(parent) !== undefined && !parent.shorthand && parent.key.range[0] === node.range[0];
 }

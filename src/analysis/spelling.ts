@@ -37,3 +37,8 @@ export function withAnyMembers(path: Path): readonly Path[] {
   if (client === undefined || method === undefined) return [];
   return between === "" ? [`${client}.*()`] : [`${client}.*${method}()`, `${client}.*()`];
 }
+
+/** How many calls a path goes through. */
+export function callsIn(path: Path): number {
+  return path.match(/\(\)|!/g)?.length ?? 0;
+}

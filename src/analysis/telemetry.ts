@@ -1,11 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Library, LoggerFact, MetricFact } from "../knowledge/library.js";
 import type { File } from "./file.js";
-import { librariesOf, normalised } from "./libraries.js";
+import { normalised, perLibraries } from "./libraries.js";
+import { bareSpecifier } from "./module-names.js";
 import { bare, propertyName, type Call } from "./nodes.js";
 import { declaredOrigins, originOf } from "./origin.js";
-import { perFile } from "./per-file.js";
-import { pathOf } from "./spelling.js";
+import { pathOf, type Path } from "./spelling.js";
 
 const levels = new Set(["trace", "debug", "verbose", "info", "notice", "log", "warn", "warning", "error", "fatal", "critical"]);
 const recordings = new Set(["increment", "inc", "decrement", "dec", "count", "timing", "histogram", "distribution", "observe", "gauge", "set", "record", "add", "startTimer", "timer"]);
@@ -40,7 +40,7 @@ export function logCallOf(file: File, call: Call): TelemetryCall<LoggerFact> | u
   const target = methodCalled(call);
   if (!target || call.type !== "CallExpression" || !(levels.has(target.method) || handingOver.has(target.method) || otherLevels(file).has(target.method))) return undefined;
   const { method, receiver } = target;
-  const fact = factOfReceiver(file, receiver, (library) => library.loggers?.map((known) => [known, known.loggers] as const));
+  const fact = factOfReceiver(file, receiver, loggers);
   const called = { node: call, method, receiver, fact };
   if (fact?.levels.includes(method)) return { ...called, does: "records" };
   if (fact?.waits?.includes(method)) return { ...called, does: "hands over" };
@@ -54,7 +54,7 @@ export function metricCallOf(file: File, call: Call): TelemetryCall<MetricFact> 
   const target = methodCalled(call);
   if (!target || call.type !== "CallExpression" || !(recordings.has(target.method) || handingOver.has(target.method) || otherRecordings(file).has(target.method))) return undefined;
   const { method, receiver } = target;
-  const fact = factOfReceiver(file, receiver, (library) => library.metrics?.map((known) => [known, known.instruments] as const));
+  const fact = factOfReceiver(file, receiver, instruments);
   const called = { node: call, method, receiver, fact };
   if (fact && methodsOf(fact).includes(method)) return { ...called, does: "records" };
   if (fact?.waits?.includes(method)) return { ...called, does: "hands over" };
@@ -65,26 +65,41 @@ export function metricCallOf(file: File, call: Call): TelemetryCall<MetricFact> 
 }
 
 /** The methods by which any library logs or records, beside the usual ones. */
-const otherLevels = perFile((file): ReadonlySet<string> => new Set(librariesOf(file).flatMap((library) => (library.loggers ?? []).flatMap((fact) => [...fact.levels, ...(fact.waits ?? [])]))));
+const otherLevels = perLibraries((libraries): ReadonlySet<string> => new Set(libraries.flatMap((library) => (library.loggers ?? []).flatMap((fact) => [...fact.levels, ...(fact.waits ?? [])]))));
 
-const otherRecordings = perFile((file): ReadonlySet<string> => new Set(librariesOf(file).flatMap((library) => (library.metrics ?? []).flatMap((fact) => [...methodsOf(fact), ...(fact.waits ?? [])]))));
+const otherRecordings = perLibraries((libraries): ReadonlySet<string> => new Set(libraries.flatMap((library) => (library.metrics ?? []).flatMap((fact) => [...methodsOf(fact), ...(fact.waits ?? [])]))));
 
 function methodsOf({ counts, observes, starts }: MetricFact): readonly string[] {
   return [...(counts ?? []), ...(observes ?? []), ...(starts ?? []).map(({ method }) => method)];
 }
 
 /** The fact whose values a receiver is one of. */
-function factOfReceiver<Fact>(file: File, receiver: TSESTree.Node, valuesOf: (library: Library) => readonly (readonly [Fact, readonly string[]])[] | undefined): Fact | undefined {
+function factOfReceiver<Fact>(file: File, receiver: TSESTree.Node, factsIn: (file: File) => ByModule<Fact>): Fact | undefined {
   const found = originOf(file, receiver);
   for (const origin of found ? [found] : declaredOrigins(file, receiver)) {
     const { module, path } = normalised(file, origin);
-    for (const library of librariesOf(file)) {
-      const isOf = module === null ? library.modules.length === 0 : library.modules.some((one) => one.replace(/^node:/, "") === module);
-      const known = isOf && valuesOf(library)?.find(([, values]) => values.some((value) => pathOf(value, library.default) === path));
-      if (known) return known[0];
-    }
+    const known = factsIn(file).get(module)?.get(path);
+    if (known) return known;
   }
   return undefined;
+}
+
+/** Facts by the module and the path of the values that they are about. */
+type ByModule<Fact> = ReadonlyMap<string | null, ReadonlyMap<Path, Fact>>;
+
+const loggers = perLibraries((libraries) => byModule(libraries, (library) => library.loggers?.map((known) => [known, known.loggers] as const)));
+const instruments = perLibraries((libraries) => byModule(libraries, (library) => library.metrics?.map((known) => [known, known.instruments] as const)));
+
+function byModule<Fact>(libraries: readonly Library[], valuesOf: (library: Library) => readonly (readonly [Fact, readonly string[]])[] | undefined): ByModule<Fact> {
+  const found = new Map<string | null, Map<Path, Fact>>();
+  for (const library of libraries) {
+    for (const module of library.modules.length === 0 ? [null] : library.modules.map(bareSpecifier)) {
+      const facts = found.get(module) ?? new Map<Path, Fact>();
+      for (const [fact, values] of valuesOf(library) ?? []) for (const path of values.map((value) => pathOf(value, library.default))) if (!facts.has(path)) facts.set(path, fact);
+      found.set(module, facts);
+    }
+  }
+  return found;
 }
 
 function methodCalled(call: Call): { readonly receiver: TSESTree.Node; readonly method: string } | undefined {

@@ -34,7 +34,7 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
     if (taken.fact.endsWithOwner && isFromOwn(file, taken)) return [];
     const { of, from } = taken;
     const { calls } = release;
-    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || (isStreamLock(taken) && isOfHolder(file, node, taken)) };
+    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || (isOfHolder(file, node, taken) && (isStreamLock(taken) || !isAwaited(node))) };
     const normal = keepingOf(file, { ...owed, thrown: "makes up", calm: () => true });
     const handedOn = normal.kept && calls.length === 0 ? normal.handedOn : undefined;
     const found = { taken, calls, ends: calls[0] ?? handedOn ?? closing(file, taken, release) };
@@ -53,7 +53,11 @@ function isStreamLock({ fact }: Acquisition): boolean {
   return fact.holds === "reader" || fact.holds === "writer";
 }
 
-/** `await reader.read()` */
+function isAwaited(node: TSESTree.Node): boolean {
+  return node.type === "AwaitExpression" || dressed(node).parent?.type === "AwaitExpression";
+}
+
+/** `await reader.read()`, `browser.version()` */
 function isOfHolder(file: File, node: TSESTree.Node, { holders }: Acquisition): boolean {
   const call = node.type === "AwaitExpression" ? bare(node.argument) : node;
   const object = isCall(call) && bare(call.callee).type === "MemberExpression" ? bare((bare(call.callee) as TSESTree.MemberExpression).object) : undefined;

@@ -1,6 +1,7 @@
 import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { JSONSchema4 } from "@typescript-eslint/utils/json-schema";
 import type { File, Project, UserSettings } from "../analysis/file.js";
+import { emptyResults } from "../analysis/per-file.js";
 import { pathFrom, projectOf } from "./project.js";
 import { userSettings } from "./user-settings.js";
 
@@ -110,6 +111,7 @@ export function defineRule<
   const messages = Object.entries<Message>(definition.messages);
   const shapes = { ...definition.options, ...checksOption(messages) };
   const defaults = Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, shape.default]));
+  const optionsOf = mergedWith(defaults);
   return {
     name: definition.name,
     meta: {
@@ -127,7 +129,7 @@ export function defineRule<
     create(context) {
       const file = fileOf(context);
       if (file === undefined) return {};
-      const options = merged(defaults, context.options[0]);
+      const options = optionsOf(context.options[0]);
       const checks = options["checks"] as Record<string, boolean> | undefined;
       return {
         Program() {
@@ -165,7 +167,16 @@ function checksOption(messages: [string, Message][]): Record<string, OptionShape
   };
 }
 
-/** ESLint 9.0 does not know `meta.defaultOptions`, so the defaults are merged here, one level deep. */
+/** ESLint 9.0 does not know `meta.defaultOptions`, so the defaults are merged here; the files of a configuration share one object. */
+function mergedWith(defaults: Record<string, unknown>): (given: unknown) => Record<string, unknown> {
+  let last: { readonly given: unknown; readonly options: Record<string, unknown> } | undefined;
+  return (given) => {
+    if (last?.given !== given || last === undefined) last = { given, options: merged(defaults, given) };
+    return last.options;
+  };
+}
+
+/** One level deep. */
 function merged(defaults: Record<string, unknown>, given: unknown): Record<string, unknown> {
   const options = { ...defaults };
   for (const [name, value] of Object.entries((given ?? {}) as Record<string, unknown>)) {
@@ -193,7 +204,7 @@ function fileOf(context: Readonly<TSESLint.RuleContext<string, readonly unknown[
 }
 
 class LintedFile implements File {
-  readonly results: unknown[] = [];
+  readonly results = emptyResults();
   readonly source: Readonly<TSESLint.SourceCode>;
   readonly ast: TSESTree.Program;
   readonly path: string;

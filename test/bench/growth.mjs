@@ -61,8 +61,8 @@ function measured(lines, rounds) {
 }
 
 export function growthRow() {
-  const short = measured(1_000, 25);
-  const long = measured(50_000, 3);
+  const short = measured(1_000, 15);
+  const long = measured(50_000, 2);
   const eslint = long.without / 50 / short.without;
   const all = long.withRules / 50 / short.withRules;
   const own = (long.withRules - long.without) / 50 / (short.withRules - short.without);
@@ -89,7 +89,8 @@ export function keystrokeRows(sources) {
 
 /** @param {{ text: string, path: string }} source */
 function addedTo({ text, path }) {
-  const runs = Array.from({ length: 7 }, () => bestOf(text, path, [configOf(), configOf(recommended)], 1) ?? [Number.NaN, Number.NaN]);
+  const configs = [configOf(), configOf(recommended)];
+  const runs = Array.from({ length: 5 }, () => bestOf(text, path, configs, 1) ?? [Number.NaN, Number.NaN]);
   return median(runs.map(([without = 0, withRules = 0]) => withRules - without));
 }
 

@@ -1,4 +1,5 @@
 // Linting in this process, with our rules, with others, or with none.
+import { createRequire } from "node:module";
 import { Linter } from "eslint";
 import parser from "@typescript-eslint/parser";
 import plugin from "eslint-plugin-concurrency-review";
@@ -26,6 +27,20 @@ export function configOf(rules = {}, program = undefined, plugins = {}) {
 }
 
 const linter = new Linter({ cwd: "/" });
+/** What `ESLint` itself hands to its linter. A plain list would be checked anew for every file, which users do not pay for. */
+const { FlatConfigArray } = createRequire(createRequire(import.meta.url).resolve("eslint"))("./config/flat-config-array.js");
+/** @type {WeakMap<Config[], Config[]>} */
+const resolved = new WeakMap();
+
+/** @param {Config[]} config @returns {Config[]} */
+function once(config) {
+  const known = resolved.get(config);
+  if (known !== undefined) return known;
+  const made = new FlatConfigArray(config, { basePath: "/" });
+  made.normalizeSync();
+  resolved.set(config, made);
+  return made;
+}
 
 /**
  * Lints once.
@@ -36,8 +51,9 @@ const linter = new Linter({ cwd: "/" });
  * @returns {number} milliseconds of the processor, which others on the machine cannot lengthen; `NaN` where the file does not parse
  */
 export function timeOf(text, path, config) {
+  const settled = once(config);
   const start = process.cpuUsage();
-  const messages = linter.verify(text, config, { filename: lintable(path) });
+  const messages = linter.verify(text, settled, { filename: lintable(path) });
   const { user, system } = process.cpuUsage(start);
   if (messages.some(({ fatal }) => fatal)) return Number.NaN;
   // nothing is quicker than a file that ESLint ignores
@@ -73,7 +89,7 @@ export function bestOf(text, path, configs, rounds) {
 
 /** The time that rules took in one linting, as ESLint counts it. @param {string} text @param {string} path @param {Config[]} config */
 export function ruleTimesOf(text, path, config) {
-  linter.verifyAndFix(text, config, /** @type {import("eslint").Linter.FixOptions} */ ({ filename: path, fix: false, stats: true }));
+  linter.verifyAndFix(text, once(config), /** @type {import("eslint").Linter.FixOptions} */ ({ filename: path, fix: false, stats: true }));
   const [pass] = linter.getTimes().passes;
   return Object.values(pass?.rules ?? {}).reduce((sum, { total }) => sum + total, 0);
 }

@@ -31,7 +31,10 @@ for (const measure of [
   () => startupRows(root),
   () => sizeRows(root),
 ]) {
-  rows.push(...measure());
+  const start = performance.now();
+  const found = measure();
+  rows.push(...found);
+  console.error(`${found.length} rows in ${((performance.now() - start) / 1_000).toFixed(0)} s`);
 }
 print(rows);
 

@@ -19,7 +19,7 @@ function imported(name, root) {
 
 /** @param {string} root */
 export function startupRows(root) {
-  const pairs = Array.from({ length: 12 }, () => ({ eslint: imported("eslint", root), plugin: imported("eslint-plugin-concurrency-review", root) }));
+  const pairs = Array.from({ length: 8 }, () => ({ eslint: imported("eslint", root), plugin: imported("eslint-plugin-concurrency-review", root) }));
   const eslint = Math.min(...pairs.map((pair) => pair.eslint.time));
   const plugin = Math.min(...pairs.map((pair) => pair.plugin.time));
   const loaded = pairs[0]?.plugin.loaded ?? 0;

@@ -16,7 +16,7 @@ export function typedRow(folder, sources) {
   const config = join(folder, "tsconfig.json");
   const parsed = ts.parseJsonConfigFileContent(ts.readConfigFile(config, ts.sys.readFile).config, ts.sys, dirname(config));
   const names = new Set(parsed.fileNames.map((name) => ts.sys.resolvePath(name)));
-  const sample = sources.filter(({ path }) => names.has(ts.sys.resolvePath(path))).slice(0, 120);
+  const sample = sources.filter(({ path }) => names.has(ts.sys.resolvePath(path))).slice(0, 60);
   let old = ts.createProgram(parsed.fileNames, parsed.options);
   // each side starts with a checker that knows nothing, and each goes first once
   const [ours, others] = [[recommended, theirs], [theirs, recommended]].reduce(([ours, others], [first, second]) => {
