@@ -1,4 +1,6 @@
 import { parseArgs } from "node:util";
+import type { Poster } from "./posting.js";
+import { postingArguments } from "./posting-args.js";
 import { Problem } from "./problem.js";
 
 const formats = ["text", "markdown", "json", "codequality", "sarif", "rdjson", "annotations", "github", "gitlab"] as const;
@@ -20,6 +22,9 @@ export interface Arguments {
   readonly failOn: Threshold;
   readonly output: string | undefined;
   readonly maxComments: number | undefined;
+  readonly post: Poster | undefined;
+  readonly plan: string | undefined;
+  readonly dryRun: boolean;
   readonly help: boolean;
   readonly version: boolean;
 }
@@ -34,6 +39,11 @@ export const help = `concurrency-review [paths…]     lint, and print the revie
                        gitlab: what a review there would consist of
                        (default: text on a terminal, markdown elsewhere)
   --max-comments N     comments of that review; the rest is in its summary (10)
+  --post NAME          post that review: on github or gitlab, on the request
+                       that the environment of the job names
+  --plan FILE          write the findings to FILE, to be posted by a job that has
+                       a token; with --post, read them from FILE instead of linting
+  --dry-run            with --post: print what would be sent, and send nothing
   --output FILE        write the review to FILE instead of standard output
   --fail-on SEVERITY   error, warning or never (default: error)
   --help, --version
@@ -45,6 +55,7 @@ that needs no configuration.
 Exit code: 0  nothing at or above --fail-on
            1  findings
            2  wrong usage, a configuration that does not load, an internal error
+           3  the review was made, but not posted, or not as a whole
 `;
 
 const options = {
@@ -55,6 +66,9 @@ const options = {
   "fail-on": { type: "string" },
   output: { type: "string" },
   "max-comments": { type: "string" },
+  post: { type: "string" },
+  plan: { type: "string" },
+  "dry-run": { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -82,6 +96,7 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
     failOn: oneOf("fail-on", thresholds, values["fail-on"]) ?? "error",
     output: nonEmpty("output", values.output, "a file to write"),
     maxComments: count("max-comments", values["max-comments"]),
+    ...postingArguments(values, positionals),
     help: values.help === true,
     version: values.version === true,
   };

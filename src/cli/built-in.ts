@@ -11,6 +11,8 @@ import { fileAbove, javascript, typescript } from "./targets.js";
 export interface Linted {
   readonly results: readonly ESLint.LintResult[];
   readonly rulesMeta: RulesMeta;
+  /** The ids of the rules that were on; `undefined` where that is not known. */
+  readonly on?: ReadonlySet<string>;
 }
 
 interface SetUp {
@@ -38,7 +40,15 @@ export async function lintBuiltIn(
   const first = await lint(files, { typed: files.some(isCovered), sourceType: "module" });
   const failed = first.filter(isUnparsed).map(({ filePath }) => filePath);
   const second = failed.length === 0 ? [] : await lint(failed, { typed: false, sourceType: "commonjs" });
-  return { results: first.map((result) => better(result, second)), rulesMeta: rulesMetaOf(plugin, "concurrency-review") };
+  return { results: first.map((result) => better(result, second)), rulesMeta: rulesMetaOf(plugin, "concurrency-review"), on: new Set(plugin.configs[preset].flatMap(rulesOn)) };
+}
+
+/** The ids of the rules that a configuration switches on. */
+export function rulesOn({ rules = {} }: { readonly rules?: unknown }): string[] {
+  return Object.entries(rules as Readonly<Record<string, unknown>>).flatMap(([id, setting]) => {
+    const severity: unknown = Array.isArray(setting) ? setting[0] : setting;
+    return severity === 0 || severity === "off" ? [] : [id];
+  });
 }
 
 /** The metadata of a plugin's rules, by rule id. */

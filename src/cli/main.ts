@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
 import { argumentsFrom, help } from "./args.js";
+import { checkWritable, write } from "./output.js";
 import { version } from "./print.js";
 import { Problem } from "./problem.js";
-import { run, type Surroundings } from "./run.js";
+import { run } from "./run.js";
+import type { Surroundings } from "./surroundings.js";
 
 // a reader that has seen enough, as `head` does, is no failure of the review
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -20,17 +20,18 @@ try {
   process.exitCode = 2;
 }
 
-async function main(argv: readonly string[]): Promise<0 | 1> {
+async function main(argv: readonly string[]): Promise<0 | 1 | 3> {
   const args = argumentsFrom(argv);
   if (args.help || args.version) {
     process.stdout.write(args.help ? help : `${version()}\n`);
     return 0;
   }
   const { output } = args;
-  if (output !== undefined) checkWritable(output);
+  if (output !== undefined) checkWritable(output, "output");
   const outcome = await run(args, surroundings(output === undefined));
   if (output === undefined) process.stdout.write(outcome.output);
-  else write(output, outcome.output);
+  else write(output, outcome.output, "output");
+  if (outcome.unposted === true) return 3;
   return outcome.failed ? 1 : 0;
 }
 
@@ -39,6 +40,7 @@ function surroundings(toStandardOutput: boolean): Surroundings {
   const terminal = toStandardOutput && stdout.isTTY;
   return {
     cwd: process.cwd(),
+    env: process.env,
     terminal,
     color: terminal && stdout.hasColors(),
     remark: (line) => void stderr.write(`${line}\n`),
@@ -46,27 +48,4 @@ function surroundings(toStandardOutput: boolean): Surroundings {
       if (stderr.isTTY) stderr.write(`\r\u001b[K${what}`);
     },
   };
-}
-
-/** Said before the review is made, and not after it is lost. */
-function checkWritable(path: string): void {
-  const absolute = resolve(path);
-  const folder = dirname(absolute);
-  if (!existsSync(folder)) throw new Problem(`${path} cannot be written: there is no folder ${dirname(path)}; create it first.`);
-  if (statSync(absolute, { throwIfNoEntry: false })?.isDirectory() === true) {
-    throw new Problem(`${path} cannot be written: it is a folder; --output takes a file.`);
-  }
-  try {
-    accessSync(existsSync(absolute) ? absolute : folder, constants.W_OK);
-  } catch {
-    throw new Problem(`${path} cannot be written: permission is denied; choose another file for --output.`);
-  }
-}
-
-function write(path: string, review: string): void {
-  try {
-    writeFileSync(path, review);
-  } catch (error) {
-    throw new Problem(`${path} cannot be written: ${(error as NodeJS.ErrnoException).code ?? "unknown reason"}; choose another file for --output.`);
-  }
 }

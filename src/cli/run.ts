@@ -1,32 +1,17 @@
 import { relative, resolve } from "node:path";
 import type { ESLint } from "eslint";
-import { type Finding, findingsOf, select } from "../review/index.js";
-import type { Arguments, Threshold } from "./args.js";
+import { type FileChange, findingsOf, select } from "../review/index.js";
+import type { Arguments } from "./args.js";
 import { isUnparsed, type Linted, lintBuiltIn } from "./built-in.js";
 import { lintConfigured } from "./configured.js";
 import { eslintFor } from "./engine.js";
 import { type Change, changeSince } from "./git.js";
+import { baseOf, handedOn, postPlan } from "./handover.js";
 import { printed } from "./print.js";
 import { Problem } from "./problem.js";
+import { reaches } from "./reaches.js";
+import type { Outcome, Surroundings } from "./surroundings.js";
 import { contains, type Project, projectsOf } from "./targets.js";
-
-/** What a run may use of the process. */
-export interface Surroundings {
-  readonly cwd: string;
-  /** Whether the review goes to a person's terminal. */
-  readonly terminal: boolean;
-  readonly color: boolean;
-  /** Takes one line that is no part of the review. */
-  remark(line: string): void;
-  /** Takes what is being done; the empty string when it is over. */
-  progress(what: string): void;
-}
-
-export interface Outcome {
-  readonly output: string;
-  /** Whether a finding reaches `--fail-on`. */
-  readonly failed: boolean;
-}
 
 /**
  * Lints the paths and writes the review.
@@ -34,10 +19,12 @@ export interface Outcome {
  * @throws {Problem} for everything the user can put right
  */
 export async function run(args: Arguments, surroundings: Surroundings): Promise<Outcome> {
+  if (args.post !== undefined && args.plan !== undefined) return postPlan(args.post, args.plan, args, surroundings);
   const { cwd } = surroundings;
   const projects = projectsOf(args.paths, cwd);
   // before linting, which takes longer than to find a misspelt revision
-  const change = args.base === undefined ? undefined : changeOf(args.base, projects, cwd);
+  const base = args.base ?? baseOf(args, surroundings.env);
+  const change = base === undefined ? undefined : changeOf(base, projects, cwd);
   const linted = await lintAll(projects, args, surroundings);
   const results = linted.flatMap((part) => part.results);
   remarkUnparsed(results, surroundings);
@@ -55,7 +42,9 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
     source: (path: string) => sources.get(resolve(cwd, path)),
   };
   const format = args.format ?? (surroundings.terminal ? "text" : "markdown");
-  return { output: printed({ material, changes: change?.files ?? new Map(), color: surroundings.color, maxComments: args.maxComments }, format), failed: reaches(selection.inline, args.failOn) };
+  const changes = change?.files ?? new Map<string, FileChange>();
+  const outcome = { output: printed({ material, changes, color: surroundings.color, maxComments: args.maxComments }, format), failed: reaches(selection.inline, args.failOn) };
+  return handedOn(outcome, { ...material, changes, linted }, args, surroundings);
 }
 
 async function lintAll(projects: readonly Project[], args: Arguments, surroundings: Surroundings): Promise<Linted[]> {
@@ -114,9 +103,4 @@ function remarkUnparsed(results: readonly ESLint.LintResult[], surroundings: Sur
   }
   const more = unparsed.length - mostRemarks;
   if (more > 0) surroundings.remark(`${String(more)} more ${more === 1 ? "file" : "files"} cannot be parsed, and were left out.`);
-}
-
-function reaches(findings: readonly Finding[], threshold: Threshold): boolean {
-  if (threshold === "never") return false;
-  return findings.some(({ severity }) => threshold === "warning" || severity === "error");
 }

@@ -34,6 +34,7 @@ export { readMarker } from "./marker.js";
 export type { Markup } from "./markup.js";
 export { fillMessage, linePlaceholdersOf, placeholdersOf, readData } from "./message.js";
 export type { Data } from "./message.js";
+export { outlineOf } from "./outline.js";
 export type { Changes } from "./outline.js";
 export { select } from "./select.js";
 export type { Counts, Selection } from "./select.js";

@@ -1,6 +1,8 @@
-import type { Fetched } from "./client.js";
 import type { Clock } from "./clock.js";
 import { HostError, type HostErrorKind } from "./host-error.js";
+
+/** What came back: a status with headers and text, or why nothing did. */
+export type Fetched = { readonly status: number; readonly headers: Headers; readonly text: string } | { readonly reason: string };
 
 export interface Reply {
   readonly status: number;

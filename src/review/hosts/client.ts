@@ -1,4 +1,4 @@
-import { type Answer, answerOf, type Reply, type Tongue } from "./answer.js";
+import { type Answer, answerOf, type Fetched, type Reply, type Tongue } from "./answer.js";
 import type { Clock } from "./clock.js";
 import { HostError } from "./host-error.js";
 
@@ -77,9 +77,6 @@ export function clientOf(settings: ClientSettings): Client {
 function isRepeatable({ method, repeatable, reads }: Request): boolean {
   return repeatable ?? (method !== "POST" || reads === true);
 }
-
-/** What came back: a status with headers and text, or why nothing did. */
-export type Fetched = { readonly status: number; readonly headers: Headers; readonly text: string } | { readonly reason: string };
 
 async function fetched({ method, path, body }: Request, { base, headers }: ClientSettings): Promise<Fetched> {
   try {

@@ -8,7 +8,8 @@ import type { Standing, Summary, Thread } from "./threads.js";
 export interface Pull {
   /** `owner/name`. */
   readonly repository: string;
-  readonly number: number;
+  /** A text only where nothing is sent. */
+  readonly number: number | string;
   /** The address of the GraphQL API. */
   readonly graphql: string;
 }
