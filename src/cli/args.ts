@@ -39,8 +39,8 @@ export const help = `concurrency-review [paths…]     lint, and print the revie
                        gitlab: what a review there would consist of
                        (default: text on a terminal, markdown elsewhere)
   --max-comments N     comments of that review; the rest is in its summary (10)
-  --post NAME          post that review: on github or gitlab, on the request
-                       that the environment of the job names
+  --post NAME          post that review on github, on the pull request that
+                       the environment of the job names
   --plan FILE          write the findings to FILE, to be posted by a job that has
                        a token; with --post, read them from FILE instead of linting
   --dry-run            with --post: print what would be sent, and send nothing

@@ -6,7 +6,6 @@ import type { Arguments } from "./args.js";
 import { isUnparsed, type Linted, rulesMetaOf } from "./built-in.js";
 import { checkoutOf } from "./commit.js";
 import { githubBase } from "./github-posting.js";
-import { gitlabBase } from "./gitlab-posting.js";
 import { checkWritable, write } from "./output.js";
 import { type Posted, type Poster, post } from "./posting.js";
 import { Problem } from "./problem.js";
@@ -28,7 +27,7 @@ interface Reviewed extends Pick<Material, "selection" | "files" | "formerly" | "
 export function baseOf({ post, plan }: Arguments, env: Environment): string | undefined {
   if (post === undefined && plan === undefined) return undefined;
   if (plan !== undefined) checkWritable(plan, "plan");
-  const base = githubBase(env) ?? gitlabBase(env);
+  const base = githubBase(env);
   if (base === undefined) throw new Problem(`--${post === undefined ? "plan" : "post"} is about lines of a change; name what it is compared with: --base REV.`);
   return base;
 }

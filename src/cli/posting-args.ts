@@ -17,9 +17,9 @@ interface Given {
  */
 export function postingArguments(given: Given, paths: readonly string[]): { post: Poster | undefined; plan: string | undefined; dryRun: boolean } {
   const { post, plan, "dry-run": dryRun = false } = given;
-  if (post !== undefined && !isPoster(post)) throw new Problem(`--post does not know "${post}"; it takes github or gitlab.`);
+  if (post !== undefined && !isPoster(post)) throw new Problem(`--post does not know "${post}"; it takes github.`);
   if (plan === "") throw new Problem("--plan is empty; give it a file.");
-  if (dryRun && post === undefined) throw new Problem("--dry-run shows what --post would send; add --post github or --post gitlab.");
+  if (dryRun && post === undefined) throw new Problem("--dry-run shows what --post would send; add --post github.");
   if (post !== undefined && plan !== undefined) {
     const [option] = (["base", "preset", "config"] as const).filter((name) => given[name] !== undefined);
     const surplus = option === undefined ? paths[0] : `--${option}`;
@@ -29,5 +29,5 @@ export function postingArguments(given: Given, paths: readonly string[]): { post
 }
 
 function isPoster(name: string): name is Poster {
-  return name === "github" || name === "gitlab";
+  return name === "github";
 }

@@ -17,7 +17,7 @@ export interface Posted {
   readonly unsent: string;
 }
 
-const targets = { github: githubTarget, gitlab: githubTarget } as const;
+const targets = { github: githubTarget } as const;
 export type Poster = keyof typeof targets;
 
 /** Posts a review, or says why not. It throws only where something is wrong with the program. */

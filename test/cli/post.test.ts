@@ -109,8 +109,8 @@ describe("where it cannot post, the review is there, and the exit code is 3", ()
 
 describe("what has no meaning is refused with exit code 2", () => {
   test.each([
-    [["--post", "bitbucket"], '--post does not know "bitbucket"; it takes github or gitlab.'],
-    [["--dry-run"], "--dry-run shows what --post would send; add --post github or --post gitlab."],
+    [["--post", "bitbucket"], '--post does not know "bitbucket"; it takes github.'],
+    [["--dry-run"], "--dry-run shows what --post would send; add --post github."],
     [["--plan", ""], "--plan is empty; give it a file."],
     [["--post", "github"], "--post is about lines of a change; name what it is compared with: --base REV."],
     [["--plan", "no/plan.json"], "no/plan.json cannot be written: there is no folder no; create it first."],
