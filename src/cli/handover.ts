@@ -36,11 +36,11 @@ export function baseOf({ post, plan }: Arguments, env: Environment): string | un
 export async function handedOn(outcome: Outcome, reviewed: Reviewed, args: Arguments, surroundings: Surroundings): Promise<Outcome> {
   const { post: poster, plan } = args;
   if (poster === undefined && plan === undefined) return outcome;
-  const { head, merged, pathOf } = checkoutOf(surroundings.cwd);
+  const { head, merged, ...checkout } = checkoutOf(surroundings.cwd);
   const results = reviewed.linted.flatMap((part) => part.results);
   const planned: Planned = {
     ...{ head, files: reviewed.files, selection: reviewed.selection, changes: reviewed.changes },
-    read: results.filter((result) => !isUnparsed(result)).map(({ filePath }) => pathOf(resolve(filePath))),
+    read: results.filter((result) => !isUnparsed(result)).map(({ filePath }) => checkout.pathOf(resolve(filePath))),
     rules: [...new Set(reviewed.linted.flatMap(({ on, rulesMeta }) => [...(on ?? Object.keys(rulesMeta))]))].filter((id) => reviewed.linted.some(({ rulesMeta }) => Object.hasOwn(rulesMeta, id))).map((id) => id.replace(/^.*\//, "")),
     formerly: reviewed.formerly ?? new Map(),
     source: (path) => reviewed.source(path),
@@ -67,8 +67,8 @@ function given({ dryRun, maxComments }: Arguments, { env }: Surroundings): { dry
 }
 
 /** A dry run prints what it would have sent in the place of the review. */
-function told(outcome: Outcome, { said, failed, unsent }: Posted, { dryRun }: Arguments, { remark }: Surroundings): Outcome {
-  remark(said);
+function told(outcome: Outcome, { said, failed, unsent }: Posted, { dryRun }: Arguments, surroundings: Surroundings): Outcome {
+  surroundings.remark(said);
   return { ...outcome, output: dryRun && !failed ? unsent : outcome.output, unposted: failed };
 }
 

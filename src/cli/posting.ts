@@ -50,7 +50,7 @@ function wouldFind({ read, rules }: Planned): Found["wouldFind"] {
 function words({ name, unresolved }: Target, { created, updated, resolved, refused, summary }: Delivered): string {
   if (summary === "none") return `Nothing to say on ${name}.`;
   const short = resolved.done < resolved.of ? ` (${unresolved})` : "";
-  const parts = [`${counted(created, "new comment")}`, `${String(updated)} edited`, `${String(resolved.done)} of ${counted(resolved.of, "thread")} resolved${short}`, `summary ${summary}`];
+  const parts = [counted(created, "new comment"), `${String(updated)} edited`, `${String(resolved.done)} of ${counted(resolved.of, "thread")} resolved${short}`, `summary ${summary}`];
   if (refused > 0) parts.push(`${counted(refused, "comment")} told in the summary, since the forge takes none at their lines`);
   return `Posted on ${name}: ${parts.join(", ")}.`;
 }

@@ -122,6 +122,6 @@ function record<Form>(checks: Readonly<Record<keyof Form, Check>>): Check {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return refuse(at, "an object");
     const surplus = Object.keys(value).find((key) => !Object.hasOwn(checks, key));
     if (surplus !== undefined) throw new Error(`does not fit: nobody reads ${JSON.stringify(surplus.slice(0, 100))} of ${at}`);
-    for (const [key, check] of Object.entries(checks) as [string, Check][]) check((value as Record<string, unknown>)[key], `${at}.${key}`);
+    for (const [key, check] of Object.entries<Check>(checks)) check((value as Record<string, unknown>)[key], `${at}.${key}`);
   };
 }

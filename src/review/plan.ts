@@ -15,7 +15,7 @@ export interface Planned {
   readonly selection: Selection;
   readonly changes: Changes;
   readonly formerly: ReadonlyMap<string, string>;
-  source(path: string): string | undefined;
+  readonly source: (path: string) => string | undefined;
 }
 
 /** The plan as text. */

@@ -73,8 +73,8 @@ function waitOf(headers: Headers, { clock, count }: Circumstances): number {
   return 60_000 * 2 ** (count - 1);
 }
 
-function spread(milliseconds: number, { random }: Clock): number {
-  return Math.round(milliseconds * (1 + random()));
+function spread(milliseconds: number, clock: Clock): number {
+  return Math.round(milliseconds * (1 + clock.random()));
 }
 
 const kinds: Readonly<Record<number, HostErrorKind>> = { 400: "invalid", 401: "unauthorised", 403: "forbidden", 404: "missing", 409: "invalid", 422: "invalid" };
@@ -95,7 +95,7 @@ const longest = 300;
 function saidBy(body: unknown): string {
   if (typeof body !== "object" || body === null) return "";
   const { message, error, errors } = body as Record<string, unknown>;
-  const words = [message ?? error, ...(Array.isArray(errors) ? errors : [])].filter((word) => word !== undefined && word !== null);
+  const words = [message ?? error, ...(Array.isArray(errors) ? (errors as unknown[]) : [])].filter((word) => word !== undefined && word !== null);
   const told = words.map((word) => (typeof word === "string" ? word : JSON.stringify(word))).join(": ").replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, " ");
   return told === "" ? "" : ` (${told.length > longest ? `${told.slice(0, longest)}…` : told})`;
 }

@@ -16,7 +16,7 @@ export interface GithubReviewing extends Pull {
 
 /** Reviews, threads and comments of one pull request on GitHub. */
 export function githubHost(client: Client, reviewing: GithubReviewing): Host {
-  const { repository, number, further } = reviewing;
+  const { repository, number } = reviewing;
   const pulls = `/repos/${repository}/pulls`;
   return {
     standing: () => githubStanding(client, reviewing),
@@ -39,23 +39,23 @@ export function githubHost(client: Client, reviewing: GithubReviewing): Host {
       else await client.send({ method: "PUT", path: `${pulls}/${String(number)}/reviews/${summary.id}`, body: { body } });
     },
   };
+}
 
-  /** One review; where GitHub does not take it, its halves, until the comments are found that it does not take. */
-  async function publish(to: Client, about: GithubReviewing, comments: readonly PlacedComment[], summary: string | undefined): Promise<Published> {
-    try {
-      await review(to, about, comments, summary ?? further);
-      return { refused: [], summarised: summary !== undefined };
-    } catch (error) {
-      if (!(error instanceof HostError) || error.kind !== "invalid" || comments.length === 0) throw error;
-      await checkHead(to, about);
-      if (comments.length === 1) return { refused: comments, summarised: false };
-      const middle = Math.ceil(comments.length / 2);
-      const halves = [comments.slice(0, middle), comments.slice(middle)];
-      const refused: PlacedComment[] = [];
-      // the summary waits until it is known what it has to tell
-      for (const half of halves) refused.push(...(await publish(to, about, half, undefined)).refused);
-      return { refused, summarised: false };
-    }
+/** One review; where GitHub does not take it, its halves, until the comments are found that it does not take. */
+async function publish(to: Client, about: GithubReviewing, comments: readonly PlacedComment[], summary: string | undefined): Promise<Published> {
+  try {
+    await review(to, about, comments, summary ?? about.further);
+    return { refused: [], summarised: summary !== undefined };
+  } catch (error) {
+    if (!(error instanceof HostError) || error.kind !== "invalid" || comments.length === 0) throw error;
+    await checkHead(to, about);
+    if (comments.length === 1) return { refused: comments, summarised: false };
+    const middle = Math.ceil(comments.length / 2);
+    const halves = [comments.slice(0, middle), comments.slice(middle)];
+    const refused: PlacedComment[] = [];
+    // the summary waits until it is known what it has to tell
+    for (const half of halves) refused.push(...(await publish(to, about, half, undefined)).refused);
+    return { refused, summarised: false };
   }
 }
 

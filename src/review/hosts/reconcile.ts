@@ -48,8 +48,8 @@ function changeOf({ anchor, body, fingerprints }: PlacedComment, thread: Thread 
   return fingerprints.every((one) => thread.fingerprints.includes(one)) ? "keep" : "create";
 }
 
-function isGone(thread: Thread, { present, wouldFind }: Found): boolean {
-  return thread.state !== "theirs" && !thread.fingerprints.some((one) => present.has(one)) && wouldFind(thread);
+function isGone(thread: Thread, found: Found): boolean {
+  return thread.state !== "theirs" && !thread.fingerprints.some((one) => found.present.has(one)) && found.wouldFind(thread);
 }
 
 function share(a: readonly string[], b: readonly string[]): boolean {

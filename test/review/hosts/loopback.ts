@@ -28,7 +28,7 @@ export interface Loopback {
 export async function loopback(answer: (asked: Asked) => Answered | Promise<Answered>): Promise<Loopback> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
-    void (async () => {
+    const answering = async (): Promise<void> => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
       const text = Buffer.concat(chunks).toString("utf8");
@@ -38,7 +38,8 @@ export async function loopback(answer: (asked: Asked) => Answered | Promise<Answ
       if (silent === true) return void response.destroy();
       response.writeHead(status, { "content-type": "application/json", ...headers });
       response.end(body === undefined ? "" : JSON.stringify(body));
-    })();
+    };
+    answering().catch((error: unknown) => response.destroy(error as Error));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {
