@@ -25,6 +25,8 @@ export const droppedErrors = perFile((file): readonly DroppedError[] =>
     if (written.some(({ carried }) => carried === "whole")) return [];
     const how = written.some(({ carried }) => carried === "part") ? "part" : carriedByLog(file, log, handler);
     const goesOn = isHandedOn(file, handler);
+    // the stack of an error that comes by event or callback ends in the platform: its text says what there is to know
+    if (how === "part" && heardFailures(file).includes(handler)) return [];
     return how === "whole" || (how === "none" && goesOn) ? [] : [{ handler, log, how, isHandedOn: goesOn }];
   }),
 );

@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import { nearest } from "../review/nearest.js";
 import { type Locale, locales } from "../review/index.js";
 import type { Filter } from "./change.js";
+import type { Poster } from "./posting.js";
+import { postingArguments } from "./posting-args.js";
 import { Problem } from "./problem.js";
 
 const formats = ["text", "markdown", "html", "json", "codequality", "sarif", "rdjson", "annotations", "github", "gitlab"] as const;
@@ -32,6 +34,9 @@ export interface Arguments {
   readonly locale: Locale;
   /** A folder. */
   readonly templates: string | undefined;
+  readonly post: Poster | undefined;
+  readonly plan: string | undefined;
+  readonly dryRun: boolean;
   readonly help: boolean;
   readonly version: boolean;
 }
@@ -48,6 +53,10 @@ export const help = `concurrency-review [paths…]     lint, and print the revie
                        json, codequality, sarif, rdjson, annotations, github or
                        gitlab
   --max-comments N     comments of a review on github or gitlab (10)
+  --post github        post the review on the pull request that the job names
+  --plan FILE          write the findings, or with --post read them, for a job that
+                       has a token
+  --dry-run            with --post: print what would be sent, and send nothing
   --output FILE        write the review to FILE instead of standard output
   --locale NAME        en (default) or zh-CN: the language of the review
   --templates DIR      a team's own templates in place of those shipped, by name
@@ -58,7 +67,7 @@ Without --preset and --config, the project's ESLint configuration is used where
 it loads the plugin; elsewhere the recommended rules run on a built-in set-up.
 
 Exit code: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage or input,
-a configuration that does not load, or a bug.
+a configuration that does not load, or a bug; 3 made, but not posted as a whole.
 `;
 
 const options = {
@@ -74,6 +83,9 @@ const options = {
   "max-comments": { type: "string" },
   locale: { type: "string" },
   templates: { type: "string" },
+  post: { type: "string" },
+  plan: { type: "string" },
+  "dry-run": { type: "boolean" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -108,6 +120,7 @@ export function argumentsFrom(argv: readonly string[]): Arguments {
     maxComments: count("max-comments", values["max-comments"]),
     locale: oneOf("locale", locales, values.locale) ?? "en",
     templates: nonEmpty("templates", values.templates, "a folder of templates"),
+    ...postingArguments(values, positionals),
     help: values.help === true,
     version: values.version === true,
   };

@@ -21,6 +21,8 @@ export interface Linted {
   readonly changed?: ReadonlySet<string> | undefined;
   /** Lints another text of a file as the file was linted; absent where there is no ESLint at hand. */
   readonly relint?: ((filePath: string, text: string) => Promise<LintedFile | undefined>) | undefined;
+  /** The ids of the rules that were on; `undefined` where that is not known. */
+  readonly on?: ReadonlySet<string>;
 }
 
 interface SetUp {
@@ -52,8 +54,17 @@ export async function lintBuiltIn(
   return {
     results,
     rulesMeta: rulesMetaOf(plugin, "concurrency-review"),
+    on: new Set(plugin.configs[preset].flatMap(rulesOn)),
     relint: async (filePath, text) => (await (second.has(filePath) ? scripts : modules).lintText(text, { filePath }))[0],
   };
+}
+
+/** The ids of the rules that a configuration switches on. */
+export function rulesOn({ rules = {} }: { readonly rules?: unknown }): string[] {
+  return Object.entries(rules as Readonly<Record<string, unknown>>).flatMap(([id, setting]) => {
+    const severity: unknown = Array.isArray(setting) ? setting[0] : setting;
+    return severity === 0 || severity === "off" ? [] : [id];
+  });
 }
 
 /** The metadata of a plugin's rules, by rule id. */

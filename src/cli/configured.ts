@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import type { ESLint } from "eslint";
 import type { RuleMeta } from "../review/index.js";
-import { type Linted, rulesMetaOf } from "./built-in.js";
+import { type Linted, rulesMetaOf, rulesOn } from "./built-in.js";
 import type { Engine } from "./engine.js";
 import { problemOf } from "./lint-error.js";
 import { Problem } from "./problem.js";
@@ -30,8 +30,8 @@ export async function lintConfigured(
   if (!existsSync(file)) throw new Problem(`There is no configuration file ${config ?? file}; --config takes the path of an ESLint configuration.`);
   const options: ESLint.Options = { cwd: project.root, ...(config === undefined ? {} : { overrideConfigFile: file }) };
   try {
-    const rulesMeta = await rulesOfPlugin(new engine.ESLint(options), project);
-    if (rulesMeta !== undefined) return await lintWith(eslintOf(engine, options, project, rulesMeta), project, rulesMeta);
+    const ours = await rulesOfPlugin(new engine.ESLint(options), project);
+    if (ours !== undefined) return await lintWith(eslintOf(engine, options, project, ours.rulesMeta), project, ours);
   } catch (error) {
     throw problemOf(error, config ?? file);
   }
@@ -52,22 +52,29 @@ function configOf({ root, targets }: Project): string | undefined {
  * Looks at the configuration of one file a folder and extension, since a plugin may be loaded for some files only; and
  * of files that need not exist, since those which are asked for may all be ignored.
  */
-async function rulesOfPlugin(eslint: ESLint, { root, targets }: Project): Promise<Record<string, RuleMeta> | undefined> {
+async function rulesOfPlugin(eslint: ESLint, { root, targets }: Project): Promise<Required<Pick<Linted, "rulesMeta" | "on">> | undefined> {
   const samples = new Map<string, string>([...javascript, ...typescript].map((extension) => [extension, join(root, `sample${extension}`)]));
   for (const file of targets.flatMap(({ files }) => files)) samples.set(dirname(file) + extname(file), file);
   const rulesMeta: Record<string, RuleMeta> = {};
+  const on = new Set<string>();
   for (const file of samples.values()) {
     const config = await configFor(eslint, file);
     for (const [key, plugin] of Object.entries(config?.plugins ?? {})) {
       if (isOurs(key, plugin)) Object.assign(rulesMeta, rulesMetaOf(plugin, key));
     }
+    for (const id of rulesOn(config ?? {})) on.add(id);
   }
-  return Object.keys(rulesMeta).length === 0 ? undefined : rulesMeta;
+  return Object.keys(rulesMeta).length === 0 ? undefined : { rulesMeta, on };
 }
 
-async function configFor(eslint: ESLint, file: string): Promise<{ plugins?: Record<string, ESLint.Plugin> } | undefined> {
+interface Calculated {
+  readonly plugins?: Readonly<Record<string, ESLint.Plugin>>;
+  readonly rules?: object;
+}
+
+async function configFor(eslint: ESLint, file: string): Promise<Calculated | undefined> {
   try {
-    return (await eslint.calculateConfigForFile(file)) as { plugins?: Record<string, ESLint.Plugin> } | undefined;
+    return (await eslint.calculateConfigForFile(file)) as Calculated | undefined;
   } catch (error) {
     if ((error as { messageTemplate?: string }).messageTemplate === "config-file-missing") return undefined;
     throw error;
@@ -79,9 +86,9 @@ function isOurs(key: string, plugin: ESLint.Plugin): boolean {
   return meta?.name === packageName || meta?.namespace === namespace || key === namespace;
 }
 
-async function lintWith(eslint: ESLint, { targets }: Project, rulesMeta: Linted["rulesMeta"]): Promise<Linted> {
+async function lintWith(eslint: ESLint, { targets }: Project, ours: Pick<Linted, "rulesMeta" | "on">): Promise<Linted> {
   const results = await eslint.lintFiles(targets.map(({ path }) => path));
-  return { results, rulesMeta, relint: async (filePath, text) => (await eslint.lintText(text, { filePath }))[0] };
+  return { results, ...ours, relint: async (filePath, text) => (await eslint.lintText(text, { filePath }))[0] };
 }
 
 function eslintOf(engine: Engine, options: ESLint.Options, project: Project, rulesMeta: object): ESLint {

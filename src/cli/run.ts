@@ -1,38 +1,21 @@
 import { relative, resolve } from "node:path";
-import { type Finding, findingsOf, select } from "../review/index.js";
-import type { Arguments, Threshold } from "./args.js";
+import { type FileChange, findingsOf, select } from "../review/index.js";
+import type { Arguments } from "./args.js";
 import { isUnparsed, type Linted, type LintedFile, lintBuiltIn } from "./built-in.js";
 import { lintConfigured } from "./configured.js";
 import { eslintFor } from "./engine.js";
 import { type Change, chosenLines } from "./change.js";
 import { changeFrom } from "./diff-input.js";
 import { changeSince } from "./git.js";
-import type { StandardInput } from "./input.js";
+import { baseOf, handedOn, postPlan } from "./handover.js";
 import { printed } from "./print.js";
 import { Problem } from "./problem.js";
+import { reaches } from "./reaches.js";
 import { lintedFrom, remarkUnread } from "./results.js";
+import type { Outcome, Surroundings } from "./surroundings.js";
 import { holdersOf, type Project, projectsOf } from "./targets.js";
 import { templatesFor } from "./templates.js";
 import { offersOf, type Verify, verifierOf } from "./verify.js";
-
-/** What a run may use of the process. */
-export interface Surroundings {
-  readonly cwd: string;
-  /** Whether the review goes to a person's terminal. */
-  readonly terminal: boolean;
-  readonly color: boolean;
-  readonly standardInput: StandardInput;
-  /** Takes one line that is no part of the review. */
-  remark(line: string): void;
-  /** Takes what is being done; the empty string when it is over. */
-  readonly progress: (what: string) => void;
-}
-
-export interface Outcome {
-  readonly output: string;
-  /** Whether a finding reaches `--fail-on`. */
-  readonly failed: boolean;
-}
 
 /**
  * Lints the paths and writes the review.
@@ -40,11 +23,13 @@ export interface Outcome {
  * @throws {Problem} for everything the user can put right
  */
 export async function run(args: Arguments, surroundings: Surroundings): Promise<Outcome> {
+  if (args.post !== undefined && args.plan !== undefined) return postPlan(args.post, args.plan, args, surroundings);
   const { cwd } = surroundings;
+  const base = args.base ?? (args.diff === undefined ? baseOf(args, surroundings.env) : undefined);
   const projects = args.results.length > 0 ? [] : projectsOf(args.paths, cwd);
   // before linting, which takes longer than to find a misspelt revision or placeholder
   const templates = await templatesFor(args, cwd);
-  const change = await changeOf(args, projects, surroundings);
+  const change = await changeOf({ ...args, base }, projects, surroundings);
   const lines = change === undefined ? undefined : chosenLines(change, args.filter);
   const linted = args.results.length > 0 ? [await lintedFrom(args, surroundings)] : await lintAll(projects, args, surroundings);
   const results = linted.flatMap((part) => part.results);
@@ -65,7 +50,10 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
     source: (path: string) => sources.get(resolve(cwd, path)),
   };
   const format = args.format ?? (surroundings.terminal ? "text" : "markdown");
-  return { output: await printed({ material, templates, changes: change?.files ?? new Map(), color: surroundings.color, maxComments: args.maxComments }, format, told(verifierOf(linted, cwd), surroundings)), failed: reaches(selection.inline, args.failOn) };
+  const changes = change?.files ?? new Map<string, FileChange>();
+  const verify = told(verifierOf(linted, cwd), surroundings);
+  const outcome = { output: await printed({ material, templates, changes, color: surroundings.color, maxComments: args.maxComments }, format, verify), failed: reaches(selection.inline, args.failOn) };
+  return handedOn(outcome, { ...material, changes, linted, templates, verify }, args, surroundings);
 }
 
 /** Each verification lints a file, so many of them take long. */
@@ -146,9 +134,4 @@ function remarkUnparsed(results: readonly LintedFile[], surroundings: Surroundin
   }
   const more = unparsed.length - mostRemarks;
   if (more > 0) surroundings.remark(`${String(more)} more ${more === 1 ? "file" : "files"} cannot be parsed, and were left out.`);
-}
-
-function reaches(findings: readonly Finding[], threshold: Threshold): boolean {
-  if (threshold === "never") return false;
-  return findings.some(({ severity }) => threshold === "warning" || severity === "error");
 }

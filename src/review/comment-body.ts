@@ -120,3 +120,8 @@ function footerOf({ rule, messageId, confidence, url }: Finding, templates: Temp
   const suppress = render(templates.phrase("suppress"), { rule: `concurrency-review/${rule}` }, "markdown");
   return `<sub>${linked} · ${templates.phrase(confidence)}</sub>\n\n<sub>${suppress}</sub>`;
 }
+
+/** The rule that the end of a comment names; `undefined` where it names none. */
+export function ruleNamedIn(body: string): string | undefined {
+  return [...body.matchAll(/concurrency-review\/([\w-]+)/g)].at(-1)?.[1];
+}

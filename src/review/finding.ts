@@ -147,29 +147,39 @@ function order(a: string, b: string): number {
 }
 
 function findingOf(message: LintMessage, meta: RuleMeta, path: string): Finding {
-  const messageId = message.messageId as string;
-  const { template, data } = partsOf(message, meta.messages?.[messageId]);
-  const endLine = message.endLine ?? message.line;
-  return {
+  const { template, data } = partsOf(message, meta.messages?.[message.messageId as string]);
+  const { line, column, endLine = line, endColumn = column } = message;
+  const parts = {
+    ...{ path, line, column, endLine, endColumn },
     rule: (message.ruleId as string).replace(/^.*\//, ""),
     message: message.message,
-    messageId,
-    path,
-    line: message.line,
-    column: message.column,
-    endLine,
-    endColumn: message.endColumn ?? message.column,
-    severity: message.severity === 2 ? "error" : "warning",
-    confidence: confidenceOf(meta.docs?.confidence?.[messageId]),
-    concern: meta.docs?.concern ?? "",
+    messageId: message.messageId as string,
+    severity: message.severity === 2 ? ("error" as const) : ("warning" as const),
     data,
     patches: patchesOf(message, meta),
+    suppressions: (message.suppressions ?? []).map(({ kind, justification }) => ({ kind: kind === "file" ? ("file" as const) : ("directive" as const), justification })),
+  };
+  return findingFrom(parts, meta, template);
+}
+
+/** What a run says of a finding; everything else is known of its rule. */
+export type FindingParts = Pick<
+  Finding,
+  "rule" | "message" | "messageId" | "path" | "line" | "column" | "endLine" | "endColumn" | "severity" | "data" | "patches" | "suppressions"
+>;
+
+/** A finding with what its rule says of itself. */
+export function findingFrom(parts: FindingParts, { docs }: RuleMeta, template: string): Finding {
+  const { messageId, line, endLine, data } = parts;
+  return {
+    ...parts,
+    confidence: confidenceOf(docs?.confidence?.[messageId]),
+    concern: docs?.concern ?? "",
     template,
-    evidence: evidenceOf(message.line, endLine, template, data),
-    strict: meta.docs?.recommended === false || (meta.docs?.strict ?? []).includes(messageId),
-    description: meta.docs?.description ?? "",
-    url: meta.docs?.url,
-    suppressions: (message.suppressions ?? []).map(({ kind, justification }) => ({ kind: kind === "file" ? "file" : "directive", justification })),
+    evidence: evidenceOf(line, endLine, template, data),
+    strict: docs?.recommended === false || (docs?.strict ?? []).includes(messageId),
+    description: docs?.description ?? "",
+    url: docs?.url,
   };
 }
 

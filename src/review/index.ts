@@ -39,6 +39,7 @@ export { fillMessage, linePlaceholdersOf, placeholdersOf, readData } from "./mes
 export type { Data } from "./message.js";
 export type { Offers } from "./offers.js";
 export { offersByTokens } from "./offers.js";
+export { outlineOf } from "./outline.js";
 export type { Changes } from "./outline.js";
 export { select } from "./select.js";
 export type { Counts, Selection } from "./select.js";

@@ -21,8 +21,18 @@ export interface PlacedComment {
   readonly fingerprints: readonly string[];
 }
 
+/** What stands on the forge already. By fingerprints. */
+export interface Known {
+  /** Told by comments that stay as they are. */
+  readonly said: ReadonlySet<string>;
+  /** Told by the summary, and not to be moved to a comment of their own later. */
+  readonly summarised: ReadonlySet<string>;
+  /** Threads that are resolved, of those whose findings are gone. */
+  readonly resolved?: { readonly done: number; readonly of: number } | undefined;
+}
+
 /** What differs between forges. */
-export interface Forge {
+export interface Forge extends Partial<Known> {
   /** The word behind the fence of a suggestion that replaces these lines; `undefined` for more lines than it takes. */
   suggestion(edit: LineEdit): string | undefined;
   /** How many comments there may be. */
@@ -37,16 +47,27 @@ export type Changes = ReadonlyMap<string, FileChange>;
  * those beyond the number of comments, stand in the summary.
  */
 export function outlineOf(review: Review, material: Pick<Material, "source" | "offers">, changes: Changes, templates: Templates, forge: Forge): Outline {
-  const placed: { comment: PlacedComment; findings: readonly Finding[] }[] = [];
+  const { said = none, summarised = none, resolved, most } = forge;
+  const allIn = (names: ReadonlySet<string>, comments: readonly Comment[]): boolean => fingerprintsOf(comments, review).every((one) => names.has(one));
+  const open = review.comments.filter((comment) => !allIn(said, [comment]));
+  const placed: PlacedComment[] = [];
   const left: Comment[] = [];
-  for (const group of grouped(review.comments)) {
-    const comment = placed.length < forge.most ? placedComment(group, review, material, changes, templates, forge) : undefined;
+  for (const group of grouped(open)) {
+    const wanted = placed.length < most && !allIn(summarised, group);
+    const comment = wanted ? placedComment(group, review, material, changes, templates, forge) : undefined;
     if (comment === undefined) left.push(...group);
-    else placed.push({ comment, findings: group.flatMap(findingsOf) });
+    else placed.push(comment);
   }
-  const inline = placed.reduce((sum, { findings }) => sum + findings.length, 0);
-  const counts = { ...review.counts, inline, summary: review.counts.inline + review.counts.summary - inline };
-  return { comments: placed.map(({ comment }) => comment), summary: summaryBody({ ...review, counts }, left, templates), counts };
+  const summary = left.flatMap(findingsOf).length;
+  const counts = { ...review.counts, inline: review.counts.inline + review.counts.summary - summary, summary };
+  const rest = { left, fingerprints: fingerprintsOf(left, review), resolved };
+  return { comments: placed, summary: summaryBody({ ...review, counts }, rest, templates), counts };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function fingerprintsOf(comments: readonly Comment[], { fingerprints }: Review): string[] {
+  return comments.flatMap(findingsOf).flatMap((one) => fingerprints.get(one) ?? []);
 }
 
 function findingsOf({ finding, others }: Comment): Finding[] {
@@ -88,9 +109,10 @@ function placedComment(
     const offered = offerOf(comment, material, change, forge);
     const anchor = offered?.anchor ?? anchorOf(finding, change);
     if (anchor === undefined) continue;
-    const same = group.filter((other) => other !== comment).map((other) => other.finding);
-    const fingerprints = [comment, ...group.filter((other) => other !== comment)].flatMap(findingsOf).flatMap((one) => review.fingerprints.get(one) ?? []);
-    return { anchor, fingerprints, body: commentBody({ comment: withBackground(comment, group), same, edit: offered?.edit, fingerprints }, templates) };
+    const others = group.filter((other) => other !== comment);
+    const fingerprints = fingerprintsOf([comment, ...others], review);
+    const told = { comment: withBackground(comment, group), same: others.map((other) => other.finding), edit: offered?.edit, fingerprints };
+    return { anchor, fingerprints, body: commentBody(told, templates) };
   }
   return undefined;
 }

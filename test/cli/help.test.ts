@@ -31,7 +31,7 @@ test("the help is one screen", () => {
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
 });
 
-test.each(["0", "1", "2"])("exit code %s is in the help and on the page", (code) => {
+test.each(["0", "1", "2", "3"])("exit code %s is in the help and on the page", (code) => {
   expect(help).toMatch(new RegExp(`[:;] ${code} `));
   expect(page).toMatch(new RegExp(`^\\| ${code} \\|`, "m"));
 });

@@ -7,7 +7,7 @@ import type { Ran } from "./workspace.js";
 export async function reviewHere(folder: string, args: readonly string[], input = ""): Promise<Ran> {
   const remarks: string[] = [];
   const standardInput = { terminal: false, read: () => Promise.resolve(Buffer.from(input)) };
-  const surroundings = { cwd: folder, terminal: false, color: false, standardInput, remark: (line: string) => void remarks.push(line), progress: () => undefined };
+  const surroundings = { cwd: folder, terminal: false, color: false, env: {}, standardInput, remark: (line: string) => void remarks.push(line), progress: () => undefined };
   const said = (): string => remarks.map((line) => `${line}\n`).join("");
   try {
     const { output, failed } = await run(argumentsFrom(args), surroundings);

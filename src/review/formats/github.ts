@@ -1,5 +1,5 @@
 import type { Material, Review } from "../compose.js";
-import { type Changes, outlineOf } from "../outline.js";
+import { type Changes, type Forge, outlineOf, type PlacedComment } from "../outline.js";
 import type { Templates } from "../templates.js";
 
 /** The body of `POST /repos/{owner}/{repo}/pulls/{number}/reviews`; the poster adds `commit_id`, the head it found. */
@@ -33,19 +33,18 @@ const hardLimit = 30;
  *
  * @returns `undefined` where there is nothing to say
  */
-export function githubReview(review: Review, material: Pick<Material, "source" | "offers">, changes: Changes, templates: Templates, { maxComments = fewComments }: Limits = {}): GithubReview | undefined {
+export function githubReview(review: Review, material: Pick<Material, "source" | "offers">, changes: Changes, templates: Templates, { maxComments }: Limits = {}): GithubReview | undefined {
   if (review.comments.length === 0) return undefined;
-  const forge = { suggestion: () => "suggestion", most: Math.min(maxComments, hardLimit) };
-  const { comments, summary } = outlineOf(review, material, changes, templates, forge);
-  return {
-    event: "COMMENT",
-    body: summary,
-    comments: comments.map(({ anchor: { change, start, line }, body }) => ({
-      path: change.path,
-      body,
-      ...(start < line ? { start_line: start, start_side: "RIGHT" as const } : {}),
-      line,
-      side: "RIGHT",
-    })),
-  };
+  const { comments, summary } = outlineOf(review, material, changes, templates, githubForge({ maxComments }));
+  return { event: "COMMENT", body: summary, comments: comments.map(githubComment) };
+}
+
+/** What GitHub takes. */
+export function githubForge({ maxComments = fewComments }: Limits): Forge {
+  return { suggestion: () => "suggestion", most: Math.min(maxComments, hardLimit) };
+}
+
+/** A comment as an item of a review's `comments`. */
+export function githubComment({ anchor: { change, start, line }, body }: PlacedComment): GithubComment {
+  return { path: change.path, body, ...(start < line ? { start_line: start, start_side: "RIGHT" } : {}), line, side: "RIGHT" };
 }
