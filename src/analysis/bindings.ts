@@ -3,7 +3,6 @@ import type { File } from "./file.js";
 import { perFile } from "./per-file.js";
 
 export type Variable = TSESLint.Scope.Variable;
-export type Reference = TSESLint.Scope.Reference;
 
 /** Which variable an identifier means, read or declared. */
 interface Bindings {

@@ -49,20 +49,17 @@ export const help = `concurrency-review [paths…]     lint, and print the revie
   --results FILE       ESLint's JSON instead of linting; repeat it for shards
   --preset NAME        recommended or strict, whatever the project configures
   --config FILE        this ESLint configuration instead of the project's own
-  --format NAME        text (default on a terminal), markdown (elsewhere), html,
-                       json, codequality, sarif, rdjson, annotations, github or
-                       gitlab
+  --format NAME        text or markdown (default: by terminal), html, json,
+                       sarif, codequality, rdjson, annotations, github or gitlab
   --max-comments N     comments of a review on github or gitlab (10)
   --post github        post the review on the pull request that the job names
-  --plan FILE          write the findings, or with --post read them, for a job that
-                       has a token
+  --plan FILE          write the findings; with --post, read them instead
   --dry-run            with --post: print what would be sent, and send nothing
   --output FILE        write the review to FILE instead of standard output
   --locale NAME        en (default) or zh-CN: the language of the review
   --templates DIR      a team's own templates in place of those shipped, by name
   --fail-on SEVERITY   error (default), warning or never
   --help, --version
-
 Without --preset and --config, the project's ESLint configuration is used where
 it loads the plugin; elsewhere the recommended rules run on a built-in set-up.
 

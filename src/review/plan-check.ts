@@ -1,4 +1,4 @@
-import type { Plan, PlannedChange, PlannedFinding } from "./plan-form.js";
+import type { Plan, PlannedChange, PlannedFinding, PlannedPatch } from "./plan-form.js";
 
 /** The forms that values of a plan have. What is not described here is not let in. */
 type Check = (value: unknown, at: string) => void;
@@ -40,11 +40,12 @@ const repositoryPath: Check = (value, at) => {
   if ((value as string).split("/").some((part) => part === ".." || part === ".")) refuse(at, "a path in the repository");
 };
 
-const patch = record({ title: text(/^[^]{0,10000}$/, "a text"), range: tuple([integer(0, mostCharacters), integer(0, mostCharacters)]), text: text(/^/, "a text") });
+const dataForm = dictionary(name, (value, at) => (["string", "number", "boolean"].includes(typeof value) ? undefined : refuse(at, "a text, a number, true or false")));
+const patch = record<PlannedPatch>({ id: orNull(text(/^[\w -]{1,100}$/, "a name")), data: dataForm, title: text(/^[^]{0,10000}$/, "a text"), range: tuple([integer(0, mostCharacters), integer(0, mostCharacters)]), text: text(/^/, "a text") });
 const finding = record<PlannedFinding>({
   ...{ rule: name, messageId: name, path, line, column, endLine: line, endColumn: column },
   severity: (value, at) => (value === "error" || value === "warning" ? undefined : refuse(at, "error or warning")),
-  data: dictionary(name, (value, at) => (["string", "number", "boolean"].includes(typeof value) ? undefined : refuse(at, "a text, a number, true or false"))),
+  data: dataForm,
   patches: list(patch, 100),
 });
 const orderedFinding: Check = (value, at) => {

@@ -34,7 +34,13 @@ export interface PlannedFinding {
   readonly endColumn: number;
   readonly severity: "error" | "warning";
   readonly data: Data;
-  readonly patches: readonly Patch[];
+  readonly patches: readonly PlannedPatch[];
+}
+
+export interface PlannedPatch extends Pick<Patch, "title" | "range" | "text"> {
+  /** Which of the rule's suggestions it is, and what that one says; `null` where it is none of them. */
+  readonly id: string | null;
+  readonly data: Data;
 }
 
 export interface PlannedChange {

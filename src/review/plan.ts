@@ -1,9 +1,9 @@
 import type { FileChange, ShownLine } from "./diff.js";
-import { type Finding, findingFrom, type RulesMeta } from "./finding.js";
+import { automaticFix, type Finding, findingFrom, type Patch, type RuleMeta, type RulesMeta } from "./finding.js";
 import { fillMessage, placeholdersOf } from "./message.js";
 import type { Changes } from "./outline.js";
 import { checkedPlan } from "./plan-check.js";
-import type { Plan, PlannedChange, PlannedFinding } from "./plan-form.js";
+import type { Plan, PlannedChange, PlannedFinding, PlannedPatch } from "./plan-form.js";
 import type { Selection } from "./select.js";
 
 /** What a plan is made from, and what is made of it again. */
@@ -36,7 +36,11 @@ export function planText({ head, files, read, rules, selection, changes, formerl
 }
 
 function plannedFinding({ rule, messageId, path, line, column, endLine, endColumn, severity, data, patches }: Finding): PlannedFinding {
-  return { rule, messageId, path, line, column, endLine, endColumn, severity, data, patches };
+  return { rule, messageId, path, line, column, endLine, endColumn, severity, data, patches: patches.map(plannedPatch) };
+}
+
+function plannedPatch({ title, id, data = {}, range, text }: Patch): PlannedPatch {
+  return { title, id: id ?? null, data, range, text };
 }
 
 function plannedChange({ path, oldPath, lines }: FileChange, formerly: string | undefined): PlannedChange {
@@ -77,7 +81,15 @@ function findingOf(planned: PlannedFinding, rulesMeta: RulesMeta): Finding {
   if (meta === undefined || template === undefined) throw new Error(`names ${rule}/${messageId}, which this version does not have; write and post it with the same version`);
   const missing = placeholdersOf(template).find((name) => !Object.hasOwn(data, name));
   if (missing !== undefined) throw new Error(`does not say the ${missing} of a finding of ${rule}/${messageId}; write and post it with the same version`);
-  return findingFrom({ ...planned, message: fillMessage(template, data), suppressions: [] }, meta, template);
+  return findingFrom({ ...planned, patches: planned.patches.map((patch) => patchOf(patch, meta)), message: fillMessage(template, data), suppressions: [] }, meta, template);
+}
+
+/** A suggestion says what this version's rule makes of its data. */
+function patchOf({ title, id, data, range, text }: PlannedPatch, { messages = {} }: RuleMeta): Patch {
+  const template = id !== null && Object.hasOwn(messages, id) ? messages[id] : undefined;
+  const isWhole = template !== undefined && placeholdersOf(template).every((name) => Object.hasOwn(data, name));
+  if (id === automaticFix) return { title: "Apply the automatic fix.", id, range, text };
+  return isWhole ? { title: fillMessage(template, data), id: id as string, data, range, text } : { title, range, text };
 }
 
 function changeOf({ path, oldPath, lines }: PlannedChange): FileChange {

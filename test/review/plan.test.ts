@@ -50,7 +50,7 @@ describe("a plan", () => {
     [["told", 0, "template"], "@octocat", 'nobody reads "template" of the plan.told[0]'],
     [["told", 0, "path"], "/etc/passwd", "the plan.told[0].path is not a path in the repository"],
     [["told", 0, "path"], "a\u0000b", "the plan.told[0].path is not a path in the repository"],
-    [["told", 0, "patches"], [{ title: "", range: [5, 2], text: "" }], "the plan.told[0].patches[0].range is not an ascending range"],
+    [["told", 0, "patches"], [{ title: "", id: null, data: {}, range: [5, 2], text: "" }], "the plan.told[0].patches[0].range is not an ascending range"],
     [["read"], ["../x"], "the plan.read[0] is not a path in the repository"],
     [["changes", path, "path"], "../x", 'the plan.changes["src/a.ts"].path is not a path in the repository'],
     [["changes", path, "lines"], [[1, 2]], 'the plan.changes["src/a.ts"].lines[0] is not a list of 5'],
@@ -67,7 +67,7 @@ describe("a plan", () => {
   test("cannot make the review say anything but what its rules say", () => {
     for (const piece of hostilePieces) {
       const data = { call: `${piece}x${piece}`, where: `here ${piece} @octocat <!-- x --> https://example.org`, default: piece };
-      const patches = [{ title: piece, range: [0, 1], text: piece.replace("\r", "") }];
+      const patches = [null, "nobody has this"].map((id) => ({ title: piece, id, data: { ms: piece }, range: [0, 1], text: piece.replace("\r", "") }));
       const plan = JSON.parse(text) as { told: object[] };
       const bodies = bodiesOf(plannedFrom(JSON.stringify({ ...plan, told: [{ ...plan.told[0], data, patches }] }), rulesMeta));
       expect(bodies.map((body) => readMarker(body))).toEqual([[expect.stringMatching(/^[0-9a-f]{32}$/)], "summary"]);
