@@ -15,21 +15,26 @@ const mostVerified = 500;
  * @param render asks for each patch that it would offer
  */
 export async function withVerified(render: (offers: Offers) => string, verify: Verify): Promise<string> {
-  const known = new Map<Patch, boolean>();
+  const known = new Map<string, boolean>();
   let left = mostVerified;
   for (;;) {
     const asked: Parameters<Offers>[] = [];
     const output = render((...question) => {
-      const answer = known.get(question[1]);
+      const answer = known.get(keyOf(question));
       if (answer === undefined) asked.push(question);
       return answer ?? true;
     });
     if (asked.length === 0) return output;
     for (const question of asked) {
-      known.set(question[1], left > 0 && (await verify(...question)));
+      known.set(keyOf(question), left > 0 && (await verify(...question)));
       left -= 1;
     }
   }
+}
+
+/** A rendering puts findings and patches into words anew, so they are known by what they are. */
+function keyOf([{ path, rule, messageId, line, column }, { range, text }]: Parameters<Offers>): string {
+  return JSON.stringify([path, rule, messageId, line, column, range, text]);
 }
 
 /**
