@@ -70,7 +70,7 @@ describe("from results, where nothing can be linted again", () => {
 });
 
 describe("the rounds", () => {
-  const patches = Array.from({ length: 600 }, (_, index) => ({ title: String(index), range: [0, 0] as const, text: "" }));
+  const patches = Array.from({ length: 600 }, (_, index) => ({ title: String(index), range: [index, index] as const, text: "" }));
   const one = { ...finding(missingTimeout), patches };
 
   test("end when all that is offered is verified, and nothing is verified twice", async () => {
