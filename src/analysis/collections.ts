@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { columnsRead, foundMembers, keepingSizes, listings, memoryLists, partNames, requestBody, sizeAsked, tableReads, wholeReads } from "../knowledge/bounds.js";
+import { columnsRead, endlessStreams, foundMembers, keepingSizes, listings, memoryLists, partNames, requestBody, sizeAsked, tableReads, wholeReads } from "../knowledge/bounds.js";
 import { variableOf, type Variable } from "./bindings.js";
 import { decisionsBefore } from "./decisions.js";
 import { nameIn, wordsOf } from "./dispensables.js";
@@ -56,7 +56,7 @@ export function streamSize(file: File, source: TSESTree.Node): Size {
     const variable = variableOf(file, node);
     if (variable && isParameter(variable)) return partNames.test(node.name) ? unknown : { is: "given" };
   }
-  return /(?:\.createInterface\(\)|\.createReadStream\(\)|\.opendir\(\))$/.test(originOf(file, node)?.path ?? "") ? { is: "growing", what: "a stream" } : unknown;
+  return endlessStreams.some((call) => originOf(file, node)?.path.endsWith(call)) ? { is: "growing", what: "a stream" } : unknown;
 }
 
 function longest(sizes: readonly Size[]): Size {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { rateSettings, streamedEvents } from "../knowledge/bounds.js";
+import { cursorSteps, rateSettings, streamedEvents } from "../knowledge/bounds.js";
 import type { Slot } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import { sizeOf, streamSize, type Size } from "./collections.js";
@@ -92,7 +92,7 @@ function pulledFrom(test: TSESTree.Node): TSESTree.Node | undefined {
   const node = bare(test);
   const call = node.type === "AwaitExpression" ? bare(node.argument) : undefined;
   const callee = call?.type === "CallExpression" ? bare(call.callee) : undefined;
-  return callee?.type === "MemberExpression" && /^(?:hasNext|next|tryNext)$/.test(propertyName(callee) ?? "") ? callee.object : undefined;
+  return callee?.type === "MemberExpression" && cursorSteps.includes(propertyName(callee) ?? "") ? callee.object : undefined;
 }
 
 /** What keeps a loop from its next turn, or ends it. */

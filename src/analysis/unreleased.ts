@@ -41,7 +41,7 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
     if (!normal.kept) return [{ ...found, leaves: normal.node, how: calls.length > 0 ? "path" : "never" }];
     // what throws ends the program, and what was taken from something of this call is waited for by nobody
     if (of.type === "Program" || isEntry(of) || isOfThisCall(file, taken)) return [];
-    const waiting = keepingOf(file, { ...owed, calm: (node) => owed.calm?.(node) === true || (isCall(node) && dressed(node).parent?.type !== "AwaitExpression") });
+    const waiting = keepingOf(file, { ...owed, calm: (node) => owed.calm?.(node) === true || (isCall(node) && !isAwaited(node)) });
     const thrown = waiting.kept ? keepingOf(file, owed) : waiting;
     if (thrown.kept) return [];
     return [{ ...found, leaves: thrown.throws ? thrown.node : (firstWait(file, owed) ?? thrown.node), how: found.ends ? "throws" : "never" }];

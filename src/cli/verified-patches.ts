@@ -1,7 +1,5 @@
 import type { Finding, Material, Patch } from "../review/index.js";
-import type { Verify } from "./verify.js";
-
-const mostVerified = 500;
+import { mostVerified, type Verify } from "./verify.js";
 
 /** The selection with those patches alone that do what they say; beyond a number that takes minutes to verify, with none. */
 export async function withVerifiedPatches(

@@ -6,7 +6,7 @@ import { isUnparsed, type Linted, type LintedFile } from "./built-in.js";
 export type Verify = (finding: Finding, patch: Patch, source: string) => Promise<boolean>;
 
 /** Each costs a lint of its file; beyond that, patches are shown and not offered. */
-const mostVerified = 500;
+export const mostVerified = 500;
 
 /**
  * Renders with each patch verified that the rendering offers to commit. Where one fails, another may be offered in its

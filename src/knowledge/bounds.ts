@@ -55,3 +55,9 @@ export const rateSettings = /interval|reservoir|minTime|Rate/i;
 
 /** Events that come for as long as the source has something to tell. */
 export const streamedEvents: readonly string[] = ["data", "message", "line", "row", "record", "event", "packet", "chunk", "job", "msg", "readable", "request", "change", "update", "notification", "frame", "entry", "item", "task"];
+
+/** Calls of Node that give a stream of as many parts as there are: lines, chunks, entries. */
+export const endlessStreams: readonly string[] = [".createInterface()", ".createReadStream()", ".opendir()"];
+
+/** Methods by which a loop asks a cursor for what comes next. */
+export const cursorSteps: readonly string[] = ["hasNext", "next", "tryNext"];

@@ -1,4 +1,4 @@
-import type { Patch } from "./finding.js";
+import type { Finding, Patch } from "./finding.js";
 import type { Data } from "./message.js";
 
 /**
@@ -24,16 +24,7 @@ export interface Plan {
   readonly changes: Readonly<Record<string, PlannedChange>>;
 }
 
-export interface PlannedFinding {
-  readonly rule: string;
-  readonly messageId: string;
-  readonly path: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly severity: "error" | "warning";
-  readonly data: Data;
+export interface PlannedFinding extends Pick<Finding, "rule" | "messageId" | "path" | "line" | "column" | "endLine" | "endColumn" | "severity" | "data"> {
   readonly patches: readonly PlannedPatch[];
 }
 
