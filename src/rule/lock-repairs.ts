@@ -7,6 +7,7 @@ import { bare, isFunction, isWithin, ownNodes, shortText } from "../analysis/nod
 import type { Unreleased } from "../analysis/unreleased.js";
 import { indentOf } from "./guard-writes.js";
 import type { Suggestion } from "./define-rule.js";
+import { indented } from "./indentation.js";
 
 export const lockSuggestions = {
   wrapInFinally: "Move `{{release}}` into a `finally`.",
@@ -85,7 +86,7 @@ function movedUp(file: File, { list, from, to }: Section, around: TSESTree.TrySt
   const end = next && !isOnOneLine && next.loc.start.line > around.loc.start.line ? next.range[0] - next.loc.start.column : range[1];
   return (fixer) => [
     fixer.insertTextBeforeRange([startOf(file, first), 0], isOnOneLine ? "try { " : `try {\n${indent}`),
-    ...(isOnOneLine ? [] : indented(file, before)),
+    ...(isOnOneLine ? [] : withinBraces(file, before)),
     fixer.removeRange([isOnOneLine ? range[0] : range[0] - around.loc.start.column, end]),
   ];
 }
@@ -108,9 +109,9 @@ function wrapped(file: File, { list, from, to, release }: Section): TSESLint.Rep
   const closing = isOnOneLine ? `} finally { ${text} }` : `} finally {\n${indent}  ${text}\n${indent}}`;
   return (fixer) => [
     fixer.insertTextBeforeRange([startOf(file, first), 0], isOnOneLine ? "try { " : `try {\n${indent}`),
-    ...(isOnOneLine ? [] : indented(file, inside)),
+    ...(isOnOneLine ? [] : withinBraces(file, inside)),
     ...(takesRest && last
-      ? [fixer.removeRange(lineOfStatement(file, release)), ...(isOnOneLine ? [] : indented(file, rest, true)), fixer.insertTextAfter(last, isOnOneLine ? ` ${closing}` : `\n${indent}${closing}`)]
+      ? [fixer.removeRange(lineOfStatement(file, release)), ...(isOnOneLine ? [] : asLines(file, rest)), fixer.insertTextAfter(last, isOnOneLine ? ` ${closing}` : `\n${indent}${closing}`)]
       : [fixer.replaceText(release, closing)]),
   ];
 }
@@ -122,20 +123,17 @@ function startOf(file: File, statement: TSESTree.Node): number {
   return comment?.range[0] ?? statement.range[0];
 }
 
-/** The first line of a list stands behind what is inserted there; the others get two more spaces. */
-function indented(file: File, statements: readonly TSESTree.Node[], withFirst = false): TSESLint.RuleFix[] {
+/** The lines of statements, and where their first one begins, which stands behind what is inserted there. */
+function withinBraces(file: File, statements: readonly TSESTree.Node[]): TSESLint.RuleFix[] {
   const [first, last] = [statements[0], statements.at(-1)];
   if (!first || !last) return [];
-  const literals = statements.flatMap((statement) => [...ownNodes(file, statement)].filter((node) => node.type === "TemplateLiteral"));
-  const start = file.source.getLocFromIndex(startOf(file, first)).line;
-  const edits: TSESLint.RuleFix[] = [{ range: [startOf(file, first), startOf(file, first)], text: "  " }];
-  if (withFirst) edits.length = 0;
-  for (let line = withFirst ? start : start + 1; line <= last.loc.end.line; line++) {
-    const at = file.source.getIndexFromLoc({ line, column: 0 });
-    const isInText = literals.some(({ range }) => range[0] < at && at < range[1]);
-    if (!isInText && (file.source.lines[line - 1] ?? "").trim() !== "") edits.push({ range: [at, at], text: "  " });
-  }
-  return edits;
+  const start = startOf(file, first);
+  return [{ range: [start, start], text: "  " }, ...indented(file, file.source.getLocFromIndex(start).line + 1, last.loc.end.line)];
+}
+
+function asLines(file: File, statements: readonly TSESTree.Node[]): TSESLint.RuleFix[] {
+  const [first, last] = [statements[0], statements.at(-1)];
+  return first && last ? indented(file, file.source.getLocFromIndex(startOf(file, first)).line, last.loc.end.line) : [];
 }
 
 function lineOfStatement(file: File, statement: TSESTree.Node): TSESTree.Range {
@@ -185,9 +183,9 @@ function runScoped(file: File, { list, from, to, release, around }: Section, acq
   const closing = takesResult ? (isOnOneLine ? " });" : `\n${indent}});`) : "});";
   const fix: TSESLint.ReportFixFunction = (fixer) => [
     fixer.replaceText(start, opening),
-    ...(isOnOneLine ? [] : indented(file, inside)),
+    ...(isOnOneLine ? [] : withinBraces(file, inside)),
     ...(takesResult
-      ? [fixer.removeRange(lineOfStatement(file, release)), ...(isOnOneLine ? [] : indented(file, rest, true)), fixer.insertTextAfter(result, closing)]
+      ? [fixer.removeRange(lineOfStatement(file, release)), ...(isOnOneLine ? [] : asLines(file, rest)), fixer.insertTextAfter(result, closing)]
       : [fixer.replaceText(release, closing)]),
   ];
   return [{ message: "useRunExclusive", data: { method: `${receiver}.${method}` }, fix }];

@@ -1,4 +1,4 @@
-import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../analysis/bindings.js";
 import type { File } from "../analysis/file.js";
 import { isNameOnly } from "../analysis/feeding.js";
@@ -7,6 +7,7 @@ import { bare, descendants, isFunction, isWithin } from "../analysis/nodes.js";
 import type { OpenTimer } from "../analysis/open-timers.js";
 import type { UncountedFailure } from "../analysis/success-counts.js";
 import type { Suggestion } from "./define-rule.js";
+import { indented } from "./indentation.js";
 
 export const metricSuggestions = {
   countFailure: "Count the failure with `{{count}}`.",
@@ -42,7 +43,7 @@ export function countFailureOf(file: File, { success, at }: UncountedFailure): S
   const inner = indent === " " ? " " : `${indent}  `;
   return suggest((fixer) => [
     fixer.insertTextBefore(stretch.first, `try {${inner}`),
-    ...indented(file, fixer, stretch.first, stretch.last),
+    ...indented(file, stretch.first.loc.start.line + 1, stretch.last.loc.end.line),
     fixer.insertTextAfter(stretch.last, `${indent}} catch (error) {${inner}${count};${inner}throw error;${indent}}`),
   ]);
 }
@@ -71,19 +72,6 @@ function canRead(file: File, call: TSESTree.Node, at: TSESTree.Node): boolean {
     const [name] = variable?.identifiers ?? [];
     return !variable || !name || (isWithin(at, variable.scope.block) && (name.range[0] < at.range[0] || variable.scope.block.type === "Program"));
   });
-}
-
-/** Moves the lines of a stretch, the first aside, two columns to the right; not those within a text that spans lines. */
-function indented(file: File, fixer: TSESLint.RuleFixer, first: TSESTree.Node, last: TSESTree.Node, removed: TSESTree.Range = [0, 0]): TSESLint.RuleFix[] {
-  const fixes: TSESLint.RuleFix[] = [];
-  const texts = (file.ast.tokens ?? []).filter(({ type, loc }) => type === "Template" && loc.start.line < loc.end.line);
-  for (let line = first.loc.start.line + 1; line <= last.loc.end.line; line++) {
-    const start = file.source.getIndexFromLoc({ line, column: 0 });
-    const isInside = ([from, to]: TSESTree.Range): boolean => from < start && start <= to;
-    if (isInside(removed) || texts.some(({ range }) => isInside(range)) || file.source.lines[line - 1]?.trim() === "") continue;
-    fixes.push(fixer.insertTextBeforeRange([start, start], "  "));
-  }
-  return fixes;
 }
 
 interface Stretch {
@@ -129,7 +117,7 @@ export function stopInFinally(file: File, { start, stop }: OpenTimer): Suggestio
       message: "stopTimerInFinally",
       fix: (fixer) => [
         fixer.insertTextBefore(head, `try {${inner}`),
-        ...indented(file, fixer, head, tail, [from, last.range[1]]),
+        ...indented(file, head.loc.start.line + 1, tail.loc.end.line, [from, last.range[1]]),
         fixer.removeRange([from, last.range[1]]),
         fixer.insertTextAfter(tail, `${indent}}${end}`),
       ],

@@ -9,6 +9,7 @@ import { callersSignal } from "../analysis/signal-sources.js";
 import type { Suggestion } from "./define-rule.js";
 import { insertSetting } from "./insert-setting.js";
 import { countedParameter, counterOf, headWithCounter, type Counter } from "./retry-counters.js";
+import { loopForRecursion } from "./retry-recursion-repairs.js";
 
 export const retrySuggestions = {
   addBackoff: "Wait longer after each failure, a random part of at most {{cap}} ms.",
@@ -152,6 +153,7 @@ function errorOf(file: File, clause: TSESTree.CatchClause, fixer: TSESLint.RuleF
 
 function bounded(file: File, { retry }: Fault, attempts: number): Edits | undefined {
   const { trigger, node } = retry;
+  if (retry.form === "recursion") return loopForRecursion(file, retry, attempts);
   const counter = counterOf(file, retry, 1);
   if (trigger?.type !== "CatchClause" || !isLoop(node) || !counter || (trigger.param && trigger.param.type !== "Identifier")) return undefined;
   return (fixer) => {
