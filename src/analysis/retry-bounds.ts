@@ -11,7 +11,7 @@ import { sleepsOf } from "./retry-delays.js";
 import { ownPartsOf } from "./retry-exemptions.js";
 import { marksOf } from "./retry-loops.js";
 import { homeOf, type Retry } from "./retry.js";
-import { literalOf, settingOf } from "./settings.js";
+import { settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 import { calleeName } from "./time-limits.js";
 
@@ -105,15 +105,19 @@ function exitsOf(file: File, retry: Retry): readonly TSESTree.Node[] {
   return found;
 }
 
-/** The conditions of an exit, as far as they stand in what is tried again. */
+/** The conditions of an exit, as far as they stand in what is tried again; not the loop's own, that holds in each turn. */
 export function testsBefore(exit: TSESTree.Node, retry: Retry): readonly TSESTree.Node[] {
   const tests: TSESTree.Node[] = [];
   let run = functionOf(exit);
   for (let step: TSESTree.Node = exit; run; step = run, run = functionOf(run)) {
-    tests.push(...[...decisionsBefore(step, run)].map(({ test }) => test));
+    for (const { test, as } of decisionsBefore(step, run)) if (as !== "turn" || !isTestOf(retry.node, test)) tests.push(test);
     if (isWithin(retry.whole, run)) break;
   }
   return tests.filter((test) => isWithin(test, retry.whole));
+}
+
+function isTestOf(loop: TSESTree.Node, test: TSESTree.Node): boolean {
+  return "test" in loop && loop.test === test;
 }
 
 /** `if (attempt < 3) return again();`: the next try itself stands under a condition that is not about the error alone. */
@@ -168,13 +172,4 @@ export function failureVariables(file: File, { trigger, work }: Retry): Readonly
     }
   }
   return found;
-}
-
-/** The number of tries of a loop that counts to a number which is written out. */
-export function attemptsOf(file: File, { node }: Retry): number | undefined {
-  if (!isLoop(node) || node.type !== "ForStatement" || node.test?.type !== "BinaryExpression" || node.init?.type !== "VariableDeclaration") return undefined;
-  const [start, end] = [node.init.declarations[0]?.init, node.test.right].map((side) => (side ? literalOf(file, side) : undefined));
-  if (start?.type !== "Literal" || typeof start.value !== "number" || end?.type !== "Literal" || typeof end.value !== "number") return undefined;
-  if (node.test.operator === "<") return end.value - start.value;
-  return node.test.operator === "<=" ? end.value - start.value + 1 : undefined;
 }

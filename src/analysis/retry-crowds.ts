@@ -1,11 +1,12 @@
 import type { File } from "./file.js";
 import { librariesOfModule } from "./libraries.js";
+import type { RemoteCall } from "./library-calls.js";
 import { bare, isLoop, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { delayKind, type Sleep } from "./retry-delays.js";
 import { isContended } from "./retry-exemptions.js";
 import { marksOf } from "./retry-loops.js";
-import { callAt, type Tried } from "./retry-operations.js";
+import { callAt, ownAttempts, type Tried } from "./retry-operations.js";
 import type { Retry } from "./retry.js";
 import { runsAlone } from "./targets.js";
 
@@ -21,11 +22,17 @@ export function meetsCrowd(file: File, retry: Retry, tried: Tried, sleep?: Sleep
  * Who tries on afterwards waits until a resource has come into being, or is free.
  */
 function isOfPatientClient(file: File, call: Call): boolean {
-  if (isMany(callAt(file, call)?.fact.retries?.defaultAttempts)) return true;
+  const known = callAt(file, call);
+  if (known && isMany(known.fact.retries?.defaultAttempts) && !isSingle(file, known)) return true;
   return call.arguments.some((argument) => {
     const module = argument.type === "NewExpression" ? originOf(file, argument)?.module : undefined;
     return module != null && librariesOfModule(file, module).some(({ remote }) => remote?.some(({ retries }) => isMany(retries?.defaultAttempts)));
   });
+}
+
+/** `retry: { limit: 0 }` */
+function isSingle(file: File, call: RemoteCall): boolean {
+  return ownAttempts(file, call) <= 1;
 }
 
 function isMany(attempts: number | "unbounded" | "unknown" | undefined): boolean {

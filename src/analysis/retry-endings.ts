@@ -4,7 +4,8 @@ import type { File } from "./file.js";
 import { isNothing } from "./functions.js";
 import { bare, isCall, isFunction, isLoop, isWithin, ownNodes } from "./nodes.js";
 import type { Retry } from "./retry.js";
-import { attemptsOf, failureVariables, mayBound, testsBefore } from "./retry-bounds.js";
+import { failureVariables, mayBound, testsBefore } from "./retry-bounds.js";
+import { attemptsOf } from "./retry-counts.js";
 import type { Sleep } from "./retry-delays.js";
 import { ownPartsOf } from "./retry-exemptions.js";
 import { marksOf } from "./retry-loops.js";
@@ -13,9 +14,13 @@ import { isLogCall } from "./telemetry.js";
 /** How a loop that has used up its tries hides why: the `return` of nothing, or the loop itself where control falls off the end. */
 export function lostEnding(file: File, retry: Retry): TSESTree.Node | undefined {
   const { node, trigger } = retry;
-  if (!isLoop(node) || !isCounted(node) || trigger?.type !== "CatchClause") return undefined;
-  if (isLeftBySuccess(file, retry) || givesUpInside(file, retry) || isErrorKept(file, retry) || !givesValue(file, retry)) return undefined;
-  return afterLoop(file, node);
+  if (!isLoop(node) || trigger?.type !== "CatchClause") return undefined;
+  if (isLeftBySuccess(file, retry) || isErrorKept(file, retry) || !givesValue(file, retry)) return undefined;
+  const exits = lastExits(file, retry);
+  const empty = exits.find((exit) => exit.type === "ReturnStatement" && isEmpty(file, exit, node));
+  if (empty) return empty;
+  const falls = exits.length === 0 ? isCounted(node) : exits.every(({ type }) => type === "BreakStatement");
+  return falls ? afterLoop(file, node) : undefined;
 }
 
 function isCounted(loop: TSESTree.Node): boolean {
@@ -30,13 +35,12 @@ function isLeftBySuccess(file: File, { node, tried, between }: Retry): boolean {
   return marksOf(file, tried).has(mark) && !between.some((part) => marksOf(file, part).has(mark));
 }
 
-/** Whether the last try leaves from within: `if (attempt === 3) throw error;` */
-export function givesUpInside(file: File, retry: Retry): boolean {
-  for (const node of ownPartsOf(file, retry.between)) {
-    if (node.type !== "ThrowStatement" && node.type !== "ReturnStatement" && node.type !== "BreakStatement") continue;
-    if (testsBefore(node, retry).some((test) => mayBound(file, test, retry))) return true;
-  }
-  return false;
+/** Where the last try leaves from within: `if (attempt === 3) throw error;` */
+function lastExits(file: File, retry: Retry): readonly (TSESTree.ThrowStatement | TSESTree.ReturnStatement | TSESTree.BreakStatement)[] {
+  return [...ownPartsOf(file, retry.between)].flatMap((node) => {
+    if (node.type !== "ThrowStatement" && node.type !== "ReturnStatement" && node.type !== "BreakStatement") return [];
+    return testsBefore(node, retry).some((test) => mayBound(file, test, retry)) ? [node] : [];
+  });
 }
 
 /** Whether the error goes anywhere: to a log, into a variable, to a function. A condition only looks at it. */
@@ -97,12 +101,19 @@ function isEmpty(file: File, { argument }: TSESTree.ReturnStatement, loop: TSEST
 /** Whether a pause also follows the last of the tries, which nobody waits for. */
 export function isAfterLast(file: File, retry: Retry, sleep: Sleep): boolean {
   const { node, between } = retry;
-  if (!isLoop(node) || node.type === "ForOfStatement" || !isCounting(file, retry) || !between.some((part) => isWithin(sleep.call, part))) return false;
+  if (!isLoop(node) || node.type === "ForOfStatement" || triesAfter(file, retry) || !isCounting(file, retry) || !between.some((part) => isWithin(sleep.call, part))) return false;
   const leaves = [...ownPartsOf(file, between)].some((other) => {
     const isExit = other.type === "ThrowStatement" || other.type === "ReturnStatement" || other.type === "BreakStatement";
     return isExit && other.range[0] < sleep.call.range[0] && testsBefore(other, retry).some((test) => mayBound(file, test, retry));
   });
   return !leaves && !testsBefore(sleep.call, retry).some((test) => test !== testOf(node) && mayBound(file, test, retry));
+}
+
+/** The last try stands behind the loop, and the pause before it. */
+function triesAfter(file: File, { node, work }: Retry): boolean {
+  const block = node.parent?.type === "BlockStatement" ? node.parent.body : [];
+  const next = block[block.indexOf(node as TSESTree.Statement) + 1];
+  return next !== undefined && file.source.getText(next).includes(file.source.getText(work));
 }
 
 function testOf(loop: TSESTree.Node): TSESTree.Node | null {

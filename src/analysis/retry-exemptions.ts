@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { codeOf } from "./code-text.js";
 import type { File } from "./file.js";
 import { functionsAround, nameOf } from "./functions.js";
 import { bare, descendants, isCall, isFunction, isLoop } from "./nodes.js";
@@ -56,7 +57,7 @@ export function isLocal(file: File, { work, whole }: Retry): boolean {
   const call = bare(work);
   if (isCall(call) && /(?:Dir|File|Folder|Path|Symlink)s?$|^(?:rm|unlink|rename|mkdir|rimraf|copy|chmod|stat)(?:Sync|Async)?$/.test(calleeName(call) ?? "")) return true;
   const home = [...functionsAround(work)].at(0) ?? whole;
-  return /localhost|loopback|127\.0\.0\.1|emulator/i.test(file.source.getText(home));
+  return /localhost|loopback|127\.0\.0\.1|emulator/i.test(codeOf(file, home));
 }
 
 /** The nodes of some parts of a function, without those of the functions in them. */

@@ -3,14 +3,16 @@ import type { File } from "./file.js";
 import { bare, headOf, isCall, isFunction, isLoop, lineOf, shortText } from "./nodes.js";
 import { retries } from "./retries.js";
 import type { Retry } from "./retry.js";
-import { attemptsOf, isUnbounded } from "./retry-bounds.js";
+import { isUnbounded } from "./retry-bounds.js";
+import { attemptsOf } from "./retry-counts.js";
 import { meetsCrowd } from "./retry-crowds.js";
 import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
 import { isAfterLast, lostEnding } from "./retry-endings.js";
 import { isConflict, isForState, isLocal, ownPartsOf } from "./retry-exemptions.js";
 import { effectOf, isHarmlessTarget, lacksKey, ownAttempts, retriesWithin, triedBy, type Tried } from "./retry-operations.js";
-import { isToldWhen, looksAtError, refusalThrown, unreadWait, unseenSignal, worstCase } from "./retry-oversights.js";
-import { settingOf } from "./settings.js";
+import { filterOf } from "./retry-filters.js";
+import { isToldWhen, refusalThrown, unreadWait, unseenSignal, worstCase } from "./retry-oversights.js";
+import { literalOf, settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 import { calleeName } from "./time-limits.js";
 
@@ -38,9 +40,10 @@ export function* retryFaults(file: File, deadlineMs: number): Generator<Fault> {
     yield* unsafeCalls(file, retry, tried);
     yield* multiplied(file, retry, tried);
     if (isUnbounded(file, retry)) yield { kind: "unbounded", retry, at: placesOf(file, retry), data: common(file, retry) };
-    const lost = lostEnding(file, retry);
-    if (lost) yield { kind: "swallowsLastError", retry, at: isLoop(lost) ? placesOf(file, retry) : [lost, ...placesOf(file, retry)], data: common(file, retry), part: lost };
     if (!isLocal(file, retry)) yield* timing(file, retry, sleeps, tried);
+    const lost = lostEnding(file, retry);
+    const [first, ...others] = placesOf(file, retry);
+    if (lost && first) yield { kind: "swallowsLastError", retry, at: isLoop(lost) ? [first, ...others] : [first, lost, ...others], data: common(file, retry), part: lost };
     yield* oversights(file, retry, tried, sleeps, deadlineMs);
     for (const sleep of sleeps) {
       if (isAfterLast(file, retry, sleep)) yield { kind: "sleepsAfterLast", retry, at: [...placesOf(file, retry), headOf(file, sleep.call)], data: { ...common(file, retry), sleep: shortText(file, sleep.call) }, part: sleep.call };
@@ -71,9 +74,9 @@ function nameOf(file: File, work: TSESTree.Node): string {
   return isCall(call) ? shortText(file, isFunction(bare(call.callee)) ? call : call.callee) : shortText(file, work);
 }
 
-function* unsafeCalls(file: File, retry: Retry, { calls }: Tried): Generator<Fault> {
-  if (retry.trigger?.type === "IfStatement" || looksAtError(file, retry) || isLocal(file, retry)) return;
-  for (const call of calls) {
+function* unsafeCalls(file: File, retry: Retry, tried: Tried): Generator<Fault> {
+  if (!/^(?:all|lost)$/.test(filterOf(file, retry, tried)) || isLocal(file, retry)) return;
+  for (const call of tried.calls) {
     if (effectOf(file, call) !== "non-idempotent" || ownAttempts(file, call) > 1 || !lacksKey(file, call) || isHarmlessTarget(file, call)) continue;
     yield { kind: "retriesUnsafe", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), again: lineOf(retry.node) } };
   }
@@ -82,7 +85,7 @@ function* unsafeCalls(file: File, retry: Retry, { calls }: Tried): Generator<Fau
 function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
   if (retry.form === "reconnect" || isToldWhen(file, retry)) return;
   const inner = retriesWithin(file, tried, retry, retries(file));
-  if (inner && !looksAtError(file, inner) && !looksAtError(file, retry)) yield { kind: "nestedRetries", retry, at: placesOf(file, inner), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", again: lineOf(retry.node) } };
+  if (inner && filterOf(file, inner, triedBy(file, inner)) !== "some" && filterOf(file, retry, tried) !== "some") yield { kind: "nestedRetries", retry, at: placesOf(file, inner), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", again: lineOf(retry.node) } };
   for (const call of tried.calls) {
     const own = ownAttempts(file, call);
     if (own > 1) yield { kind: "nestedRetries", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), inner: own, again: lineOf(retry.node) } };
@@ -98,7 +101,7 @@ function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Trie
   const hot = tried.calls.length > 0 || retry.trigger?.type === "IfStatement" || isUnbounded(file, retry) ? "noDelay" : "immediateRetry";
   if (sleeps.length === 0) {
     if (hot === "immediateRetry" && isOneOfMany(retry)) return;
-    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && (retry.trigger?.type === "IfStatement" || !looksAtError(file, retry))) yield { kind: hot, retry, at: placesOf(file, retry), data: common(file, retry) };
+    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && (retry.trigger?.type === "IfStatement" || filterOf(file, retry, tried) !== "some")) yield { kind: hot, retry, at: placesOf(file, retry), data: common(file, retry) };
     return;
   }
   for (const sleep of sleeps) {
@@ -126,7 +129,8 @@ function isOnce({ node }: Retry): boolean {
 /** Options that somebody wrote, without the chance that spreads the callers. */
 function lacksJitter(file: File, { fact, node }: Retry): boolean {
   if (!fact || fact.defaultJitter || fact.jitter.length === 0 || !isCall(node)) return false;
-  const options = node.arguments[fact.jitter[0]?.argument as number];
+  const given = node.arguments[fact.jitter[0]?.argument as number];
+  const options = given && literalOf(file, given);
   if (options?.type === "ObjectExpression" && /\bfactor:\s*1\b/.test(file.source.getText(options))) return false;
   return options?.type === "ObjectExpression" && fact.jitter.every((slot) => settingOf(file, node, slot).answer === "unset");
 }

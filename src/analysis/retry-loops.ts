@@ -67,9 +67,14 @@ function testedIn(file: File, loop: Loop, turn: readonly TSESTree.Node[]): Retry
     if (isForStatus(tested, file, node.test) && !isCounted(file, loop)) continue;
     const failing = tested.succeeds ? node.alternate : node.consequent;
     if (tested.succeeds ? !leaves(node.consequent) : !isLeft(file, loop, wait, (other) => isWithin(other, node.consequent))) continue;
-    return { form: "loop", node: loop, whole: loop, tried: wait, work: wait.argument, trigger: node, between: [...(failing ? [failing] : []), ...after(turn, node)] };
+    return { form: "loop", node: loop, whole: loop, tried: wait, work: wait.argument, trigger: node, between: [...(failing ? [failing] : []), ...(failing && goesRound(failing) ? [] : after(turn, node))] };
   }
   return undefined;
+}
+
+/** What follows a branch that ends with `continue` is not on its way. */
+function goesRound(branch: TSESTree.Statement): boolean {
+  return (branch.type === "BlockStatement" ? branch.body.at(-1) : branch)?.type === "ContinueStatement";
 }
 
 /** `if (answer.status === 200) return answer;` in a loop without a count waits for the answer. */

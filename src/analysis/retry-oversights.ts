@@ -1,21 +1,22 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { codeOf } from "./code-text.js";
 import type { File } from "./file.js";
 import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type Call } from "./nodes.js";
 import type { RemoteCall } from "./library-calls.js";
 import { originOf } from "./origin.js";
 import type { Retry } from "./retry.js";
-import { attemptsOf, failureVariables } from "./retry-bounds.js";
+import { attemptsOf } from "./retry-counts.js";
 import type { Sleep } from "./retry-delays.js";
+import { looksAtError } from "./retry-filters.js";
 import type { Tried } from "./retry-operations.js";
 import { literalOf, settingOf } from "./settings.js";
 import { callersSignal } from "./signal-sources.js";
 import { statusTestOf } from "./status-tests.js";
 import { runsAlone } from "./targets.js";
-import { isLogCall, isMetricCall } from "./telemetry.js";
 
 /** The line on which a refusal of the peer becomes an error like any other, where nothing looks at the error afterwards. */
 export function refusalThrown(file: File, retry: Retry, tried: Tried): TSESTree.Node | undefined {
-  if (looksAtError(file, retry)) return undefined;
+  if (looksAtError(file, retry, tried)) return undefined;
   for (const part of tried.parts) {
     if (isToldApart(file, part)) continue;
     for (const node of ownNodes(file, part)) {
@@ -38,45 +39,16 @@ function isForAll(file: File, test: TSESTree.Node): boolean {
   return !/\b(?:429|5\d\d)\b|retr|transient/i.test(file.source.getText(test));
 }
 
-/** Whether what failed decides anything: a test of the error, a function that is asked about it. */
-export function looksAtError(file: File, retry: Retry): boolean {
-  if (retry.form === "library") return !isCall(retry.node) || /AbortError|bail|shouldRetry|retryIf|onFailedAttempt|retryOn|abort\(|isRetryable|StopError/.test(file.source.getText(retry.node) + file.source.getText(retry.whole));
-  if (retry.trigger?.type === "IfStatement") return true;
-  return [...failureVariables(file, { ...retry, work: retry.node })].some(({ references }) => references.some(({ identifier }) => decides(file, identifier)));
-}
-
-function decides(file: File, name: TSESTree.Node): boolean {
-  for (let inner = name, outer = name.parent; outer; inner = outer, outer = outer.parent) {
-    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression" || outer.type === "SwitchStatement") return !isInMessage(outer);
-    if (outer.type === "LogicalExpression" && outer.left === inner) return !isInMessage(outer);
-    if (outer.type === "CallExpression" && outer.callee !== inner) {
-      if (isLogCall(file, outer) || isMetricCall(file, outer) || isText(outer)) return false;
-      return true;
-    }
-    if (outer.type === "BlockStatement" || outer.type === "ThrowStatement" || outer.type === "NewExpression") return false;
-  }
-  return false;
-}
-
-/** `error instanceof Error ? error.message : String(error)` only makes a text. */
-function isInMessage(node: TSESTree.Node): boolean {
-  return node.type !== "IfStatement" && node.type !== "SwitchStatement" && node.parent?.type !== "IfStatement" && node.parent?.type !== "ReturnStatement";
-}
-
-function isText({ callee }: TSESTree.CallExpression): boolean {
-  return callee.type === "Identifier" && /^(?:String|report|captureException)$/.test(callee.name);
-}
-
 /** Whether the next try comes when the peer has said that it may: the tries do not pile up. */
 export function isToldWhen(file: File, { between }: Retry): boolean {
-  return between.some((part) => /retry[-_]?after/i.test(file.source.getText(part)));
+  return between.some((part) => /retry[-_]?after/i.test(codeOf(file, part)));
 }
 
 /** The signal in scope that neither the tries nor the pauses look at, as it is written there. */
 export function unseenSignal(file: File, retry: Retry): string | undefined {
   if (runsAlone(file)) return undefined;
   const signal = callersSignal(file, retry.node);
-  if (!signal || (retry.form !== "library" && looksAtError(file, retry))) return undefined;
+  if (!signal || (retry.form !== "library" && looksAtError(file, retry, { parts: [] }) && isGiven(file, retry.tried, signal.text))) return undefined;
   if (retry.form === "library") {
     const { fact, node } = retry;
     if (!fact || fact.abort.length === 0 || !isCall(node) || fact.abort.some((slot) => settingOf(file, node, slot).answer !== "unset")) return undefined;
@@ -90,6 +62,11 @@ export function unseenSignal(file: File, retry: Retry): string | undefined {
   return signal.text;
 }
 
+/** The work ends with the signal, and a look at the error may tell that from other failures. */
+function isGiven(file: File, tried: TSESTree.Node, signal: string): boolean {
+  return file.source.getText(tried).includes(signal);
+}
+
 function isParameterOf(name: TSESTree.Node, { whole }: Retry): boolean {
   return isFunction(whole) && whole.params.some((parameter) => isWithin(name, parameter));
 }
@@ -97,7 +74,7 @@ function isParameterOf(name: TSESTree.Node, { whole }: Retry): boolean {
 /** The test of a status that asks the caller to wait, where the file never reads for how long. */
 export function unreadWait(file: File, retry: Retry, sleeps: readonly Sleep[]): TSESTree.Node | undefined {
   if (sleeps.some((sleep) => isPatient(file, sleep))) return undefined;
-  if (retry.form === "library" || retry.form === "reconnect" || /retry[-_]?after|rate-?limit-?reset/i.test(file.source.text)) return undefined;
+  if (retry.form === "library" || retry.form === "reconnect" || (file.ast.tokens ?? []).some(({ value }) => /retry[-_]?after|rate-?limit-?reset/i.test(value))) return undefined;
   for (const node of descendants(file, retry.whole, (inner) => !isFunction(inner) || inner === retry.trigger)) {
     if (node.type === "BinaryExpression" && isWaitStatus(node) && !isGivenUp(node)) return node;
   }
@@ -128,7 +105,7 @@ function isGivenUp(test: TSESTree.BinaryExpression): boolean {
 /** What all tries take together, in milliseconds, where both numbers are written out and nothing bounds the whole. */
 export function worstCase(file: File, retry: Retry, tried: Tried): { readonly attempts: number; readonly limit: number } | undefined {
   const attempts = retry.form === "library" ? librarysAttempts(file, retry) : attemptsOf(file, retry);
-  if (attempts === undefined || callersSignal(file, retry.node) || /deadline|Date\.now|performance\.now|elapsed|maxRetryTime|maxElapsed/i.test(file.source.getText(retry.node))) return undefined;
+  if (attempts === undefined || callersSignal(file, retry.node) || /deadline|Date\.now|performance\.now|elapsed|maxRetryTime|maxElapsed/i.test(codeOf(file, retry.node))) return undefined;
   for (const call of tried.calls) {
     const limit = limitOf(file, call);
     if (limit !== undefined) return { attempts, limit };

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { bare, propertyName } from "./nodes.js";
 
@@ -25,8 +26,10 @@ export function statusTestOf(file: File, condition: TSESTree.Node): StatusTest |
       return statusTestOf(file, node.left) ?? statusTestOf(file, node.right);
     case "MemberExpression":
       return propertyName(node) === "ok" ? { subject: node.object, succeeds: true } : undefined;
+    case "Identifier":
+      return takenFrom(file, node, (name) => name === "ok", { succeeds: true });
     case "BinaryExpression":
-      return comparison(node);
+      return comparison(file, node);
     case "CallExpression":
       return listed(file, node);
     default:
@@ -34,9 +37,9 @@ export function statusTestOf(file: File, condition: TSESTree.Node): StatusTest |
   }
 }
 
-function comparison(node: TSESTree.BinaryExpression): StatusTest | undefined {
+function comparison(file: File, node: TSESTree.BinaryExpression): StatusTest | undefined {
   const [left, right] = [bare(node.left), bare(node.right)];
-  const subject = statusIn(left) ?? statusIn(right);
+  const subject = statusIn(file, left) ?? statusIn(file, right);
   const number = right.type === "Literal" ? right.value : left.type === "Literal" ? left.value : undefined;
   if (!subject || typeof number !== "number" || number < 100 || number > 599) return undefined;
   if (/^[!=]==?$/.test(node.operator)) return { subject, succeeds: number < 400 === node.operator.startsWith("=") };
@@ -44,13 +47,27 @@ function comparison(node: TSESTree.BinaryExpression): StatusTest | undefined {
   return node.operator.startsWith("<") || node.operator.startsWith(">") ? { subject, succeeds: isBelow } : undefined;
 }
 
-/** `response` of `response.status`. */
-function statusIn(node: TSESTree.Node): TSESTree.Node | undefined {
+/** `response` of `response.status`, and of `status` where that was taken out of it. */
+function statusIn(file: File, node: TSESTree.Node): TSESTree.Node | undefined {
+  if (node.type === "Identifier") return takenFrom(file, node, (name) => statusNames.has(name), { succeeds: false })?.subject;
   return node.type === "MemberExpression" && statusNames.has(propertyName(node) ?? "") ? node.object : undefined;
+}
+
+/** `const { statusCode } = await request(url)`, `const status = response.status` */
+function takenFrom(file: File, name: TSESTree.Identifier, isField: (name: string) => boolean, { succeeds }: Pick<StatusTest, "succeeds">): StatusTest | undefined {
+  const definition = variableOf(file, name)?.defs[0];
+  const declarator = definition?.type === "Variable" ? definition.node : undefined;
+  if (!declarator?.init) return undefined;
+  if (declarator.id.type === "Identifier") {
+    const value = bare(declarator.init);
+    return value.type === "MemberExpression" && isField(propertyName(value) ?? "") ? { subject: value.object, succeeds } : undefined;
+  }
+  const field = declarator.id.type === "ObjectPattern" ? declarator.id.properties.find((property) => property.type === "Property" && property.value === definition?.name) : undefined;
+  return field?.type === "Property" && isField(propertyName(field) ?? "") ? { subject: declarator.init, succeeds } : undefined;
 }
 
 /** `isRetryable(response.status)`, `retryStatuses.includes(response.status)`. */
 function listed(file: File, call: TSESTree.CallExpression): StatusTest | undefined {
-  const given = call.arguments.map((argument) => statusIn(bare(argument))).find((subject) => subject !== undefined);
+  const given = call.arguments.map((argument) => statusIn(file, bare(argument))).find((subject) => subject !== undefined);
   return given && transient.test(file.source.getText(call.callee)) ? { subject: given, succeeds: false } : undefined;
 }
