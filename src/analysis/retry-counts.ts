@@ -37,9 +37,10 @@ function attemptsUntilExit(file: File, retry: Retry): number | undefined {
 /** The operands of `||`: each of them alone ends the tries. */
 function* alternatives(test: TSESTree.Node): Generator<TSESTree.Node> {
   const node = bare(test);
-  if (node.type !== "LogicalExpression" || node.operator !== "||") return yield node;
-  yield* alternatives(node.left);
-  yield* alternatives(node.right);
+  if (node.type === "LogicalExpression" && node.operator === "||") {
+    yield* alternatives(node.left);
+    yield* alternatives(node.right);
+  } else yield node;
 }
 
 function triesAt(file: File, { node: loop, between }: Retry, test: TSESTree.Node): number | undefined {

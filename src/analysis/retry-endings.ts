@@ -111,7 +111,7 @@ export function isAfterLast(file: File, retry: Retry, sleep: Sleep): boolean {
 
 /** The last try stands behind the loop, and the pause before it. */
 function triesAfter(file: File, { node, work }: Retry): boolean {
-  const block = node.parent?.type === "BlockStatement" ? node.parent.body : [];
+  const block = node.parent.type === "BlockStatement" ? node.parent.body : [];
   const next = block[block.indexOf(node as TSESTree.Statement) + 1];
   return next !== undefined && file.source.getText(next).includes(file.source.getText(work));
 }

@@ -68,7 +68,7 @@ function lookBy(file: File, name: TSESTree.Node): TSESTree.Node | undefined {
 }
 
 function lookByConstant(file: File, { id, init }: TSESTree.VariableDeclarator): TSESTree.Node | undefined {
-  const uses = file.source.getDeclaredVariables?.(id.parent).flatMap(({ references }) => references.map(({ identifier }) => identifier)).filter((use) => !isWithin(use, id)) ?? [];
+  const uses = file.source.getDeclaredVariables(id.parent).flatMap(({ references }) => references.map(({ identifier }) => identifier)).filter((use) => !isWithin(use, id));
   return uses.some((use) => lookBy(file, use) !== undefined) ? (init ?? undefined) : undefined;
 }
 
