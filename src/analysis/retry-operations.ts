@@ -3,7 +3,7 @@ import type { OwnRetries, RemoteFact, Slot } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { callGraph, calleeOf, functionMeant } from "./functions.js";
-import { factOf, type Known } from "./libraries.js";
+import { factOf } from "./libraries.js";
 import { remoteCalls, settingAt, type RemoteCall } from "./library-calls.js";
 import { bare, descendants, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -155,18 +155,20 @@ export function ownAttempts(file: File, call: RemoteCall): number {
   const { retries } = call.fact;
   if (!retries || typeof retries.defaultAttempts !== "number") return 1;
   if (retries.idempotentOnly && !/read|idempotent-write/.test(effectOf(file, call).replace("non-idempotent", ""))) return 1;
-  return given(file, call, retries) ?? retries.defaultAttempts;
+  const given = givenAttempts(file, call, retries);
+  return given === "elsewhere" ? 1 : (given ?? retries.defaultAttempts);
 }
 
-function given(file: File, call: Known<RemoteFact> & { readonly node: Call }, retries: OwnRetries): number | undefined {
+/** The number of tries that a call or its client is told to make; `elsewhere` where it is not written out here. */
+export function givenAttempts(file: File, call: RemoteCall, retries: OwnRetries): number | "elsewhere" | undefined {
   for (const slot of retries.attempts) {
     const found = numberAt(file, call, slot);
-    if (found !== undefined) return found === "elsewhere" ? 1 : found + (retries.firstIsExtra ? 1 : 0);
+    if (found !== undefined) return found === "elsewhere" ? found : found + (retries.firstIsExtra ? 1 : 0);
   }
   return undefined;
 }
 
-function numberAt(file: File, call: Known<RemoteFact> & { readonly node: Call }, slot: Slot): number | "elsewhere" | undefined {
+function numberAt(file: File, call: RemoteCall, slot: Slot): number | "elsewhere" | undefined {
   const { answer, value } = settingAt(file, call, call.node, slot);
   if (answer === "unset" && value === undefined) return undefined;
   const literal = value && literalOf(file, value);

@@ -1,14 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { retryModules, retryRunners } from "../knowledge/modules.js";
 import { linksOf } from "./chain-links.js";
 import type { File } from "./file.js";
-import { callbackOf, callGraph, functionMeant, functionsAround, nameOf } from "./functions.js";
+import { callGraph, functionMeant, functionsAround } from "./functions.js";
+import { isInner } from "./inner-functions.js";
 import { factOf } from "./libraries.js";
 import { remoteCalls, settingAt, type RemoteCall } from "./library-calls.js";
-import { bare, descendants, dressed, isFunction, isLoop, isWithin, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
-import { perFile } from "./per-file.js";
-import { retries } from "./retries.js";
-import { carriesKey, effectOf, isHarmlessTarget, triedBy } from "./retry-operations.js";
+import { bare, descendants, dressed, isFunction, isWithin, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { isMadeAgain } from "./made-again.js";
+import { carriesKey, effectOf, givenAttempts, isHarmlessTarget } from "./retry-operations.js";
 import { isBrowserCode, runsAlone } from "./targets.js";
 import { isLogCall, logCallOf } from "./telemetry.js";
 import { calleeName } from "./time-limits.js";
@@ -26,7 +25,7 @@ export function singleShots(file: File, operations: readonly string[]): readonly
   const known = remoteCalls(file).filter((call) => isRepeatable(file, call)).map(({ node }) => node);
   const named = operations.length === 0 ? [] : nodes(file).of("CallExpression").filter((node) => operations.includes(calleeName(node) ?? ""));
   return [...new Set<Call>([...known, ...named])].flatMap((call) => {
-    const handler = isRepeated(file, call) ? undefined : endOf(file, call);
+    const handler = isMadeAgain(file, call) ? undefined : (endOf(file, call) ?? endAtCallers(file, call));
     return handler && !isOptional(file, call, handler) ? [{ call, handler }] : [];
   });
 }
@@ -39,40 +38,23 @@ function isPage({ path, pathInProject, source }: File): boolean {
 /** Whether a call may be made twice, and its library makes it once. */
 function isRepeatable(file: File, call: RemoteCall): boolean {
   const { fact, node } = call;
-  if (fact.crosses === "process" || fact.returns !== undefined || fact.retries?.defaultAttempts !== 1) return false;
-  if (fact.retries.attempts.some((slot) => settingAt(file, call, node, slot).answer !== "unset")) return false;
+  if (fact.crosses === "process" || fact.returns !== undefined || !isMadeOnce(file, call)) return false;
   const effect = effectOf(file, call);
   if (effect === "unknown" || (effect === "non-idempotent" && !carriesKey(file, call))) return false;
   return !/dispatcher|agent\b/i.test(file.source.getText(node)) && !isProbe(file, call);
 }
 
+/** The library tries once by default and nothing is said, or somebody has said so. */
+function isMadeOnce(file: File, call: RemoteCall): boolean {
+  const { retries } = call.fact;
+  if (typeof retries?.defaultAttempts !== "number") return false;
+  const given = givenAttempts(file, call, retries);
+  return given === undefined ? retries.defaultAttempts === 1 && retries.attempts.every((slot) => settingAt(file, call, call.node, slot).answer === "unset") : given === 1;
+}
+
 function isProbe(file: File, call: RemoteCall): boolean {
   const target = call.fact.target === undefined ? undefined : call.node.arguments[call.fact.target];
   return target !== undefined && /health|ping|ready|alive|status|probe|localhost|127\.0\.0\.1/i.test(file.source.getText(target)) && (effectOf(file, call) === "read" || isHarmlessTarget(file, call));
-}
-
-const repeating = /retr|attempt|back_?off|poll|breaker|resilien|policy|tick|heartbeat|refresh|interval|probe|health|ping|watch|monitor|warm|prefetch|preload|sync|job|consum|eachMessage|worker|process|subscrib|cron|schedul|beacon|track|report|telemetry|flush/i;
-
-/** The calls that some retry of the file makes again. */
-const retried = perFile((file): ReadonlySet<Call> => new Set(retries(file).flatMap((retry) => triedBy(file, retry).all)));
-
-/** Whether something makes a call again: a retry, a loop that comes round, a timer, a queue. */
-function isRepeated(file: File, call: Call): boolean {
-  if (retried(file).has(call) || importsRetries(file)) return true;
-  for (let outer = call.parent as TSESTree.Node | undefined; outer; outer = outer.parent) {
-    if (isLoop(outer)) return true;
-  }
-  return [...functionsAround(call)].some((fn) => isCalledRepeatedly(file, fn));
-}
-
-/** A library that makes a client of this file try again. */
-const importsRetries = perFile((file): boolean => nodes(file).of("ImportDeclaration").some(({ source }) => retryModules.test(source.value) && !retryRunners.includes(source.value) && !source.value.startsWith(".")));
-
-function isCalledRepeatedly(file: File, fn: FunctionNode): boolean {
-  if (repeating.test(nameOf(fn) ?? "") || /^(?:is|has|try|check|verify|exists?)[A-Z]|Ready$|Exists$/.test(nameOf(fn) ?? "")) return true;
-  const given = callbackOf(fn)?.call;
-  if (given && (repeating.test(calleeName(given) ?? "") || factOf(file, "timers", given)?.fact.repeats)) return true;
-  return callGraph(file).callersOf(fn).some((caller) => [...functionsAround(caller)].some((outer) => repeating.test(nameOf(outer) ?? "")));
 }
 
 /** What ends the operation when the call fails. */
@@ -84,6 +66,22 @@ function endOf(file: File, call: Call): SingleShot["handler"] | undefined {
     return isAwaitedIn(call, outer.block) && isEnd(file, outer.handler.body) ? outer.handler : undefined;
   }
   return undefined;
+}
+
+/** Where a function of this file hands a failure on, and each of its callers in this file ends the operation with it. */
+function endAtCallers(file: File, call: Call): SingleShot["handler"] | undefined {
+  const [home] = functionsAround(call);
+  if (!home || !isHandedOn(file, call, home)) return undefined;
+  const callers = callGraph(file).callersOf(home);
+  const ends = callers.map((caller) => (isMadeAgain(file, caller) ? undefined : endOf(file, caller)));
+  return ends.every((end) => end !== undefined) ? ends[0] : undefined;
+}
+
+/** Whether the failure of a call rejects what its function gives, and nothing in it looks at the failure. */
+function isHandedOn(file: File, call: Call, home: FunctionNode): boolean {
+  if (!isInner(file, home) || rejectionHandler(file, call)) return false;
+  for (let outer = call.parent as TSESTree.Node | undefined; outer && outer !== home; outer = outer.parent) if (outer.type === "TryStatement" && outer.handler) return false;
+  return home.body === call || isAwaitedIn(call, home) || dressed(call).parent?.type === "ReturnStatement";
 }
 
 /** A look-up that the caller can do without: its failure is no error to anybody, and gives nothing, or a no. */
@@ -153,13 +151,14 @@ function goesOn(file: File, call: TSESTree.CallExpression): boolean {
   return factOf(file, "remote", call) !== undefined || /retr|queue|again|schedul|fall_?back|cache|default|local|stale|backup/i.test(calleeName(call) ?? "");
 }
 
-/** `null`, `false`, `[]`, `{ ok: false }`; a value that was there before is a fallback. */
+/** `null`, `false`, `[]`, `{}`, `{ ok: false }`; a value that was there before is a fallback. */
 function isAnswer(value: TSESTree.Node | null): boolean {
   if (value === null) return false;
   const node = bare(value);
   if (node.type === "Literal" || node.type === "ArrayExpression") return true;
   if (node.type === "Identifier") return node.name === "undefined";
-  if (node.type === "ObjectExpression") return node.properties.some((property) => property.type === "Property" && /^(?:ok|error|err|success|status|message|reason|failed)$/.test(propertyName(property) ?? ""));
+  if (node.type === "NewExpression") return node.callee.type === "Identifier" && /^(?:Map|Set)$/.test(node.callee.name) && node.arguments.length === 0;
+  if (node.type === "ObjectExpression") return node.properties.length === 0 || node.properties.some((property) => property.type === "Property" && /^(?:ok|error|err|success|status|message|reason|failed)$/.test(propertyName(property) ?? ""));
   return false;
 }
 

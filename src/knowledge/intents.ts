@@ -208,3 +208,13 @@ export const borrowedWords: readonly string[] = ["callback", "cb", "listener", "
 
 /** Words of names for a glimpse of something: where it fails, the thing itself is shown later. */
 export const glimpseWords: readonly string[] = ["preview", "previews", "thumbnail", "thumbnails"];
+
+/** What is done again and again, or by what does it so: when it fails, the next time is at hand. */
+export const repeatingWords: readonly string[] = [
+  "retry", "retries", "retrying", "attempt", "attempts", "backoff", "poll", "polling", "poller", "breaker", "resilient", "policy",
+  "tick", "heartbeat", "refresh", "interval", "probe", "health", "healthcheck", "ping", "watch", "watcher", "monitor", "warm", "warmup", "prefetch", "preload",
+  "sync", "job", "jobs", "consume", "consumer", "worker", "subscribe", "subscription", "cron", "schedule", "scheduled", "scheduler", "beacon", "telemetry", "flush",
+];
+
+/** What a worker is handed, one after the other, by something that hands it out again. */
+export const itemWords: readonly string[] = ["job", "jobs", "message", "messages", "event", "events", "batch", "queue", "task", "tasks", "record", "records", "item", "items", "next"];

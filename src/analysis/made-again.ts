@@ -1,0 +1,68 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { itemWords, repeatingWords } from "../knowledge/intents.js";
+import { retryModules, retryRunners } from "../knowledge/modules.js";
+import { wordsOf } from "./dispensables.js";
+import type { File } from "./file.js";
+import { callbackOf, callGraph, functionMeant, functionsAround, nameOf } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { bare, isLoop, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { modulesNamed } from "./module-names.js";
+import { perFile } from "./per-file.js";
+import { retries } from "./retries.js";
+import { triedBy } from "./retry-operations.js";
+import { calleeName } from "./time-limits.js";
+
+/** Whether something makes a call again when it has failed: a retry, a loop that comes round, a timer, a queue, its client. */
+export function isMadeAgain(file: File, call: Call): boolean {
+  if (retried(file).has(call) || hasRetryingClient(file)) return true;
+  for (let outer = call.parent as TSESTree.Node | undefined; outer; outer = outer.parent) {
+    if (isLoop(outer)) return true;
+  }
+  return [...functionsAround(call)].some((fn) => isRunAgain(file, fn));
+}
+
+/** The calls that some retry of the file makes again. */
+const retried = perFile((file): ReadonlySet<Call> => new Set(retries(file).flatMap((retry) => triedBy(file, retry).all)));
+
+/** A library, a dispatcher or an interceptor that makes a client of this file try again. */
+const hasRetryingClient = perFile((file): boolean => {
+  const modules = [...modulesNamed(file)];
+  if (modules.some((name) => retryModules.test(name) && !retryRunners.includes(name) && !name.startsWith("."))) return true;
+  if (nodes(file).of("NewExpression").some(({ callee }) => lastName(callee) === "RetryAgent")) return true;
+  return nodes(file).of("CallExpression").some((call) => isAnswerInterceptor(call));
+});
+
+/** `client.interceptors.response.use(undefined, again)`: what it does with a failure, it may do with each. */
+function isAnswerInterceptor({ callee, arguments: given }: TSESTree.CallExpression): boolean {
+  const response = callee.type === "MemberExpression" && propertyName(callee) === "use" ? bare(callee.object) : undefined;
+  return response?.type === "MemberExpression" && propertyName(response) === "response" && given.length > 1;
+}
+
+function lastName(callee: TSESTree.Node): string | undefined {
+  const node = bare(callee);
+  return node.type === "MemberExpression" ? propertyName(node) : node.type === "Identifier" ? node.name : undefined;
+}
+
+function isRunAgain(file: File, fn: FunctionNode): boolean {
+  const name = nameOf(fn) ?? "";
+  if (saysAgain(name) || /^(?:is|has|try|check|verify|exists?)[A-Z]|Ready$|Exists$/.test(name)) return true;
+  const given = callbackOf(fn)?.call;
+  if (given && (saysAgain(calleeName(given) ?? "") || factOf(file, "timers", given)?.fact.repeats)) return true;
+  return isHandedToTimer(file, fn) || callGraph(file).callersOf(fn).some((caller) => [...functionsAround(caller)].some((outer) => saysAgain(nameOf(outer) ?? "")));
+}
+
+/** `setInterval(this.pull, 1000)` */
+function isHandedToTimer(file: File, fn: FunctionNode): boolean {
+  return nodes(file).of("CallExpression").some((call) => {
+    const timer = factOf(file, "timers", call)?.fact;
+    const given = timer?.repeats && timer.callback !== null ? call.arguments[timer.callback] : undefined;
+    return given !== undefined && functionMeant(file, given) === fn;
+  });
+}
+
+/** `pollJobs`, `refresh`, `processMessage`; not `processOrder`, which is done once for each order. */
+function saysAgain(name: string): boolean {
+  const words = wordsOf(name);
+  if (words.some((word) => repeatingWords.includes(word))) return true;
+  return words.some((word, index) => word === "process" && (index === words.length - 1 || itemWords.includes(words[index + 1] ?? "")));
+}
