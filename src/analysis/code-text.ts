@@ -3,5 +3,12 @@ import type { File } from "./file.js";
 
 /** Code as it is written, without what its comments say. */
 export function codeOf(file: File, node: TSESTree.Node): string {
-  return file.source.getTokens(node).map(({ value }) => value).join(" ");
+  const text = file.source.getText(node);
+  const comments = file.source.getCommentsInside(node);
+  let [code, from] = ["", 0];
+  for (const { range } of comments) {
+    code += text.slice(from, range[0] - node.range[0]);
+    from = range[1] - node.range[0];
+  }
+  return code + text.slice(from);
 }

@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { rejectionOf } from "./failures.js";
 import { kindAwaited } from "./log-waits.js";
-import { bare, nodes, type Call } from "./nodes.js";
+import { nodes, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { literalOf } from "./settings.js";
 
 /** A `Promise.all` over the sinks of logs and of metrics. */
 export interface JointFlush {
@@ -17,7 +18,7 @@ export const jointFlushes = perFile((file): readonly JointFlush[] =>
   nodes(file)
     .of("CallExpression")
     .flatMap((call) => {
-      const list = call.arguments[0] && bare(call.arguments[0]);
+      const list = call.arguments[0] && literalOf(file, call.arguments[0]);
       if (list?.type !== "ArrayExpression" || originOf(file, call)?.path !== ".Promise.all()") return [];
       const elements = list.elements.filter((element) => element !== null);
       const log = elements.find((element) => kindAwaited(file, element) === "log");

@@ -4,8 +4,9 @@ import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { callbackOf, callGraph, functionMeant, functionOf } from "./functions.js";
 import { kindAwaited, logAwaits } from "./log-waits.js";
-import { isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
+import { bare, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
 import { isAboutLogs, metricCalls, type MetricCall } from "./metric-calls.js";
+import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { durationIn } from "./stopwatches.js";
 
@@ -17,12 +18,30 @@ export interface LateMetric {
 
 /** The metrics that are recorded only after an awaited log, with no other work waited for in between. */
 export const lateMetrics = perFile((file): readonly LateMetric[] =>
-  metricCalls(file).flatMap((metric) => {
+  [...metricCalls(file), ...metricHelpers(file)].flatMap((metric) => {
     if (isAboutLogs(metric)) return [];
     const wait = waitBefore(file, metric) ?? waitInChain(file, metric.node);
     return wait ? [{ metric, wait }] : [];
   }),
 );
+
+/** The calls of functions of this file that do nothing but record a metric or hand metrics over. */
+function metricHelpers(file: File): readonly MetricCall[] {
+  return metricCalls(file).flatMap((metric) => {
+    const fn = functionOf(metric.node);
+    if (!fn || ![...ownNodes(file, fn.body)].every((node) => !isCall(node) || node === metric.node || isReckoned(file, node))) return [];
+    return callGraph(file).callersOf(fn).flatMap((node) => (node.type === "CallExpression" && functionOf(node) !== fn ? [{ ...metric, ...saidBy(node, metric), node }] : []));
+  });
+}
+
+function isReckoned(file: File, node: TSESTree.Node): boolean {
+  return originOf(file, node)?.module === null;
+}
+
+/** `count("log_lines")` names what is counted. */
+function saidBy({ arguments: [first] }: TSESTree.CallExpression, metric: MetricCall): Pick<MetricCall, "name"> {
+  return { name: first?.type === "Literal" && typeof first.value === "string" ? first.value : metric.name };
+}
 
 function waitBefore(file: File, { node }: MetricCall): TSESTree.Node | undefined {
   const fn = functionOf(node);
@@ -104,11 +123,18 @@ export const jointWaits = perFile((file): readonly JointWait[] =>
   metricCalls(file).flatMap((metric) => {
     const fn = functionOf(metric.node);
     if (!fn || metric.does !== "hands over" || lateMetrics(file).some((late) => functionOf(late.metric.node) === fn)) return [];
-    const waits = [...ownNodes(file, fn.body)].filter((node) => node.type === "AwaitExpression");
-    const log = waits.find(({ argument }) => kindAwaited(file, argument) === "log");
+    const waits = [...ownNodes(file, fn.body)].flatMap((node) => (node.type === "AwaitExpression" ? waitedIn(file, node.argument) : []));
+    const log = waits.find((wait) => kindAwaited(file, wait) === "log");
     const own = waits.find((wait) => isWithin(metric.node, wait));
     const caller = callGraph(file).callersOf(fn).find((call) => call.parent.type === "AwaitExpression" && functionOf(call) !== fn);
-    const isAlone = waits.every(({ argument }) => kindAwaited(file, argument) !== undefined);
+    const isAlone = waits.every((wait) => kindAwaited(file, wait) !== undefined);
     return log && own && caller && isAlone ? [{ helper: fn, metric, log, caller }] : [];
   }),
 );
+
+/** What an `await` waits for; each of them, where they settle together. */
+function waitedIn(file: File, promise: TSESTree.Node): readonly TSESTree.Node[] {
+  const node = bare(promise);
+  const list = node.type === "CallExpression" && originOf(file, node)?.path === ".Promise.allSettled()" ? node.arguments[0] : undefined;
+  return list?.type === "ArrayExpression" ? list.elements.filter((element) => element !== null) : [promise];
+}

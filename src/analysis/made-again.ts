@@ -1,11 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { itemWords, repeatingWords } from "../knowledge/intents.js";
+import { itemWords, repeatingWords, retriedHandlers } from "../knowledge/intents.js";
 import { retryModules, retryRunners } from "../knowledge/modules.js";
 import { wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
 import { callbackOf, callGraph, functionMeant, functionsAround, nameOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, isLoop, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isFunction, isLoop, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { modulesNamed } from "./module-names.js";
 import { perFile } from "./per-file.js";
 import { retries } from "./retries.js";
@@ -46,17 +46,21 @@ function lastName(callee: TSESTree.Node): string | undefined {
 function isRunAgain(file: File, fn: FunctionNode): boolean {
   const name = nameOf(fn) ?? "";
   if (saysAgain(name) || /^(?:is|has|try|check|verify|exists?)[A-Z]|Ready$|Exists$/.test(name)) return true;
-  const given = callbackOf(fn)?.call;
-  if (given && (saysAgain(calleeName(given) ?? "") || factOf(file, "timers", given)?.fact.repeats)) return true;
-  return isHandedToTimer(file, fn) || callGraph(file).callersOf(fn).some((caller) => [...functionsAround(caller)].some((outer) => saysAgain(nameOf(outer) ?? "")));
+  if (isGivenToRepeater(file, fn) || isHandedToRepeater(file, fn)) return true;
+  return callGraph(file).callersOf(fn).some((caller) => [...functionsAround(caller)].some((outer) => saysAgain(nameOf(outer) ?? "") || isGivenToRepeater(file, outer)));
 }
 
-/** `setInterval(this.pull, 1000)` */
-function isHandedToTimer(file: File, fn: FunctionNode): boolean {
+/** `withRetry(() => load(id))`, `setInterval(() => pull(), 1000)` */
+function isGivenToRepeater(file: File, fn: FunctionNode): boolean {
+  const call = callbackOf(fn)?.call;
+  return call !== undefined && (saysAgain(calleeName(call) ?? "") || factOf(file, "timers", call)?.fact.repeats === true);
+}
+
+/** `withRetry(load)`, `setInterval(this.pull, 1000)` */
+function isHandedToRepeater(file: File, fn: FunctionNode): boolean {
   return nodes(file).of("CallExpression").some((call) => {
-    const timer = factOf(file, "timers", call)?.fact;
-    const given = timer?.repeats && timer.callback !== null ? call.arguments[timer.callback] : undefined;
-    return given !== undefined && functionMeant(file, given) === fn;
+    if (!saysAgain(calleeName(call) ?? "") && factOf(file, "timers", call)?.fact.repeats !== true) return false;
+    return call.arguments.some((argument) => !isFunction(argument) && functionMeant(file, argument) === fn);
   });
 }
 
@@ -64,5 +68,6 @@ function isHandedToTimer(file: File, fn: FunctionNode): boolean {
 function saysAgain(name: string): boolean {
   const words = wordsOf(name);
   if (words.some((word) => repeatingWords.includes(word))) return true;
-  return words.some((word, index) => word === "process" && (index === words.length - 1 || itemWords.includes(words[index + 1] ?? "")));
+  if (retriedHandlers.includes(name)) return true;
+  return words.some((word, index) => (word === "process" || word === "handle") && (index === words.length - 1 || itemWords.includes(words[index + 1] ?? "")));
 }

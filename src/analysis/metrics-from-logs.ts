@@ -8,6 +8,7 @@ import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { literalOf } from "./settings.js";
 import { logCallOf, nameOfReceiver } from "./telemetry.js";
+import { kindOfRecord } from "./telemetry-sends.js";
 
 /** A metric that goes the way of the logs. */
 export interface MetricFromLog {
@@ -29,18 +30,25 @@ function* written(file: File): Generator<MetricFromLog> {
   }
 }
 
-const values = new Set(["value", "count", "delta", "duration", "durationMs", "ms", "sum", "total"]);
+const values = new Set(["value", "v", "count", "delta", "duration", "durationMs", "ms", "sum", "total"]);
 
 /** `logger.info("metric", { name, value })`, `logger.info({ metric: "requests", value: 1 })` */
 function saysMetric(file: File, { arguments: given }: TSESTree.CallExpression): boolean {
-  const parts = given.map((argument) => literalOf(file, argument));
+  const parts = given.flatMap((argument) => recordsIn(file, argument));
   const titled = parts.some((part) => part.type === "Literal" && typeof part.value === "string" && /^\W*metrics?\W*$/i.test(part.value));
   return parts.some((part) => {
     if (part.type !== "ObjectExpression") return false;
     const names = part.properties.flatMap((property) => (property.type === "Property" ? [propertyName(property) ?? ""] : []));
-    const named = names.some((name) => /^metric(?:Name)?$/.test(name)) || (titled && names.includes("name"));
+    const named = names.some((name) => /^metric(?:Name)?$/.test(name)) || ((titled || kindOfRecord(part) === "metric") && names.includes("name"));
     return named && names.some((name) => values.has(name));
   });
+}
+
+/** What a line is made of: a value, and the record that is made into text for it. */
+function recordsIn(file: File, argument: TSESTree.Node): readonly TSESTree.Node[] {
+  const value = literalOf(file, argument);
+  if (value.type !== "CallExpression" || originOf(file, value)?.path !== ".JSON.stringify()") return [value];
+  return value.arguments.slice(0, 1).map((record) => literalOf(file, record));
 }
 
 function* derived(file: File): Generator<MetricFromLog> {

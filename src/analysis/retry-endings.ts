@@ -17,9 +17,10 @@ export function lostEnding(file: File, retry: Retry): TSESTree.Node | undefined 
   if (!isLoop(node) || trigger?.type !== "CatchClause") return undefined;
   if (isLeftBySuccess(file, retry) || isErrorKept(file, retry) || !givesValue(file, retry)) return undefined;
   const exits = lastExits(file, retry);
-  const empty = exits.find((exit) => exit.type === "ReturnStatement" && isEmpty(file, exit, node));
+  const empty = exits.find((exit) => exit.type === "ReturnStatement" && isEmpty(file, exit, node) && !isGivenUp(file, exit, retry));
   if (empty) return empty;
-  const falls = exits.length === 0 ? isCounted(node) : exits.every(({ type }) => type === "BreakStatement");
+  const last = exits.filter((exit) => !isGivenUp(file, exit, retry));
+  const falls = last.length === 0 ? isCounted(node) : last.every(({ type }) => type === "BreakStatement");
   return falls ? afterLoop(file, node) : undefined;
 }
 
@@ -33,6 +34,11 @@ function isLeftBySuccess(file: File, { node, tried, between }: Retry): boolean {
   if (test?.type !== "UnaryExpression" || test.operator !== "!") return false;
   const mark = file.source.getText(test.argument);
   return marksOf(file, tried).has(mark) && !between.some((part) => marksOf(file, part).has(mark));
+}
+
+/** `if (signal.aborted) return undefined;`: nobody waits for the answer any more. */
+function isGivenUp(file: File, exit: TSESTree.Node, retry: Retry): boolean {
+  return testsBefore(exit, retry).some((test) => /abort|cancel|clos|stop|shut|dispos|destroy|unmount|mounted/i.test(file.source.getText(test)));
 }
 
 /** Where the last try leaves from within: `if (attempt === 3) throw error;` */

@@ -1,12 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { OwnRetries, RemoteFact, Slot } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
+import { codeOf } from "./code-text.js";
 import type { File } from "./file.js";
 import { callGraph, calleeOf, functionMeant } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { remoteCalls, settingAt, type RemoteCall } from "./library-calls.js";
 import { bare, descendants, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
+import { effectSent } from "./sent-texts.js";
 import { literalOf, settingOf } from "./settings.js";
 import type { Retry } from "./retry.js";
 
@@ -61,6 +63,7 @@ function behind(file: File, call: Call, retry: Retry): readonly FunctionNode[] {
 
 /** What a call does to its peer; `by-method` is decided here. */
 export function effectOf(file: File, { fact, node }: RemoteCall): Exclude<RemoteFact["effect"], "by-method"> {
+  if (fact.effect === "unknown") return effectSent(file, node);
   if (fact.effect !== "by-method") return fact.effect;
   for (const slot of fact.method ?? []) {
     const { answer, value } = settingOf(file, node, slot);
@@ -96,6 +99,7 @@ const keyName = /idempoten|request-?id|dedup|client-?token|transaction-?id|if-(?
 export function lacksKey(file: File, call: RemoteCall): boolean {
   const { fact, node } = call;
   if ((fact.idempotencyKey ?? []).some((slot) => settingAt(file, call, node, slot).answer !== "unset")) return false;
+  if (node.arguments.some((argument) => keyName.test(codeOf(file, literalOf(file, argument)))) || !lacksKeyAtClient(file, call)) return false;
   const options = new Set([...(fact.method ?? []), ...fact.timeout, ...fact.abort].flatMap(({ client, argument }) => (client === undefined && typeof argument === "number" ? [argument] : [])));
   return [...options].every((argument) => {
     const { answer, value } = settingOf(file, node, { argument, path: "headers" });
@@ -103,6 +107,16 @@ export function lacksKey(file: File, call: RemoteCall): boolean {
     const headers = value && literalOf(file, value);
     if (headers?.type !== "ObjectExpression") return false;
     return headers.properties.every((property) => property.type === "Property" && propertyName(property) !== undefined && !keyName.test(propertyName(property) ?? ""));
+  });
+}
+
+/** The headers that its client sends with each call. */
+function lacksKeyAtClient(file: File, call: RemoteCall): boolean {
+  return [...call.fact.timeout, ...call.fact.abort].every(({ client, argument }) => {
+    if (client === undefined) return true;
+    const { answer, value } = settingAt(file, call, call.node, { client, argument, path: "headers" });
+    const headers = answer === "set" && value ? literalOf(file, value) : undefined;
+    return headers === undefined || !keyName.test(codeOf(file, headers));
   });
 }
 

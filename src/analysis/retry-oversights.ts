@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { codeOf } from "./code-text.js";
 import type { File } from "./file.js";
-import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type Call } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, isWithin, ownNodes, propertyName, type Call } from "./nodes.js";
 import type { RemoteCall } from "./library-calls.js";
 import { originOf } from "./origin.js";
 import type { Retry } from "./retry.js";
@@ -11,7 +11,7 @@ import { looksAtError } from "./retry-filters.js";
 import type { Tried } from "./retry-operations.js";
 import { literalOf, settingOf } from "./settings.js";
 import { callersSignal } from "./signal-sources.js";
-import { statusTestOf } from "./status-tests.js";
+import { statusesIn, statusTestOf } from "./status-tests.js";
 import { runsAlone } from "./targets.js";
 
 /** The line on which a refusal of the peer becomes an error like any other, where nothing looks at the error afterwards. */
@@ -77,8 +77,15 @@ export function unreadWait(file: File, retry: Retry, sleeps: readonly Sleep[]): 
   if (retry.form === "library" || retry.form === "reconnect" || (file.ast.tokens ?? []).some(({ value }) => /retry[-_]?after|rate-?limit-?reset/i.test(value))) return undefined;
   for (const node of descendants(file, retry.whole, (inner) => !isFunction(inner) || inner === retry.trigger)) {
     if (node.type === "BinaryExpression" && isWaitStatus(node) && !isGivenUp(node)) return node;
+    if (node.type === "CallExpression" && isAmongWaitStatuses(file, node)) return node;
   }
   return undefined;
+}
+
+/** `[429, 503].includes(error.response?.status)`, `retryable.has(response.status)` */
+function isAmongWaitStatuses(file: File, call: TSESTree.CallExpression): boolean {
+  const [given] = call.arguments;
+  return given !== undefined && isStatus(bare(given)) && statusesIn(file, call).some(isWait);
 }
 
 /** `60_000 + Math.random() * 60_000`: no peer asks for much more than half a minute. */
@@ -89,9 +96,15 @@ function isPatient(file: File, { delay }: Sleep): boolean {
 }
 
 function isWaitStatus({ left, right, operator }: TSESTree.BinaryExpression): boolean {
-  const isNumber = [left, right].some((side) => side.type === "Literal" && (side.value === 429 || side.value === 503));
-  const isStatus = [left, right].some((side) => /status|code/i.test(side.type === "MemberExpression" && side.property.type === "Identifier" ? side.property.name : side.type === "Identifier" ? side.name : ""));
-  return isNumber && isStatus && /^[!=]==?$/.test(operator);
+  return [left, right].some((side) => side.type === "Literal" && isWait(side.value)) && [left, right].some((side) => isStatus(bare(side))) && /^[!=]==?$/.test(operator);
+}
+
+function isWait(value: unknown): boolean {
+  return value === 429 || value === 503;
+}
+
+function isStatus(node: TSESTree.Node): boolean {
+  return /status|code/i.test(node.type === "MemberExpression" ? (propertyName(node) ?? "") : node.type === "Identifier" ? node.name : "");
 }
 
 /** `if (error.status === 429) throw error;` does not try again. */

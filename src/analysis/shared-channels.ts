@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
-import { calleeOf, functionOf, nameOf, thisOwner } from "./functions.js";
+import { calleeOf, callGraph, functionOf, nameOf, thisOwner } from "./functions.js";
 import { kindAwaited } from "./log-waits.js";
 import { metricCalls, wordsOf } from "./metric-calls.js";
 import { bare, descendants, isClass, isFunction, isLoop, isWithin, ownNodes, type ClassNode, type FunctionNode, type Loop } from "./nodes.js";
@@ -75,7 +75,7 @@ const otherEntries = new Set(["count", "counter", "measure", "point", "record", 
 
 /** The classes and objects with both kinds of entry points and one pipeline behind them. */
 export const sharedPipelines = perFile((file): readonly SharedPipeline[] => {
-  const owners = new Set(sends(file).flatMap(({ node }) => ownerOf(node) ?? []));
+  const owners = new Set(sends(file).flatMap(({ node }) => ownersOf(file, node)));
   return [...owners].flatMap((owner) => {
     const entries = entriesOf(file, owner);
     for (const metric of entries.filter(({ kind }) => kind === "metric")) {
@@ -87,6 +87,14 @@ export const sharedPipelines = perFile((file): readonly SharedPipeline[] => {
     return [];
   });
 });
+
+/** Whose entry point a step is in, or, where it is in a function of its own, those that call it. */
+function ownersOf(file: File, node: TSESTree.Node): readonly SharedPipeline["owner"][] {
+  const own = ownerOf(node);
+  const fn = functionOf(node);
+  if (own || !fn) return own ? [own] : [];
+  return callGraph(file).callersOf(fn).flatMap((caller) => ownerOf(caller) ?? []);
+}
 
 function ownerOf(node: TSESTree.Node): SharedPipeline["owner"] | undefined {
   const owner = thisOwner(node);

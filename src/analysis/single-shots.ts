@@ -1,5 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { linksOf } from "./chain-links.js";
+import { cleanupWords } from "../knowledge/intents.js";
+import { wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
 import { callGraph, functionMeant, functionsAround } from "./functions.js";
 import { isInner } from "./inner-functions.js";
@@ -87,7 +89,7 @@ function isHandedOn(file: File, call: Call, home: FunctionNode): boolean {
 /** A look-up that the caller can do without: its failure is no error to anybody, and gives nothing, or a no. */
 function isOptional(file: File, call: Call, { body }: SingleShot["handler"]): boolean {
   const known = remoteCalls(file).find(({ node }) => node === call);
-  if (!known || effectOf(file, known) !== "read") return false;
+  if (!known || (effectOf(file, known) !== "read" && !isTidying(call))) return false;
   let isAnswered = body.type !== "BlockStatement" && isEmpty(body);
   for (const node of descendants(file, body, (inner) => !isFunction(inner))) {
     // under a condition it is another failure that is thrown: `if (signal.aborted) throw error;`
@@ -95,6 +97,12 @@ function isOptional(file: File, call: Call, { body }: SingleShot["handler"]): bo
     if (node.type === "ReturnStatement" && node.argument) isAnswered = isEmpty(node.argument);
   }
   return isAnswered || !givesSomething(file, call);
+}
+
+/** `axios.delete(upload)`, `lock.release()`: what is left behind is in nobody's way. */
+function isTidying(call: Call): boolean {
+  const [first = ""] = wordsOf(calleeName(call) ?? "");
+  return cleanupWords.includes(first) || /^(?:delete|del|remove|unlink)$/.test(first);
 }
 
 /** Whether the failure is written down as an error. */
@@ -136,7 +144,7 @@ function isAwaitedIn(call: Call, block: TSESTree.Node): boolean {
 function isEnd(file: File, body: TSESTree.Node): boolean {
   let isOver = body.type !== "BlockStatement" && body.type !== "Identifier" && isAnswer(body);
   for (const node of descendants(file, body, (inner) => !isFunction(inner))) {
-    if (node.type === "CallExpression" && goesOn(file, node)) return false;
+    if (node.type === "CallExpression" && (goesOn(file, node) || factOf(file, "timers", node))) return false;
     if (node.type === "AwaitExpression" || node.type === "ContinueStatement") return false;
     if (node.type === "CallExpression" && isLogCall(file, node)) isOver = true;
     // under a condition it is the answer to one failure alone: `if (signal.aborted) return null;`

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { bare, propertyName } from "./nodes.js";
+import { literalOf } from "./settings.js";
 
 /** A test of an HTTP status, of `ok`, or of an error code. */
 export interface StatusTest {
@@ -69,5 +70,15 @@ function takenFrom(file: File, name: TSESTree.Identifier, isField: (name: string
 /** `isRetryable(response.status)`, `retryStatuses.includes(response.status)`. */
 function listed(file: File, call: TSESTree.CallExpression): StatusTest | undefined {
   const given = call.arguments.map((argument) => statusIn(file, bare(argument))).find((subject) => subject !== undefined);
-  return given && transient.test(file.source.getText(call.callee)) ? { subject: given, succeeds: false } : undefined;
+  if (!given) return undefined;
+  return transient.test(file.source.getText(call.callee)) || statusesIn(file, call).some((status) => status >= 429) ? { subject: given, succeeds: false } : undefined;
+}
+
+/** The statuses among which a call looks for one: `[429, 503].includes(status)`, `passing.has(status)`. */
+export function statusesIn(file: File, call: TSESTree.CallExpression): readonly number[] {
+  const callee = bare(call.callee);
+  if (callee.type !== "MemberExpression" || !/^(?:includes|has)$/.test(propertyName(callee) ?? "")) return [];
+  const holder = literalOf(file, callee.object);
+  const list = holder.type === "NewExpression" ? holder.arguments[0] : holder;
+  return list?.type === "ArrayExpression" ? list.elements.flatMap((element) => (element?.type === "Literal" && typeof element.value === "number" ? [element.value] : [])) : [];
 }

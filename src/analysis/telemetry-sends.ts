@@ -1,5 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
+import { callGraph, functionOf } from "./functions.js";
 import { bare, isFunction, nodes, ownNodes, propertyName } from "./nodes.js";
 import { metricsByNode } from "./metric-calls.js";
 import type { Kind } from "./log-waits.js";
@@ -38,9 +40,31 @@ export const sends = perFile((file): readonly Send[] =>
       const event = address?.type === "Literal" && typeof address.value === "string" ? address.value : undefined;
       const given = event === undefined ? node.arguments : rest;
       const kind = given.map((argument) => kindOf(file, argument, 0)).find((one) => one !== undefined);
-      return [{ node, channel: `${place.key}${event === undefined ? "" : ` ${event}`}`, text: place.text, kind }];
+      const send: Send = { node, channel: `${place.key}${event === undefined ? "" : ` ${event}`}`, text: place.text, kind };
+      return kind === undefined ? [send, ...throughCallers(file, send, given)] : [send];
     }),
 );
+
+/** `function enqueue(entry) { entries.push(entry); }`: what its callers hand in goes there. */
+function throughCallers(file: File, send: Send, given: readonly TSESTree.Node[]): readonly Send[] {
+  const fn = functionOf(send.node);
+  const index = fn ? fn.params.findIndex((parameter) => given.some((argument) => isThe(file, parameter, argument))) : -1;
+  if (!fn || index < 0) return [];
+  return callGraph(file)
+    .callersOf(fn)
+    .flatMap((caller): Send[] => {
+      const argument = caller.arguments[index];
+      const kind = argument && kindOf(file, argument, 0);
+      return kind && caller.type === "CallExpression" ? [{ ...send, node: caller, kind }] : [];
+    });
+}
+
+/** Whether an argument is a parameter, as it is or made into text. */
+function isThe(file: File, parameter: TSESTree.Node, argument: TSESTree.Node): boolean {
+  const node = bare(argument);
+  if (node.type === "CallExpression") return isEncoding(file, node) && node.arguments.some((inner) => isThe(file, parameter, inner));
+  return node.type === "Identifier" && variableOf(file, node)?.defs[0]?.name === parameter;
+}
 
 /** Which telemetry a record is, where it says so itself, or what a task that is handed over does. */
 function kindOf(file: File, expression: TSESTree.Node, depth: number): Kind | undefined {
@@ -68,7 +92,8 @@ function kindOf(file: File, expression: TSESTree.Node, depth: number): Kind | un
   }
 }
 
-function kindOfRecord(record: TSESTree.ObjectExpression): Kind | undefined {
+/** Which telemetry a record says that it is: `{ kind: "log", line }`. */
+export function kindOfRecord(record: TSESTree.ObjectExpression): Kind | undefined {
   for (const property of record.properties) {
     const name = property.type === "Property" ? propertyName(property) : undefined;
     if (property.type !== "Property" || (name !== "kind" && name !== "type")) continue;

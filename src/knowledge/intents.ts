@@ -218,3 +218,6 @@ export const repeatingWords: readonly string[] = [
 
 /** What a worker is handed, one after the other, by something that hands it out again. */
 export const itemWords: readonly string[] = ["job", "jobs", "message", "messages", "event", "events", "batch", "queue", "task", "tasks", "record", "records", "item", "items", "next"];
+
+/** Functions that a library calls again when they fail: queries of TanStack, consumers of SQS and Kafka. */
+export const retriedHandlers: readonly string[] = ["queryFn", "handleMessage", "handleMessageBatch", "eachMessage", "eachBatch"];

@@ -1,8 +1,8 @@
 import type { Library, RemoteFact } from "../library.js";
 
-/** A mutation and a query look alike here, so both count as what repeats badly. */
+/** What it does stands in the document. */
 const common = {
-  effect: "non-idempotent",
+  effect: "unknown",
   timeout: [{ client: "new GraphQLClient", argument: 1, path: "fetch", bounds: "unknown" }],
   defaultTimeout: "none",
   defaultDetail: "none of its own, and what `fetch` has",

@@ -10,7 +10,7 @@ export const promClient: Library = {
     {
       instruments: ["new client.Gauge()", "new client.Gauge().labels()"],
       counts: ["inc", "dec"],
-      observes: ["set"],
+      observes: ["set", "setToCurrentTime"],
       starts: [
         { method: "inc", endedBy: "dec" },
         { method: "startTimer", endedBy: "result()" },

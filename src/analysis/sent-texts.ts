@@ -1,0 +1,31 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { changingStatement, readingStatement, repeatableStatement } from "../knowledge/statements.js";
+import type { File } from "./file.js";
+import { propertyName, type Call } from "./nodes.js";
+import { literalOf } from "./settings.js";
+
+const fields = new Set(["document", "query", "mutation", "text", "sql"]);
+
+/** What the statement that a call sends says of its effect: SQL or GraphQL that is written out. */
+export function effectSent(file: File, { arguments: given }: Call): "read" | "non-idempotent" | "unknown" {
+  const texts = given.slice(0, 2).flatMap((argument) => [...textsIn(file, argument)]);
+  const [text] = texts;
+  if (text === undefined || texts.length > 1) return "unknown";
+  if (readingStatement.test(text)) return "read";
+  return changingStatement.test(text) && !repeatableStatement.test(text) ? "non-idempotent" : "unknown";
+}
+
+function* textsIn(file: File, argument: TSESTree.Node): Generator<string> {
+  const value = literalOf(file, argument);
+  if (value.type === "Literal" && typeof value.value === "string" && /\s/.test(value.value)) yield value.value;
+  if (value.type === "TemplateLiteral") yield textOf(value);
+  if (value.type === "TaggedTemplateExpression") yield textOf(value.quasi);
+  if (value.type !== "ObjectExpression") return;
+  for (const property of value.properties) {
+    if (property.type === "Property" && fields.has(propertyName(property) ?? "")) yield* textsIn(file, property.value);
+  }
+}
+
+function textOf({ quasis }: TSESTree.TemplateLiteral): string {
+  return quasis.map(({ value }) => value.cooked).join("?");
+}
