@@ -55,7 +55,7 @@ function throughCallers(file: File, send: Send, given: readonly TSESTree.Node[])
     .flatMap((caller): Send[] => {
       const argument = caller.arguments[index];
       const kind = argument && kindOf(file, argument, 0);
-      return kind && caller.type === "CallExpression" ? [{ ...send, node: caller, kind }] : [];
+      return kind ? [{ ...send, node: caller, kind }] : [];
     });
 }
 
