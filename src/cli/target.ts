@@ -42,3 +42,40 @@ export function checkedAddress(variable: string, address: string): string {
   if (!safe) throw new Problem(`${variable} is "${address}", where a token does not go; give it an address that begins with https://.`);
   return address;
 }
+
+/** How errors speak of a forge. */
+export interface Words {
+  readonly what: Host["what"];
+  /** What stands before a number: `#7`, `!7`. */
+  readonly sign: string;
+  /** How a job checks out the head. */
+  readonly checkout: string;
+  /** How a job says which one is meant. */
+  readonly naming: string;
+}
+
+/**
+ * Whether what was reviewed is what the job is for.
+ *
+ * @param head the commit that the job is for; `undefined` where it does not say
+ * @throws {Problem} where it is not
+ */
+export function checkHead(head: string | undefined, { reviewed, merged }: Pick<Posting, "reviewed" | "merged">, { what, checkout }: Words): void {
+  if (head === undefined || head === reviewed) return;
+  const [is, was] = [head.slice(0, 10), reviewed.slice(0, 10)];
+  if (merged === undefined) throw new Problem(`The plan is of ${was}, and this run is for ${is}; nothing was posted, give it the plan of that commit.`);
+  const other = merged.includes(head) ? "the merge with its base" : "another commit";
+  throw new Problem(`${was} was reviewed, which is ${other}, and the ${what} is at ${is}; check that out, ${checkout}.`);
+}
+
+/**
+ * The one of those that are open at a commit.
+ *
+ * @throws {Problem} where there is none, or more than one
+ */
+export function onlyOne(numbers: readonly number[], { where, head }: { readonly where: string; readonly head: string }, { what, sign, naming }: Words): number {
+  const [number, ...others] = numbers;
+  if (number === undefined) throw new Problem(`${where} has no open ${what} at ${head.slice(0, 10)}; nothing is posted where there is none.`);
+  if (others.length > 0) throw new Problem(`${where} has several open ${what}s at ${head.slice(0, 10)} (${numbers.map((one) => sign + String(one)).join(", ")}); ${naming}.`);
+  return number;
+}

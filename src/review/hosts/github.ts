@@ -5,7 +5,7 @@ import { type Host, movedOn, type Published } from "./deliver.js";
 import { resolveMutation } from "./github-queries.js";
 import { githubStanding, graphql, type Pull } from "./github-standing.js";
 import { HostError } from "./host-error.js";
-import { sameBody } from "./threads.js";
+import { allStand, sameBody } from "./threads.js";
 
 export interface GithubReviewing extends Pull {
   /** The commit that was reviewed. */
@@ -19,6 +19,7 @@ export function githubHost(client: Client, reviewing: GithubReviewing): Host {
   const { repository, number } = reviewing;
   const pulls = `/repos/${repository}/pulls`;
   return {
+    what: "pull request",
     standing: () => githubStanding(client, reviewing),
     publish: (comments, summary) => publish(client, reviewing, comments, summary),
     async edit({ comment }, body) {
@@ -67,7 +68,7 @@ async function review(client: Client, about: GithubReviewing, comments: readonly
     async landed() {
       const { threads, summary } = await githubStanding(client, about);
       if (comments.length === 0) return summary !== undefined && sameBody(summary.body, body);
-      return comments.every((comment) => threads.some((thread) => thread.state === "open" && sameBody(thread.body, comment.body)));
+      return allStand(comments.map((comment) => comment.body), threads);
     },
   });
 }
@@ -75,5 +76,5 @@ async function review(client: Client, about: GithubReviewing, comments: readonly
 async function checkHead(client: Client, { repository, number, reviewed }: GithubReviewing): Promise<void> {
   const reply = await client.send({ method: "GET", path: `/repos/${repository}/pulls/${String(number)}` });
   const { head } = (reply?.body ?? {}) as { head?: { sha?: string } };
-  if (head?.sha !== undefined && head.sha !== reviewed) throw movedOn(head.sha, reviewed);
+  if (head?.sha !== undefined && head.sha !== reviewed) throw movedOn("pull request", head.sha, reviewed);
 }
