@@ -6,6 +6,16 @@ import { Problem } from "./problem.js";
 /** The variables that a process was started with. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The value of a variable that is not empty. */
+export function set(value: string | undefined): string | undefined {
+  return value === undefined || value === "" ? undefined : value;
+}
+
+/** A commit's name, where the value is one. */
+export function sha(value: unknown): string | undefined {
+  return typeof value === "string" && /^[0-9a-f]{40,64}$/.test(value) ? value : undefined;
+}
+
 /** What posting needs to know of the run. */
 export interface Posting {
   readonly reviewed: string;

@@ -53,7 +53,7 @@ export function gitlabForge({ maxComments = fewComments }: Limits): Forge {
 }
 
 /** What GitLab obeys at the start of a line. Its older versions do so in a block of code, too, where that holds a fence. */
-const quickAction = /^\s*\/\w/;
+const quickAction = /^\/\w/;
 
 /** The note stands on the last of the lines, and the suggestion reaches up from there. */
 function suggestion({ start, end, lines }: LineEdit): string | undefined {

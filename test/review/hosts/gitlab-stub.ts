@@ -233,7 +233,7 @@ function open(merge: Merge, { author, body, position }: Pick<StubNote, "author" 
 /** Quick actions are carried out and leave the text; stricter than GitLab, which spares those in code. */
 function obeying(body: string, { obeyed }: State): string {
   const kept = body.split("\n").filter((line) => {
-    const action = /^[ \t]*\/(?:merge|close|approve|label|assign)\b.*/.exec(line)?.[0];
+    const action = /^\/(?:merge|close|approve|label|assign)\b.*/.exec(line)?.[0];
     if (action !== undefined) obeyed.push(action);
     return action === undefined;
   });
