@@ -19,11 +19,12 @@ export interface GitlabPlace {
 export function gitlabPlace(env: Environment): GitlabPlace {
   // a fork's pipeline runs in the fork, and the merge request is elsewhere
   const project = projectIn(env["CI_MERGE_REQUEST_PROJECT_ID"]) ?? projectIn(env["CI_PROJECT_ID"]);
+  const [token, jobToken] = [set(env["GITLAB_TOKEN"]), set(env["CI_JOB_TOKEN"])];
   const iid = /^\d+$/.exec(env["CI_MERGE_REQUEST_IID"] ?? "")?.[0];
   return {
     api: (set(env["CI_API_V4_URL"]) ?? "https://gitlab.com/api/v4").replace(/\/+$/, ""),
-    token: set(env["GITLAB_TOKEN"]),
-    jobToken: set(env["CI_JOB_TOKEN"]) !== undefined,
+    token: token === jobToken ? undefined : token,
+    jobToken: jobToken !== undefined,
     project: project === undefined ? undefined : encodeURIComponent(project),
     name: projectIn(env["CI_MERGE_REQUEST_PROJECT_PATH"]) ?? projectIn(env["CI_PROJECT_PATH"]) ?? project,
     iid: iid === undefined ? undefined : Number(iid),

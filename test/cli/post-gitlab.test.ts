@@ -64,6 +64,7 @@ describe("where it cannot post, the review is there, and the exit code is 3", ()
   const cases: readonly [string, (job: Job) => unknown, string][] = [
     ["no token", ({ env }) => delete env["GITLAB_TOKEN"], "Posting failed. There is no token to post with; set GITLAB_TOKEN to one that has the scope api"],
     ["no token but that of every job", ({ env }) => [delete env["GITLAB_TOKEN"], (env["CI_JOB_TOKEN"] = "job")], "There is no token to post with, and CI_JOB_TOKEN may not write notes; set GITLAB_TOKEN"],
+    ["the token of every job under another name", ({ env }) => (env["CI_JOB_TOKEN"] = "secret"), "There is no token to post with, and CI_JOB_TOKEN may not write notes; set GITLAB_TOKEN"],
     ["no project", ({ env }) => delete env["CI_PROJECT_ID"], "Posting failed. Nothing says which project the merge request is in; set CI_PROJECT_ID"],
     ["a wrong token", ({ env }) => (env["GITLAB_TOKEN"] = "wrong"), "Posting failed. GitLab does not know the token (401 Unauthorized); give it a valid one that has the scope api"],
     ["a token that only reads", ({ stub }) => stub.denied.add("write"), "Posting failed. GitLab does not let the token do this (403 Forbidden); give it one that has the scope api"],

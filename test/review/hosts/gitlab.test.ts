@@ -130,6 +130,32 @@ describe("four runs over a branch that changes", () => {
   });
 });
 
+describe("where a comment stands", () => {
+  /** Posts a comment whose suggestion takes these lines. */
+  async function suggesting(from: number, to: number) {
+    const step = { before: before.replace("line3;\n", "gone;\nline3;\n"), after: one.after };
+    const all = step.after.split("\n");
+    const [start, end] = [all.slice(0, from - 1).join("\n").length + 1, all.slice(0, to).join("\n").length];
+    const run = reviewed(step, findingsIn(step.after).map((finding) => ({ ...finding, patches: [{ title: "So.", range: [start, end] as const, text: "let a = 1;" }] })));
+    const stub = await gitlabStub("a".repeat(40), run.changes);
+    expect(await post(stub, run)).toMatchObject({ created: 1, refused: 0 });
+    return firstNote(stub);
+  }
+  test("from an unchanged line to one that is new", async () => {
+    const { position, body } = await suggesting(3, 4);
+    expect(body).toContain("```suggestion:-1+0\nlet a = 1;\n```");
+    expect(position).toMatchObject({ new_line: 4, line_range: { start: { old_line: 4, new_line: 3 }, end: { new_line: 4 } } });
+    expect(position).not.toHaveProperty("old_line");
+    expect(position?.line_range?.end).not.toHaveProperty("old_line");
+  });
+  test("from one that is new to an unchanged line", async () => {
+    expect((await suggesting(4, 5)).position).toMatchObject({ old_line: 5, new_line: 5, line_range: { start: { new_line: 4 }, end: { old_line: 5, new_line: 5 } } });
+  });
+  test("never more than thirty of them", () => {
+    expect([gitlabForge({ maxComments: 99 }).most, gitlabForge({}).most]).toEqual([30, 10]);
+  });
+});
+
 describe("what people do stays", () => {
   test("a thread that a person resolved stays resolved, though the finding is there", async () => {
     const { stub, run } = await mergeAt(one);
