@@ -4,7 +4,7 @@ import type { Client } from "./client.js";
 import { type Host, movedOn, type Published } from "./deliver.js";
 import { resolveMutation } from "./github-queries.js";
 import { githubStanding, graphql, type Pull } from "./github-standing.js";
-import { HostError } from "./host-error.js";
+import { doneUnless, HostError } from "./host-error.js";
 import { allStand, sameBody } from "./threads.js";
 
 export interface GithubReviewing extends Pull {
@@ -26,14 +26,7 @@ export function githubHost(client: Client, reviewing: GithubReviewing): Host {
       await client.send({ method: "PATCH", path: `${pulls}/comments/${comment}`, body: { body } });
     },
     async resolve({ id, resolvable }) {
-      if (!resolvable) return false;
-      try {
-        await graphql(client, reviewing, resolveMutation, { thread: id }, false);
-        return true;
-      } catch (error) {
-        if (error instanceof HostError && error.kind === "forbidden") return false;
-        throw error;
-      }
+      return resolvable && (await doneUnless("forbidden", () => graphql(client, reviewing, resolveMutation, { thread: id }, false)));
     },
     async summarise(summary, body) {
       if (summary === undefined) await review(client, reviewing, [], body);

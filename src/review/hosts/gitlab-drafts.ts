@@ -1,11 +1,11 @@
 import { positionOf } from "../formats/gitlab.js";
 import { readMarker } from "../marker.js";
 import type { PlacedComment } from "../outline.js";
-import type { Client } from "./client.js";
+import type { Client, Request } from "./client.js";
 import { movedOn } from "./deliver.js";
 import { addressOf, type Commits, type Merge, newestVersion } from "./gitlab-merge.js";
 import { gitlabStanding } from "./gitlab-standing.js";
-import { HostError } from "./host-error.js";
+import { doneUnless, HostError } from "./host-error.js";
 import { allStand, sameBody, type Thread } from "./threads.js";
 
 interface Draft {
@@ -51,20 +51,17 @@ async function together(client: Client, merge: Merge, commits: Commits, comments
 
 /** @returns whether a draft holds the comment, and at a line */
 async function isDrafted(client: Client, merge: Merge, commits: Commits, { anchor, body }: PlacedComment): Promise<boolean> {
-  try {
-    const reply = await client.send({
-      method: "POST",
-      path: `${addressOf(merge)}/draft_notes`,
-      body: { note: body, position: { ...commits, ...positionOf(anchor) } },
-      landed: async () => (await draftsOf(client, merge)).some(({ note }) => sameBody(note, body)),
-    });
-    const draft = reply?.body as Draft | undefined;
-    if (draft?.line_code !== null) return true;
-    // published, it would be lost without a word
-    await discard(client, merge, draft);
-  } catch (error) {
-    if (!(error instanceof HostError) || error.kind !== "invalid") throw error;
-  }
+  let draft: Draft | undefined;
+  const request: Request = {
+    method: "POST",
+    path: `${addressOf(merge)}/draft_notes`,
+    body: { note: body, position: { ...commits, ...positionOf(anchor) } },
+    landed: async () => (await draftsOf(client, merge)).some(({ note }) => sameBody(note, body)),
+  };
+  const drafted = await doneUnless("invalid", async () => (draft = (await client.send(request))?.body as Draft | undefined));
+  if (draft?.line_code !== null) return drafted;
+  // published, it would be lost without a word
+  await discard(client, merge, draft);
   return false;
 }
 
@@ -96,12 +93,8 @@ async function discardOurs(client: Client, merge: Merge): Promise<"clean" | "oth
 }
 
 async function discard(client: Client, merge: Merge, { id }: Draft): Promise<void> {
-  try {
-    await client.send({ method: "DELETE", path: `${addressOf(merge)}/draft_notes/${String(id)}` });
-  } catch (error) {
-    // it is gone: so it was meant
-    if (!(error instanceof HostError) || error.kind !== "missing") throw error;
-  }
+  // where it is gone already, that is what was meant
+  await doneUnless("missing", () => client.send({ method: "DELETE", path: `${addressOf(merge)}/draft_notes/${String(id)}` }));
 }
 
 function missing(comments: readonly PlacedComment[], threads: readonly Thread[]): PlacedComment[] {

@@ -1,11 +1,11 @@
 import { positionOf } from "../formats/gitlab.js";
 import type { PlacedComment } from "../outline.js";
-import type { Client } from "./client.js";
+import type { Client, Request } from "./client.js";
 import { type Host, movedOn } from "./deliver.js";
 import { publishDrafts } from "./gitlab-drafts.js";
 import { addressOf, type Commits, type Merge, newestVersion } from "./gitlab-merge.js";
 import { gitlabStanding } from "./gitlab-standing.js";
-import { HostError } from "./host-error.js";
+import { doneUnless } from "./host-error.js";
 import { allStand, sameBody } from "./threads.js";
 
 export interface GitlabReviewing extends Merge {
@@ -28,14 +28,7 @@ export function gitlabHost(client: Client, reviewing: GitlabReviewing): Host {
       await client.send({ method: "PUT", path: `${address}/discussions/${id}/notes/${comment}`, body: { body } });
     },
     async resolve({ id, resolvable }) {
-      if (!resolvable) return false;
-      try {
-        await client.send({ method: "PUT", path: `${address}/discussions/${id}?resolved=true` });
-        return true;
-      } catch (error) {
-        if (error instanceof HostError && error.kind === "forbidden") return false;
-        throw error;
-      }
+      return resolvable && (await doneUnless("forbidden", () => client.send({ method: "PUT", path: `${address}/discussions/${id}?resolved=true` })));
     },
     async summarise(summary, body) {
       if (summary !== undefined) await client.send({ method: "PUT", path: `${address}/notes/${summary.id}`, body: { body } });
@@ -58,19 +51,15 @@ async function publish(client: Client, about: GitlabReviewing, comments: readonl
 
 /** Opens a discussion of its own. */
 async function isTaken(client: Client, about: GitlabReviewing, commits: Commits, { anchor, body }: PlacedComment): Promise<boolean> {
-  try {
-    await client.send({
-      method: "POST",
-      path: `${addressOf(about)}/discussions`,
-      body: { body, position: { ...commits, ...positionOf(anchor) } },
-      landed: async () => allStand([body], (await gitlabStanding(client, about)).threads),
-    });
-    return true;
-  } catch (error) {
-    if (!(error instanceof HostError) || error.kind !== "invalid") throw error;
-    checkHead((await newestVersion(client, about)) ?? commits, about);
-    return false;
-  }
+  const request: Request = {
+    method: "POST",
+    path: `${addressOf(about)}/discussions`,
+    body: { body, position: { ...commits, ...positionOf(anchor) } },
+    landed: async () => allStand([body], (await gitlabStanding(client, about)).threads),
+  };
+  const taken = await doneUnless("invalid", () => client.send(request));
+  if (!taken) checkHead((await newestVersion(client, about)) ?? commits, about);
+  return taken;
 }
 
 function checkHead({ head_sha: head }: Commits, { reviewed }: GitlabReviewing): void {
