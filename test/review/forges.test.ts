@@ -242,6 +242,8 @@ describe("hostile code", () => {
         expect(shown.match(/(?<!\\)<\/?details>/g)).toEqual(["<details>", "</details>"]);
         expect((comment?.body ?? "") + (sent?.body ?? "")).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202e]/);
       }),
+      // a backslash that is escaped itself escapes nothing
+      { examples: [["\\`<!-- x -->`", "`"]] },
     );
   });
   test("a marker counts on the last line alone", () => {
@@ -267,5 +269,5 @@ function outsideCode(document: string): string {
     else if (fence !== undefined && text.startsWith(fence) && text.trim() === fence) fence = undefined;
     else if (fence === undefined) kept.push(text);
   }
-  return kept.join("\n").replace(/(?<![\\`])(`+)(?!`)([^\n]*?)(?<!`)\1(?!`)/g, "");
+  return kept.join("\n").replace(/(?<!`|(?<!\\)(?:\\\\)*\\)(`+)(?!`)([^\n]*?)(?<!`)\1(?!`)/g, "");
 }
