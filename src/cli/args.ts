@@ -2,8 +2,7 @@ import { parseArgs } from "node:util";
 import { nearest } from "../review/nearest.js";
 import { type Locale, locales } from "../review/index.js";
 import type { Filter } from "./change.js";
-import type { Poster } from "./posting.js";
-import { postingArguments } from "./posting-args.js";
+import { type Poster, postingArguments } from "./posting-args.js";
 import { Problem } from "./problem.js";
 
 const formats = ["text", "markdown", "html", "json", "codequality", "sarif", "rdjson", "annotations", "github", "gitlab"] as const;
@@ -52,7 +51,7 @@ export const help = `concurrency-review [paths…]     lint, and print the revie
   --format NAME        text or markdown (default: by terminal), html, json,
                        sarif, codequality, rdjson, annotations, github or gitlab
   --max-comments N     comments of a review on github or gitlab (10)
-  --post github        post the review on the pull request that the job names
+  --post FORGE         github or gitlab: post it on the job's pull/merge request
   --plan FILE          write the findings; with --post, read them instead
   --dry-run            with --post: print what would be sent, and send nothing
   --output FILE        write the review to FILE instead of standard output

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Environment } from "./target.js";
+import { type Environment, set, sha } from "./target.js";
 
 /** What the environment of a workflow says of the pull request. */
 export interface GithubPlace {
@@ -31,14 +31,6 @@ export function githubPlace(env: Environment): GithubPlace {
     head: sha(pull?.head?.sha) ?? sha(run?.head_sha),
     base: sha(pull?.base?.sha),
   };
-}
-
-function set(value: string | undefined): string | undefined {
-  return value === undefined || value === "" ? undefined : value;
-}
-
-function sha(value: unknown): string | undefined {
-  return typeof value === "string" && /^[0-9a-f]{40,64}$/.test(value) ? value : undefined;
 }
 
 function eventOf(path: string | undefined): Event {

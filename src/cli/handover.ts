@@ -5,9 +5,9 @@ import { type Planned, plannedFrom, planText } from "../review/plan.js";
 import type { Arguments } from "./args.js";
 import { isUnparsed, type Linted, rulesMetaOf } from "./built-in.js";
 import { checkoutOf } from "./commit.js";
-import { githubBase } from "./github-posting.js";
 import { checkWritable, write } from "./output.js";
-import { type Posted, type Poster, post } from "./posting.js";
+import { baseNamed, type Posted, post } from "./posting.js";
+import type { Poster } from "./posting-args.js";
 import { Problem } from "./problem.js";
 import { reaches } from "./reaches.js";
 import type { Outcome, Surroundings } from "./surroundings.js";
@@ -32,7 +32,7 @@ interface Reviewed extends Pick<Material, "selection" | "files" | "formerly" | "
 export function baseOf({ post, plan }: Arguments, env: Environment): string | undefined {
   if (post === undefined && plan === undefined) return undefined;
   if (plan !== undefined) checkWritable(plan, "plan");
-  const base = githubBase(env);
+  const base = baseNamed(post, env);
   if (base === undefined) throw new Problem(`--${post === undefined ? "plan" : "post"} is about lines of a change; name what it is compared with: --base REV.`);
   return base;
 }

@@ -1,5 +1,8 @@
-import type { Poster } from "./posting.js";
 import { Problem } from "./problem.js";
+
+/** The forges that reviews are posted on. */
+export const posters = ["github", "gitlab"] as const;
+export type Poster = (typeof posters)[number];
 
 interface Given {
   readonly post?: string | undefined;
@@ -20,9 +23,9 @@ interface Given {
  */
 export function postingArguments(given: Given, paths: readonly string[]): { post: Poster | undefined; plan: string | undefined; dryRun: boolean } {
   const { post, plan, "dry-run": dryRun = false } = given;
-  if (post !== undefined && !isPoster(post)) throw new Problem(`--post does not know "${post}"; it takes github.`);
+  if (post !== undefined && !isPoster(post)) throw new Problem(`--post does not know "${post}"; it takes ${posters.join(" or ")}.`);
   if (plan === "") throw new Problem("--plan is empty; give it a file.");
-  if (dryRun && post === undefined) throw new Problem("--dry-run shows what --post would send; add --post github.");
+  if (dryRun && post === undefined) throw new Problem(`--dry-run shows what --post would send; add --post ${posters.join(" or ")}.`);
   if (post !== undefined && plan !== undefined) {
     const [option] = (["base", "diff", "filter", "results", "preset", "config"] as const).filter((name) => given[name] !== undefined);
     const surplus = option === undefined ? paths[0] : `--${option}`;
@@ -32,5 +35,5 @@ export function postingArguments(given: Given, paths: readonly string[]): { post
 }
 
 function isPoster(name: string): name is Poster {
-  return name === "github";
+  return posters.some((poster) => poster === name);
 }

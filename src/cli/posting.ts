@@ -5,9 +5,11 @@ import { HostError } from "../review/hosts/host-error.js";
 import type { Found } from "../review/hosts/reconcile.js";
 import { ruleNamedIn } from "../review/comment-body.js";
 import type { Planned } from "../review/plan.js";
-import { githubTarget } from "./github-posting.js";
+import { githubBase, githubTarget } from "./github-posting.js";
+import { gitlabBase, gitlabTarget } from "./gitlab-posting.js";
+import { type Poster, posters } from "./posting-args.js";
 import { Problem } from "./problem.js";
-import type { Posting, Target } from "./target.js";
+import type { Environment, Posting, Target } from "./target.js";
 
 export interface Posted {
   /** One sentence on what was done, or why it was not. */
@@ -17,14 +19,31 @@ export interface Posted {
   readonly unsent: string;
 }
 
-const targets = { github: githubTarget } as const;
-export type Poster = keyof typeof targets;
+interface Posts {
+  readonly target: (posting: Posting) => Promise<Target>;
+  readonly base: (env: Environment) => string | undefined;
+}
+
+const forges: Readonly<Record<Poster, Posts>> = {
+  github: { target: githubTarget, base: githubBase },
+  gitlab: { target: gitlabTarget, base: gitlabBase },
+};
+
+/**
+ * The commit that the change of the job is compared with, where its environment says so.
+ *
+ * @param poster the forge; `undefined` where it is whichever the job runs on
+ */
+export function baseNamed(poster: Poster | undefined, env: Environment): string | undefined {
+  if (poster !== undefined) return forges[poster].base(env);
+  return posters.map((name) => forges[name].base(env)).find((base) => base !== undefined);
+}
 
 /** Posts a review, or says why not. It throws only where something is wrong with the program. */
 export async function post(poster: Poster, planned: Planned, templates: Templates, run: Pick<Posting, "merged" | "env" | "dry" | "maxComments">): Promise<Posted> {
   const unsent: Unsent[] = [];
   try {
-    const target = await targets[poster]({ ...run, reviewed: planned.head, unsent, further: templates.phrase("further") });
+    const target = await forges[poster].target({ ...run, reviewed: planned.head, unsent, further: templates.phrase("further") });
     const host = target.known ? target.host : { ...target.host, standing: () => Promise.resolve({ head: planned.head, threads: [], summary: undefined }) };
     const material: Material = { selection: planned.selection, files: planned.files, ofChange: true, numbered: false, formerly: planned.formerly, source: (path) => planned.source(path) };
     const review = compose(material, templates, "markdown");

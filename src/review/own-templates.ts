@@ -90,6 +90,8 @@ function placeholdersIn(heading: string, known: Sections, texts: RuleMessages[st
 
 function checkText(text: string, known: readonly string[], where: string): void {
   if (text === "") throw new Error(`${where}: the section is empty; leave it out to keep the text that is shipped.`);
+  const [action] = /^\/\w+/m.exec(text) ?? [];
+  if (action !== undefined) throw new Error(`${where}: GitLab would carry out the line that begins with ${action} whenever the review is posted; begin it with another word.`);
   for (const name of placeholdersOf(text)) mustBe(name, known, where, (given) => `there is no placeholder {{${given}}} here`);
 }
 

@@ -16,6 +16,7 @@ const pieces: Readonly<Record<string, string>> = {
   "our own marker": marker,
   "terminal escapes": "\u001b[31m\u009b2J\u0007",
   commands: "::error::x\n::set-output name=a::b\n##[error]x ##vso[task.complete]",
+  "quick actions": "/merge\n/close @all\n  /approve",
   "bidirectional marks": "\u202ea\u2066b\u200b",
   "a line of a megabyte": "x".repeat(1_000_000),
   placeholders: "{{call}} $& $1",
@@ -45,8 +46,10 @@ function leaksIn(output: string, format: string): string[] {
   if (commands.length > (format === "annotations" ? 1 : 0)) found.push(`commands: ${JSON.stringify(commands).slice(0, 200)}`);
   for (const body of bodiesIn(output, format)) {
     const prose = proseOf(body);
-    if (/@octocat|(?<!&)#12|https:\/\/evil|www\.evil/.test(prose)) found.push(`a reference: ${prose.slice(0, 300)}`);
+    if (/@octocat|@all\b|(?<!&)#12|https:\/\/evil|www\.evil/.test(prose)) found.push(`a reference: ${prose.slice(0, 300)}`);
     if (/(?<!\\)<(?:img|script)/.test(prose)) found.push("HTML");
+    const obeyed = (format === "gitlab" ? body : prose).split("\n").filter((line) => /^\/\w/.test(line));
+    if (obeyed.length > 0) found.push(`quick actions: ${JSON.stringify(obeyed)}`);
     if ((prose.match(/<\/details>/g) ?? []).length !== (prose.match(/<details>/g) ?? []).length) found.push("an end of details");
     if (body.split("\n").slice(0, -1).some((line) => line.trim().startsWith("<!-- concurrency-review"))) found.push("a marker");
     if (body.length > 65_536 && format !== "markdown") found.push("a body too long");

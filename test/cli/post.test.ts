@@ -1,21 +1,10 @@
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { changesIn, type FileChange } from "../../src/review/index.js";
 import { type GithubStub, githubStub } from "../review/hosts/github-stub.js";
+import { branchOf, posting } from "./posting.js";
 import { projectWith } from "./stand-in.js";
-import { commit, folderWith, git, type Ran, repositoryWith, root, write } from "./workspace.js";
-
-/** Runs the command while this process answers for the forge. */
-async function posting(folder: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ran> {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(GITHUB|CI)_/.test(name)));
-  return new Promise((resolve) => {
-    execFile(process.execPath, [join(root, "dist/src/cli/main.js"), ...args], { cwd: folder, env: { ...clean, ...env }, timeout: 50_000 }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr });
-    });
-  });
-}
+import { folderWith, git, write } from "./workspace.js";
 
 interface Workflow {
   readonly folder: string;
@@ -25,18 +14,10 @@ interface Workflow {
 
 /** A pull request that adds a file, in a job of its own repository. */
 async function workflow(added: Readonly<Record<string, string>> = { "a.js": "1;\nslow();\n" }, project = projectWith({ "b.js": "slow();\n" })): Promise<Workflow> {
-  const folder = repositoryWith(project);
-  const base = git(folder, "rev-parse", "HEAD").trim();
-  write(folder, added);
-  commit(folder);
-  const head = git(folder, "rev-parse", "HEAD").trim();
-  const stub = await githubStub(head, changesOf(folder, base));
+  const { folder, base, head, changes } = branchOf(added, project);
+  const stub = await githubStub(head, changes);
   const event = join(folderWith({ "event.json": JSON.stringify({ pull_request: { number: 7, head: { sha: head }, base: { sha: base } } }) }), "event.json");
   return { folder, stub, env: { GITHUB_TOKEN: "secret", GITHUB_REPOSITORY: "octo/app", GITHUB_API_URL: stub.url, GITHUB_EVENT_PATH: event } };
-}
-
-function changesOf(folder: string, base: string): Map<string, FileChange> {
-  return new Map(changesIn(git(folder, "diff", base, "HEAD")).map((change) => [change.path, change]));
 }
 
 describe("posting on GitHub", () => {
@@ -109,8 +90,8 @@ describe("where it cannot post, the review is there, and the exit code is 3", ()
 
 describe("what has no meaning is refused with exit code 2", () => {
   test.each([
-    [["--post", "bitbucket"], '--post does not know "bitbucket"; it takes github.'],
-    [["--dry-run"], "--dry-run shows what --post would send; add --post github."],
+    [["--post", "bitbucket"], '--post does not know "bitbucket"; it takes github or gitlab.'],
+    [["--dry-run"], "--dry-run shows what --post would send; add --post github or gitlab."],
     [["--plan", ""], "--plan is empty; give it a file."],
     [["--post", "github"], "--post is about lines of a change; name what it is compared with: --base REV."],
     [["--plan", "no/plan.json"], "no/plan.json cannot be written: there is no folder no; create it first."],

@@ -46,6 +46,6 @@ describe("the workflows of the docs", () => {
 });
 
 test("pages that the command names are there", () => {
-  const named = [...new Set(["src/cli/github-posting.ts", "src/cli/posting.ts", "src/cli/target.ts"].flatMap((path) => readFileSync(join(root, path), "utf8").match(/docs\/[\w-]+\.md/g) ?? []))];
+  const named = [...new Set(["src/cli/github-posting.ts", "src/cli/gitlab-posting.ts", "src/cli/posting.ts", "src/cli/target.ts"].flatMap((path) => readFileSync(join(root, path), "utf8").match(/docs\/[\w-]+\.md/g) ?? []))];
   expect(named.filter((page) => !existsSync(join(root, page)))).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createTwoFilesPatch } from "diff";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -143,22 +144,64 @@ function standsInOneHunk({ line, start_line = line }: GithubComment, diff: strin
   return start_line <= line && hunksOf(diff).some(([first, last]) => first <= start_line && line <= last);
 }
 
+const sha1 = createHash("sha1").update(path).digest("hex");
+
+/** The lines of the new side with the number that the old side is at, counted as GitLab does: up at every line that a side has. */
+function countedIn(diff: string): Map<number, { added: boolean; old: number }> {
+  const counted = new Map<number, { added: boolean; old: number }>();
+  let [old, now] = [0, 0];
+  for (const text of diff.split("\n").slice(3)) {
+    const header = /^@@ -(\d+)(?:,(\d+))? \+(\d+)/.exec(text);
+    if (header !== null) [old, now] = [Number(header[1]), Number(header[3])];
+    else if (text.startsWith("+")) counted.set(now++, { added: true, old });
+    else if (text.startsWith("-")) old += 1;
+    else if (text.startsWith(" ")) counted.set(now++, { added: false, old: old++ });
+  }
+  return counted;
+}
+
 describe("whatever the change is", () => {
-  const line = fc.constantFrom("a", "b", "  c()", "", "```", "````suggestion", "变量😀", "\t<x>", "-->", "# d");
+  const line = fc.constantFrom("a", "b", "  c()", "", "```", "````suggestion", "变量😀", "\t<x>", "-->", "# d", "/close e");
   const file = fc.array(line, { minLength: 1, maxLength: 30 }).map((all) => `${all.join("\n")}\n`);
   const patchIn = fc.tuple(fc.nat(400), fc.nat(30), fc.array(fc.oneof(line, fc.constant("\n")), { maxLength: 4 }).map((parts) => parts.join("")));
 
+  /** A change of a file, and findings in it with patches. */
+  const changed = fc.tuple(file, file, fc.array(fc.tuple(fc.nat(40), patchIn), { minLength: 1, maxLength: 5 }), fc.boolean()).map(([was, now, found, crlf]) => {
+    const after = crlf ? now.replaceAll("\n", "\r\n") : now;
+    const diff = diffOf(crlf ? was.replaceAll("\n", "\r\n") : was, after);
+    const findings = found.map(([at, [from, length, text]], index): Finding => {
+      const start = Math.min(from, after.length);
+      const message = `\`call${String(index)}\` has no time limit here; the default is none.`;
+      return { ...finding(missingTimeout, { message, line: at + 1, endLine: at + 1 }), patches: [{ title: "", range: [start, Math.min(start + length, after.length)], text }] };
+    });
+    return { after, diff, findings };
+  });
+
+  test("GitLab gets the numbers that it counts itself, and nothing to carry out", () => {
+    let ranges = 0;
+    fc.assert(
+      fc.property(changed, ({ after, diff, findings }) => {
+        const { changes, given, review } = material(findings, after, diff);
+        const sent = gitlabReview(review, given, changes, templates);
+        const counted = countedIn(diff);
+        for (const { position } of sent?.draft_notes ?? []) {
+          const { new_line, old_line, line_range } = position;
+          expect(counted.get(new_line)).toMatchObject(old_line === undefined ? { added: true } : { added: false, old: old_line });
+          if (line_range === undefined) continue;
+          ranges += 1;
+          for (const { line_code, new_line: at } of [line_range.start, line_range.end]) expect(line_code).toBe(`${sha1}_${String(counted.get(at)?.old)}_${String(at)}`);
+        }
+        const bodies = [sent?.note.body ?? "", ...(sent?.draft_notes ?? []).map(({ note }) => note)];
+        expect(bodies.flatMap((body) => body.split("\n")).filter((text) => /^\/\w/.test(text))).toEqual([]);
+      }),
+      { numRuns: 600 },
+    );
+    expect(ranges).toBeGreaterThan(3);
+  });
   test("each comment stands on lines of one hunk, and its suggestion gives exactly the patch", () => {
     let suggested = 0;
     fc.assert(
-      fc.property(file, file, fc.array(fc.tuple(fc.nat(40), patchIn), { minLength: 1, maxLength: 5 }), fc.boolean(), (was, now, found, crlf) => {
-        const after = crlf ? now.replaceAll("\n", "\r\n") : now;
-        const diff = diffOf(crlf ? was.replaceAll("\n", "\r\n") : was, after);
-        const findings = found.map(([at, [from, length, text]], index): Finding => {
-          const start = Math.min(from, after.length);
-          const message = `\`call${String(index)}\` has no time limit here; the default is none.`;
-          return { ...finding(missingTimeout, { message, line: at + 1, endLine: at + 1 }), patches: [{ title: "", range: [start, Math.min(start + length, after.length)], text }] };
-        });
+      fc.property(changed, ({ after, diff, findings }) => {
         const { changes, given, review } = material(findings, after, diff);
         const sent = githubReview(review, given, changes, templates);
         for (const comment of sent?.comments ?? []) {
@@ -199,6 +242,8 @@ describe("hostile code", () => {
         expect(shown.match(/(?<!\\)<\/?details>/g)).toEqual(["<details>", "</details>"]);
         expect((comment?.body ?? "") + (sent?.body ?? "")).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u202e]/);
       }),
+      // a backslash that is escaped itself escapes nothing
+      { examples: [["\\`<!-- x -->`", "`"]] },
     );
   });
   test("a marker counts on the last line alone", () => {
@@ -224,5 +269,5 @@ function outsideCode(document: string): string {
     else if (fence !== undefined && text.startsWith(fence) && text.trim() === fence) fence = undefined;
     else if (fence === undefined) kept.push(text);
   }
-  return kept.join("\n").replace(/(?<![\\`])(`+)(?!`)([^\n]*?)(?<!`)\1(?!`)/g, "");
+  return kept.join("\n").replace(/(?<!`|(?<!\\)(?:\\\\)*\\)(`+)(?!`)([^\n]*?)(?<!`)\1(?!`)/g, "");
 }

@@ -69,6 +69,7 @@ describe("an error names the place and the nearest name", () => {
     ["a patch", { "require-timeout.md": "## Patches\n### addTimout\nx\n" }, 'own/require-timeout.md, Patches: there is no section "### addTimout"; did you mean addTimeout?'],
     ["words that are no table", { "require-timeout.md": "## Words\n### where\n| a | b |\n| --- | --- |\n| here |\n" }, 'own/require-timeout.md, Words, where: the line "| here |" is not of the form "| value | how it is said |".'],
     ["an empty section", { "require-timeout.md": "## missingTimeout\n### Title\n" }, "own/require-timeout.md, missingTimeout, Title: the section is empty; leave it out to keep the text that is shipped."],
+    ["a quick action", { "review.md": "## way out\nSo.\n/label ~review\n" }, "own/review.md, way out: GitLab would carry out the line that begins with /label whenever the review is posted; begin it with another word."],
     ["a folder without templates", { "notes.txt": "" }, "own holds no templates: a template is a Markdown file with the name of a rule, or review.md."],
   ] as const)("%s", (_, files, sentence) => {
     expect(objection(files)).toBe(sentence);

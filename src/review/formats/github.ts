@@ -25,8 +25,8 @@ export interface Limits {
 }
 
 export const fewComments = 10;
-/** GitHub takes a review with more for abuse. */
-const hardLimit = 30;
+/** Nobody reads more, and GitHub takes a review with more for abuse. */
+export const hardLimit = 30;
 
 /**
  * What would be sent to GitHub.

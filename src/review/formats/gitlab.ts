@@ -3,9 +3,9 @@ import type { Anchor } from "../anchors.js";
 import type { Material, Review } from "../compose.js";
 import type { ShownLine } from "../diff.js";
 import type { LineEdit } from "../line-edit.js";
-import { type Changes, outlineOf } from "../outline.js";
+import { type Changes, type Forge, outlineOf } from "../outline.js";
 import type { Templates } from "../templates.js";
-import { fewComments, type Limits } from "./github.js";
+import { fewComments, hardLimit, type Limits } from "./github.js";
 
 /** What would be sent to GitLab: draft notes, published together, and one note on the merge request. */
 export interface GitlabReview {
@@ -41,18 +41,27 @@ const mostAbove = 100;
  *
  * @returns `undefined` where there is nothing to say
  */
-export function gitlabReview(review: Review, material: Pick<Material, "source" | "offers">, changes: Changes, templates: Templates, { maxComments = fewComments }: Limits = {}): GitlabReview | undefined {
+export function gitlabReview(review: Review, material: Pick<Material, "source" | "offers">, changes: Changes, templates: Templates, { maxComments }: Limits = {}): GitlabReview | undefined {
   if (review.comments.length === 0) return undefined;
-  const { comments, summary } = outlineOf(review, material, changes, templates, { suggestion, most: maxComments });
+  const { comments, summary } = outlineOf(review, material, changes, templates, gitlabForge({ maxComments }));
   return { draft_notes: comments.map(({ anchor, body }) => ({ note: body, position: positionOf(anchor) })), note: { body: summary } };
 }
 
-/** The note stands on the last of the lines, and the suggestion reaches up from there. */
-function suggestion({ start, end }: LineEdit): string | undefined {
-  return end - start > mostAbove ? undefined : `suggestion:-${String(end - start)}+0`;
+/** What GitLab takes. */
+export function gitlabForge({ maxComments = fewComments }: Limits): Forge {
+  return { suggestion, most: Math.min(maxComments, hardLimit) };
 }
 
-function positionOf({ change, start, line, shown }: Anchor): GitlabPosition {
+/** What GitLab obeys at the start of a line. Its older versions do so in a block of code, too, where that holds a fence. */
+const quickAction = /^\/\w/;
+
+/** The note stands on the last of the lines, and the suggestion reaches up from there. */
+function suggestion({ start, end, lines }: LineEdit): string | undefined {
+  return end - start > mostAbove || lines.some((line) => quickAction.test(line)) ? undefined : `suggestion:-${String(end - start)}+0`;
+}
+
+/** A place as GitLab takes it, without the commits. */
+export function positionOf({ change, start, line, shown }: Anchor): GitlabPosition {
   const first = change.lines.get(start);
   const oldPath = change.oldPath ?? change.path;
   return {

@@ -77,7 +77,7 @@ function spread(milliseconds: number, clock: Clock): number {
   return Math.round(milliseconds * (1 + clock.random()));
 }
 
-const kinds: Readonly<Record<number, HostErrorKind>> = { 400: "invalid", 401: "unauthorised", 403: "forbidden", 404: "missing", 409: "invalid", 422: "invalid" };
+const kinds: Readonly<Record<number, HostErrorKind>> = { 400: "invalid", 401: "unauthorised", 403: "forbidden", 404: "missing", 405: "missing", 409: "invalid", 422: "invalid" };
 
 function failureOf(reply: Reply, { name, rights }: Tongue): HostError {
   const kind = kinds[reply.status] ?? "unreachable";

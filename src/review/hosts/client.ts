@@ -24,7 +24,11 @@ export interface Client {
    * @throws {HostError} where the forge refuses, or cannot be reached
    */
   send(request: Request): Promise<Reply | undefined>;
-  /** Every item of a list, page by page, each page as `send` reads it. */
+  /**
+   * Every item of a list, page by page, each page as `send` reads it.
+   *
+   * @throws {HostError} also where the list goes on at another host: half of a list would be taken for the whole
+   */
   items(path: string): AsyncGenerator<unknown, void, undefined>;
 }
 
@@ -71,7 +75,7 @@ export function clientOf(settings: ClientSettings): Client {
       if (count === mostAttempts || (answer.kind === "unsure" && !isRepeatable(request) && request.landed === undefined)) throw answer.error;
     }
   };
-  return { send, items: (path) => itemsOf(path, send, new URL(settings.base).origin) };
+  return { send, items: (path) => itemsOf(path, send, settings) };
 }
 
 function isRepeatable({ method, repeatable, reads }: Request): boolean {
@@ -95,16 +99,23 @@ async function fetched({ method, path, body }: Request, { base, headers }: Clien
   }
 }
 
-async function* itemsOf(path: string, send: Client["send"], origin: string): AsyncGenerator<unknown, void, undefined> {
+async function* itemsOf(path: string, send: Client["send"], { base, name }: ClientSettings): AsyncGenerator<unknown, void, undefined> {
   for (let next: string | undefined = path; next !== undefined; ) {
     const reply: Reply | undefined = await send({ method: "GET", path: next });
     if (Array.isArray(reply?.body)) yield* reply.body as unknown[];
-    next = nextPage(reply?.headers.get("link"));
+    next = reply === undefined ? undefined : pageAfter(next, reply.headers);
     // the token goes along, so a list never leads to another host
-    if (next !== undefined && new URL(next).origin !== origin) return;
+    if (next !== undefined && new URL(next, base).origin !== new URL(base).origin) {
+      throw new HostError("unreachable", `${name} goes on with a list at ${new URL(next).origin}, where the token does not go; whoever runs it has to set its address right.`);
+    }
   }
 }
 
-function nextPage(link: string | null | undefined): string | undefined {
-  return /<([^>]+)>;[^,]*rel="?next"?/.exec(link ?? "")?.[1];
+/** By its number where the forge gives one, which holds behind a proxy as well; else by its address. */
+function pageAfter(path: string, headers: Headers): string | undefined {
+  const number = /^\d+$/.exec(headers.get("x-next-page") ?? "")?.[0];
+  if (number === undefined) return /<([^>]+)>;[^,]*rel="?next"?/.exec(headers.get("link") ?? "")?.[1];
+  const [address = "", query = ""] = path.split("?");
+  const others = query.split("&").filter((part) => part !== "" && !part.startsWith("page="));
+  return `${address}?${[...others, `page=${number}`].join("&")}`;
 }

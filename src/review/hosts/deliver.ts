@@ -6,6 +6,8 @@ import { sameBody, type Standing, type Summary, type Thread } from "./threads.js
 
 /** What posting asks of a forge. Every call throws a `HostError` where the forge refuses. */
 export interface Host {
+  /** What the forge calls a change that is to be merged. */
+  readonly what: "pull request" | "merge request";
   /** What stands there now. */
   standing(): Promise<Standing>;
   /**
@@ -41,15 +43,15 @@ export interface Delivered {
 }
 
 /**
- * Brings what stands on a pull request to what is to be said. Each step looks at what is there, so that a run which was
+ * Brings what stands there to what is to be said. Each step looks at what is there, so that a run which was
  * ended in the middle is finished by the next.
  *
  * @param reviewed the commit that was reviewed; `undefined` where that does not matter, since nothing is sent
- * @throws {HostError} where the forge refuses or the pull request has moved on
+ * @throws {HostError} where the forge refuses, or there is a newer commit
  */
 export async function deliver(host: Host, draft: Draft, found: Found, reviewed: string | undefined): Promise<Delivered> {
   const { head, threads, summary } = await host.standing();
-  if (reviewed !== undefined && head !== reviewed) throw movedOn(head, reviewed);
+  if (reviewed !== undefined && head !== reviewed) throw movedOn(host.what, head, reviewed);
   const summarised = new Set(summaryFingerprints(summary?.body ?? ""));
   const said = settledIn(threads, draft({ said: new Set(), summarised }).comments);
   const { comments } = draft({ said, summarised });
@@ -76,6 +78,6 @@ async function publish(host: Host, comments: readonly PlacedComment[], summary: 
 }
 
 /** The run for the newer commit says what there is to say. */
-export function movedOn(head: string, reviewed: string): HostError {
-  return new HostError("moved", `The pull request has moved on to ${head.slice(0, 10)} since ${reviewed.slice(0, 10)} was reviewed; nothing was posted, the run for the newer commit will.`);
+export function movedOn(what: Host["what"], head: string, reviewed: string): HostError {
+  return new HostError("moved", `The ${what} has moved on to ${head.slice(0, 10)} since ${reviewed.slice(0, 10)} was reviewed; nothing was posted, the run for the newer commit will.`);
 }

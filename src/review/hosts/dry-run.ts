@@ -7,6 +7,14 @@ export interface Unsent {
   readonly body: unknown;
 }
 
+/** Without a token, nobody is asked. */
+export const nobody: Client = {
+  send: () => Promise.resolve(undefined),
+  async *items() {
+    // there are none
+  },
+};
+
 /**
  * A client that sends nothing which writes, and keeps it instead.
  *

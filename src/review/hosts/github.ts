@@ -4,8 +4,8 @@ import type { Client } from "./client.js";
 import { type Host, movedOn, type Published } from "./deliver.js";
 import { resolveMutation } from "./github-queries.js";
 import { githubStanding, graphql, type Pull } from "./github-standing.js";
-import { HostError } from "./host-error.js";
-import { sameBody } from "./threads.js";
+import { doneUnless, HostError } from "./host-error.js";
+import { allStand, sameBody } from "./threads.js";
 
 export interface GithubReviewing extends Pull {
   /** The commit that was reviewed. */
@@ -19,20 +19,14 @@ export function githubHost(client: Client, reviewing: GithubReviewing): Host {
   const { repository, number } = reviewing;
   const pulls = `/repos/${repository}/pulls`;
   return {
+    what: "pull request",
     standing: () => githubStanding(client, reviewing),
     publish: (comments, summary) => publish(client, reviewing, comments, summary),
     async edit({ comment }, body) {
       await client.send({ method: "PATCH", path: `${pulls}/comments/${comment}`, body: { body } });
     },
     async resolve({ id, resolvable }) {
-      if (!resolvable) return false;
-      try {
-        await graphql(client, reviewing, resolveMutation, { thread: id }, false);
-        return true;
-      } catch (error) {
-        if (error instanceof HostError && error.kind === "forbidden") return false;
-        throw error;
-      }
+      return resolvable && (await doneUnless("forbidden", () => graphql(client, reviewing, resolveMutation, { thread: id }, false)));
     },
     async summarise(summary, body) {
       if (summary === undefined) await review(client, reviewing, [], body);
@@ -67,7 +61,7 @@ async function review(client: Client, about: GithubReviewing, comments: readonly
     async landed() {
       const { threads, summary } = await githubStanding(client, about);
       if (comments.length === 0) return summary !== undefined && sameBody(summary.body, body);
-      return comments.every((comment) => threads.some((thread) => thread.state === "open" && sameBody(thread.body, comment.body)));
+      return allStand(comments.map((comment) => comment.body), threads);
     },
   });
 }
@@ -75,5 +69,5 @@ async function review(client: Client, about: GithubReviewing, comments: readonly
 async function checkHead(client: Client, { repository, number, reviewed }: GithubReviewing): Promise<void> {
   const reply = await client.send({ method: "GET", path: `/repos/${repository}/pulls/${String(number)}` });
   const { head } = (reply?.body ?? {}) as { head?: { sha?: string } };
-  if (head?.sha !== undefined && head.sha !== reviewed) throw movedOn(head.sha, reviewed);
+  if (head?.sha !== undefined && head.sha !== reviewed) throw movedOn("pull request", head.sha, reviewed);
 }

@@ -10,3 +10,19 @@ export class HostError extends Error {
     this.name = "HostError";
   }
 }
+
+/**
+ * Tries something that a forge may refuse in one way.
+ *
+ * @returns whether it was done
+ * @throws what else goes wrong
+ */
+export async function doneUnless(kind: HostErrorKind, attempt: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await attempt();
+    return true;
+  } catch (error) {
+    if (error instanceof HostError && error.kind === kind) return false;
+    throw error;
+  }
+}

@@ -14,9 +14,9 @@ export interface Thread {
   readonly resolvable: boolean;
 }
 
-/** What stands on a pull request of ours. */
+/** What stands of ours on a pull request or merge request. */
 export interface Standing {
-  /** The commit that the pull request is at. */
+  /** The commit that it is at. */
   readonly head: string;
   readonly threads: readonly Thread[];
   readonly summary: Summary | undefined;
@@ -25,6 +25,11 @@ export interface Standing {
 export interface Summary {
   readonly id: string;
   readonly body: string;
+}
+
+/** Whether each of these bodies opens a thread that nobody has closed or taken over. */
+export function allStand(bodies: readonly string[], threads: readonly Thread[]): boolean {
+  return bodies.every((body) => threads.some((thread) => thread.state === "open" && sameBody(thread.body, body)));
 }
 
 /** Whether two bodies are the same, but for what a forge makes of line ends. */

@@ -23,9 +23,14 @@ export interface Reviewed {
   draft(forge: Forge): Draft;
 }
 
-export function lines(...all: string[]): string {
+function lines(...all: string[]): string {
   return `${all.join("\n")}\n`;
 }
+
+const filler = (from: number, count: number): string[] => Array.from({ length: count }, (_, index) => `line${String(from + index)};`);
+export const before = lines(...filler(1, 30));
+/** The file with these lines in it, from the fourth on. */
+export const after = (...calls: string[]): string => lines(...filler(1, 3), ...calls, ...filler(4, 27));
 
 /** What a run over the step finds, and how it lays that out. */
 export function reviewed({ before, after }: Step, findings = findingsIn(after)): Reviewed {

@@ -113,7 +113,18 @@ describe("a list", () => {
     const next = (address: string): Record<string, string> => ({ link: `<${address}>; rel="next", <${url}/list?page=9>; rel="last"` });
     pages.push({ status: 200, body: [1, 2], headers: next(`${url}/list?page=2`) }, { status: 200, body: [3], headers: next("http://elsewhere.example/list") }, ok);
     const items: unknown[] = [];
-    for await (const item of client.items("/list")) items.push(item);
+    const read = async (): Promise<void> => {
+      for await (const item of client.items("/list")) items.push(item);
+    };
+    await expect(read()).rejects.toThrow("GitHub goes on with a list at http://elsewhere.example, where the token does not go");
     expect(items).toEqual([1, 2, 3]);
+  });
+  test("is read by the number of its next page, whatever address a proxy makes of it", async () => {
+    const page = (next: string, body: unknown): Answered => ({ status: 200, body, headers: { "x-next-page": next, link: '<http://inside.example/list>; rel="next"' } });
+    const { client, asked } = await clientTo(page("2", [1]), page("3", [2]), { status: 200, body: [3], headers: { "x-next-page": "" } });
+    const items: unknown[] = [];
+    for await (const item of client.items("/list?page=1&per_page=1")) items.push(item);
+    expect(items).toEqual([1, 2, 3]);
+    expect(asked.map(({ path }) => path)).toEqual(["/list?page=1&per_page=1", "/list?per_page=1&page=2", "/list?per_page=1&page=3"]);
   });
 });

@@ -3,6 +3,7 @@ import { schema as published } from "@octokit/graphql-schema";
 import { Ajv } from "ajv";
 import { buildSchema, graphql } from "graphql";
 import type { FileChange } from "../../../src/review/index.js";
+import { type Fault, faulty } from "./faults.js";
 import { type Answered, type Asked, type Loopback, loopback } from "./loopback.js";
 
 /** A pull request as GitHub keeps it. */
@@ -47,15 +48,6 @@ export interface GithubStub extends Loopback, Pull {
   push(head: string, changes: Pull["changes"]): void;
 }
 
-/** Answers in the place of GitHub, before the request is done or after. */
-export interface Fault {
-  readonly on: RegExp;
-  readonly after?: boolean;
-  readonly answer: Answered;
-  /** What happens at that moment. */
-  readonly meanwhile?: () => void;
-}
-
 export const bot = "github-actions[bot]";
 const prefix = "/repos/octo/app";
 const here = new URL("./github-requests.json", import.meta.url);
@@ -70,14 +62,8 @@ export async function githubStub(head: string, changes: Pull["changes"]): Promis
   const written: string[] = [];
   const faults: Fault[] = [];
   const denied = new Set<"write" | "resolve">();
-  const server = await loopback(async (asked) => {
-    const index = faults.findIndex(({ on }) => on.test(`${asked.method} ${asked.path} ${JSON.stringify(asked.body) || ""}`));
-    const [fault] = index === -1 ? [] : faults.splice(index, 1);
-    fault?.meanwhile?.();
-    if (fault !== undefined && fault.after !== true) return fault.answer;
-    const answer = asked.path === "/graphql" ? await answerQuery(asked, pull, denied, written) : answerRest(asked, pull, denied, written);
-    return fault?.answer ?? answer;
-  });
+  const answer = (asked: Asked): Answered | Promise<Answered> => (asked.path === "/graphql" ? answerQuery(asked, pull, denied, written) : answerRest(asked, pull, denied, written));
+  const server = await loopback(faulty(faults, answer));
   const stub = Object.assign(pull, {
     ...server,
     written,

@@ -5,13 +5,9 @@ import { deliver, type Delivered } from "../../../src/review/hosts/deliver.js";
 import { githubHost } from "../../../src/review/hosts/github.js";
 import { githubPullsOf } from "../../../src/review/hosts/github-pull.js";
 import { commentMarker } from "../../../src/review/marker.js";
-import { lines, path, reviewed, type Reviewed, type Step } from "./change.js";
+import { after, before, path, reviewed, type Reviewed, type Step } from "./change.js";
 import { type FakeClock, fakeClock } from "./clock.js";
 import { bot, type GithubStub, githubStub, nextId } from "./github-stub.js";
-
-const filler = (from: number, count: number): string[] => Array.from({ length: count }, (_, index) => `line${String(from + index)};`);
-const before = lines(...filler(1, 30));
-const after = (...calls: string[]): string => lines(...filler(1, 3), ...calls, ...filler(4, 27));
 
 /** A pull request at the commit of a step. */
 async function pullAt(step: Step, commit = "a".repeat(40)) {
@@ -237,7 +233,7 @@ describe("when something goes wrong", () => {
       const next = push(stub, { before, after: after("getOrder();", "getMore();") }, "b");
       let count = 0;
       // the fault comes after the request is done: the run never hears of it
-      stub.faults.push({ on: { test: () => count++ === at } as unknown as RegExp, after: true, answer: { status: 418 } });
+      stub.faults.push({ on: { test: () => count++ === at }, after: true, answer: { status: 418 } });
       const whole = await post(stub, next).then(() => true, () => false);
       stub.faults.length = 0;
       await post(stub, next);
