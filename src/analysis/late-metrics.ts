@@ -30,7 +30,7 @@ function metricHelpers(file: File): readonly MetricCall[] {
   return metricCalls(file).flatMap((metric) => {
     const fn = functionOf(metric.node);
     if (!fn || ![...ownNodes(file, fn.body)].every((node) => !isCall(node) || node === metric.node || isReckoned(file, node))) return [];
-    return callGraph(file).callersOf(fn).flatMap((node) => (node.type === "CallExpression" && functionOf(node) !== fn ? [{ ...metric, ...saidBy(node, metric), node }] : []));
+    return callGraph(file).callersOf(fn).flatMap((node) => (functionOf(node) !== fn ? [{ ...metric, ...saidBy(node, metric), node }] : []));
   });
 }
 

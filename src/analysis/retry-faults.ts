@@ -75,17 +75,23 @@ function nameOf(file: File, work: TSESTree.Node): string {
 }
 
 function* unsafeCalls(file: File, retry: Retry, tried: Tried): Generator<Fault> {
-  if (!/^(?:all|lost)$/.test(filterOf(file, retry, tried)) || isLocal(file, retry)) return;
+  if (!meetsAny(file, retry, tried) || isLocal(file, retry)) return;
   for (const call of tried.calls) {
     if (effectOf(file, call) !== "non-idempotent" || ownAttempts(file, call) > 1 || !lacksKey(file, call) || isHarmlessTarget(file, call)) continue;
     yield { kind: "retriesUnsafe", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), again: lineOf(retry.node) } };
   }
 }
 
+/** Whether what fails on the way, or for any reason, leads to another try. */
+function meetsAny(file: File, retry: Retry, tried: Tried): boolean {
+  const filter = filterOf(file, retry, tried);
+  return filter === "all" || filter === "lost";
+}
+
 function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
   if (retry.form === "reconnect" || isToldWhen(file, retry)) return;
   const inner = retriesWithin(file, tried, retry, retries(file));
-  if (inner && filterOf(file, inner, triedBy(file, inner)) !== "some" && filterOf(file, retry, tried) !== "some") yield { kind: "nestedRetries", retry, at: placesOf(file, inner), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", again: lineOf(retry.node) } };
+  if (inner && meetsAny(file, inner, triedBy(file, inner)) && meetsAny(file, retry, tried)) yield { kind: "nestedRetries", retry, at: placesOf(file, inner), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", again: lineOf(retry.node) } };
   for (const call of tried.calls) {
     const own = ownAttempts(file, call);
     if (own > 1) yield { kind: "nestedRetries", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), inner: own, again: lineOf(retry.node) } };

@@ -1,18 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { changingStatement, readingStatement, repeatableStatement } from "../knowledge/statements.js";
+import { changingStatement, repeatableStatement } from "../knowledge/statements.js";
 import type { File } from "./file.js";
 import { propertyName, type Call } from "./nodes.js";
 import { literalOf } from "./settings.js";
 
 const fields = new Set(["document", "query", "mutation", "text", "sql"]);
 
-/** What the statement that a call sends says of its effect: SQL or GraphQL that is written out. */
-export function effectSent(file: File, { arguments: given }: Call): "read" | "non-idempotent" | "unknown" {
+/**
+ * What the statement that a call sends says of its effect: SQL or GraphQL that is written out. One that seems to ask may
+ * as well take a lock or change its session.
+ */
+export function effectSent(file: File, { arguments: given }: Call): "non-idempotent" | "unknown" {
   const texts = given.slice(0, 2).flatMap((argument) => [...textsIn(file, argument)]);
-  const [text] = texts;
-  if (text === undefined || texts.length > 1) return "unknown";
-  if (readingStatement.test(text)) return "read";
-  return changingStatement.test(text) && !repeatableStatement.test(text) ? "non-idempotent" : "unknown";
+  return texts.length === 1 && texts.every((text) => changingStatement.test(text) && !repeatableStatement.test(text)) ? "non-idempotent" : "unknown";
 }
 
 function* textsIn(file: File, argument: TSESTree.Node): Generator<string> {

@@ -86,8 +86,10 @@ function isOurs(key: string, plugin: ESLint.Plugin): boolean {
   return meta?.name === packageName || meta?.namespace === namespace || key === namespace;
 }
 
-async function lintWith(eslint: ESLint, { targets }: Project, ours: Pick<Linted, "rulesMeta" | "on">): Promise<Linted> {
-  const results = await eslint.lintFiles(targets.map(({ path }) => path));
+async function lintWith(eslint: ESLint, { targets, only }: Project, ours: Pick<Linted, "rulesMeta" | "on">): Promise<Linted> {
+  const paths = only ?? targets.map(({ path }) => path);
+  // no paths at all would mean all of them
+  const results = paths.length === 0 ? [] : await eslint.lintFiles([...paths]);
   return { results, ...ours, relint: async (filePath, text) => (await eslint.lintText(text, { filePath }))[0] };
 }
 

@@ -57,12 +57,12 @@ export async function post(poster: Poster, planned: Planned, templates: Template
   }
 }
 
-/** A run over some of the files, or with fewer rules, proves nothing of the others. */
-function wouldFind({ read, rules }: Planned): Found["wouldFind"] {
+/** A run that could not read a file, or with fewer rules, proves nothing of the others. What the change does not touch, it does not bring. */
+function wouldFind({ read, rules, changes }: Planned): Found["wouldFind"] {
   const [files, on] = [new Set(read), new Set(rules)];
   return ({ path, body }) => {
     const rule = ruleNamedIn(body);
-    return files.has(path) && (rule === undefined || on.has(rule));
+    return (files.has(path) || !changes.has(path)) && (rule === undefined || on.has(rule));
   };
 }
 

@@ -13,7 +13,7 @@ import { Problem } from "./problem.js";
 import { reaches } from "./reaches.js";
 import { lintedFrom, remarkUnread } from "./results.js";
 import type { Outcome, Surroundings } from "./surroundings.js";
-import { holdersOf, type Project, projectsOf } from "./targets.js";
+import { holdersOf, type Project, projectsOf, touched } from "./targets.js";
 import { templatesFor } from "./templates.js";
 import { offersOf, type Verify, verifierOf } from "./verify.js";
 
@@ -31,7 +31,7 @@ export async function run(args: Arguments, surroundings: Surroundings): Promise<
   const templates = await templatesFor(args, cwd);
   const change = await changeOf({ ...args, base }, projects, surroundings);
   const lines = change === undefined ? undefined : chosenLines(change, args.filter);
-  const linted = args.results.length > 0 ? [await lintedFrom(args, surroundings)] : await lintAll(projects, args, surroundings);
+  const linted = args.results.length > 0 ? [await lintedFrom(args, surroundings)] : await lintAll(lines === undefined ? projects : projects.map((project) => touched(project, lines, cwd)), args, surroundings);
   const results = linted.flatMap((part) => part.results);
   remarkUnparsed(results, surroundings);
   const findings = linted.flatMap((part) => part.results.flatMap((result) => findingsOf(result, part.rulesMeta, cwd)));
@@ -84,8 +84,8 @@ async function lintAll(projects: readonly Project[], args: Arguments, surroundin
   return linted;
 }
 
-function filesIn({ targets }: Project): string {
-  const count = targets.reduce((sum, { files }) => sum + files.length, 0);
+function filesIn({ targets, only }: Project): string {
+  const count = only?.length ?? targets.reduce((sum, { files }) => sum + files.length, 0);
   return count === 1 ? "1 file" : `${String(count)} files`;
 }
 
@@ -110,8 +110,9 @@ async function lintProject(project: Project, { preset, config }: Arguments, cwd:
   if (empty !== undefined && config === undefined) throw nothingToLint(empty.given);
   const engine = await eslintFor(root);
   const configured = preset === undefined ? await lintConfigured(engine, project, config, cwd) : undefined;
-  const files = [...new Set(targets.flatMap((target) => target.files))];
+  const files = [...new Set(targets.flatMap((target) => target.files))].filter((file) => project.only?.includes(file) ?? true);
   const linted = configured ?? (await lintBuiltIn(engine, root, files, preset ?? "recommended"));
+  if (project.only !== undefined) return linted;
   const paths = new Set(targets.map(({ path }) => path));
   const found = new Set(linted.results.flatMap(({ filePath }) => holdersOf(filePath, paths)));
   const missing = targets.find(({ path }) => !found.has(path));

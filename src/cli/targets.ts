@@ -17,6 +17,8 @@ export interface Project {
   /** Absolute. */
   readonly root: string;
   readonly targets: readonly Target[];
+  /** The files that a change touches, absolute: where it is known, no others are linted. */
+  readonly only?: readonly string[];
 }
 
 export const javascript = [".js", ".mjs", ".cjs", ".jsx"] as const;
@@ -41,6 +43,13 @@ export function projectsOf(paths: readonly string[], cwd: string): Project[] {
     byRoot.set(root, targets);
   }
   return [...byRoot].map(([root, targets]) => ({ root, targets }));
+}
+
+/** A project of which only what a change touches is of interest. @param lines by paths relative to `cwd` */
+export function touched(project: Project, lines: ReadonlyMap<string, unknown>, cwd: string): Project {
+  const paths = [...lines.keys()].map((path) => resolve(cwd, path));
+  const isAsked = (path: string): boolean => project.targets.some((target) => contains(target.path, path)) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  return { ...project, only: paths.filter(isAsked) };
 }
 
 /** Whether a path is a folder itself, or lies in it. */

@@ -1,8 +1,5 @@
 /** What statements of SQL and GraphQL do, as far as their text shows it. */
 
-/** Asks, and changes nothing. A `select … for update` takes locks. */
-export const readingStatement = /^\s*(?:(?:select|show|explain|describe)\b(?![\s\S]*\bfor\s+(?:update|share)\b)|query\b|\{)/i;
-
 /** Adds a row, or counts on from what is there: done twice it has happened twice. */
 export const changingStatement = /^\s*(?:insert\s+into\b|mutation\b|update\b[\s\S]*\bset\b[\s\S]*\b(\w+)\s*=\s*\1\s*[-+])/i;
 

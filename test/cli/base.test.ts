@@ -64,8 +64,20 @@ describe("only what the change brought", () => {
     expect(told(join(folder, "sub"), [".", "../other", "--base", "HEAD"]).at).toEqual(["../other/b.js:2", "a.js:2"]);
   });
   test("the review says what it leaves out", () => {
-    const folder = repositoryWith(projectWith({ "a.js": "slow();\n" }));
+    const folder = repositoryWith(projectWith({ "a.js": lines("slow();", "", "") }));
+    write(folder, { "a.js": lines("slow();", "", "// later") });
     expect(review(folder, [".", "--base", "HEAD"]).stdout).toContain("outside the change: 1");
+  });
+  test("no file is linted that the change does not touch", () => {
+    const folder = repositoryWith(projectWith({ "a.js": "slow();\n", "b.js": "" }));
+    write(folder, { "b.js": "slow();\n" });
+    expect(review(folder, [".", "--base", "HEAD"]).stdout).toContain("Found: 1.");
+    expect(review(folder, [".", "--base", "HEAD", "--filter", "nofilter"]).stdout).toContain("findings 1 and 2");
+  });
+  test("a change without code is reviewed, and has no findings", () => {
+    const folder = repositoryWith(projectWith({ "a.js": "slow();\n" }));
+    write(folder, { "README.md": "# Later\n" });
+    expect(review(folder, [".", "--base", "HEAD"])).toMatchObject({ code: 0 });
   });
 });
 
