@@ -31,7 +31,7 @@ const projects: string[] = [];
 const clients: LanguageClient[] = [];
 
 async function editorIn(files: Readonly<Record<string, string>>): Promise<LanguageClient> {
-  const folder = clientProject(files);
+  const folder = clientProject(files, ["eslint", "@typescript-eslint/parser"]);
   const client = new LanguageClient(server, folder, settings);
   projects.push(folder);
   clients.push(client);

@@ -129,7 +129,7 @@ export class LanguageClient {
 }
 
 const capabilities = {
-  workspace: { applyEdit: true, configuration: true, workspaceFolders: true, workspaceEdit: { documentChanges: true } },
+  workspace: { applyEdit: true, configuration: true, workspaceFolders: true, workspaceEdit: { documentChanges: true }, diagnostics: { refreshSupport: true } },
   textDocument: {
     synchronization: { didSave: true },
     diagnostic: { relatedDocumentSupport: true },
