@@ -5,7 +5,9 @@ import { rules } from "../../rules/index.js";
 import { clientProject, eslintConfig, remove, root } from "./client-project.js";
 import { halfTyped } from "./half-typed.js";
 import { LanguageClient, type CodeAction, type Diagnostic } from "./language-client.js";
-import { samples, type Sample } from "./samples.js";
+import { samples } from "./samples.mjs";
+
+type Sample = ReturnType<typeof samples>[number];
 
 const server = [join(root, "test/clients/node_modules/vscode-langservers-extracted/bin/vscode-eslint-language-server"), "--stdio"];
 

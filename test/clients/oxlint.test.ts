@@ -6,7 +6,7 @@ import plugin from "../../src/plugin.js";
 import { clientProject, remove, root, write } from "./client-project.js";
 import { LanguageClient } from "./language-client.js";
 import { oxlint, oxlintConfig, oxlintFindings } from "./oxlint.js";
-import { samples } from "./samples.js";
+import { samples } from "./samples.mjs";
 
 const projects: string[] = [];
 afterAll(() => projects.forEach(remove));
