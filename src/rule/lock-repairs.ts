@@ -123,7 +123,7 @@ function startOf(file: File, statement: TSESTree.Node): number {
 }
 
 /** The first line of a list stands behind what is inserted there; the others get two more spaces. */
-function indented(file: File, statements: readonly TSESTree.Node[], withFirst = false): TSESLint.RuleFix[] {
+export function indented(file: File, statements: readonly TSESTree.Node[], withFirst = false): TSESLint.RuleFix[] {
   const [first, last] = [statements[0], statements.at(-1)];
   if (!first || !last) return [];
   const literals = statements.flatMap((statement) => [...ownNodes(file, statement)].filter((node) => node.type === "TemplateLiteral"));
