@@ -87,7 +87,7 @@ function ownPlaces(file: File, node: Call): readonly Slot[] {
     const target = parameter.type === "AssignmentPattern" ? parameter.left : parameter;
     if (target.type === "Identifier") {
       const name = annotationOf(target);
-      const isSignal = name?.type === "Identifier" ? name.name === "AbortSignal" : target.typeAnnotation === undefined && signalName.test(target.name);
+      const isSignal = name?.type === "Identifier" ? name.name === "AbortSignal" : !target.typeAnnotation && signalName.test(target.name);
       if (isSignal) return [{ argument, path: "" }];
       const member = signalMember(file, target.typeAnnotation?.typeAnnotation);
       return member?.optional ? [{ argument, path: member.name }] : [];

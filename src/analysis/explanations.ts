@@ -7,7 +7,13 @@ import type { File } from "./file.js";
  */
 export function isExplained(file: File, node: TSESTree.Node, statement: TSESTree.Node): boolean {
   const spoken = file.source.getAllComments().filter(saysSomething);
-  return spoken.some((comment) => isWithinOrBeside(comment, node, statement)) || [node, statement].some((below) => failure.test(textAbove(spoken, below)));
+  return spoken.some((comment) => isWithinOrBeside(comment, node, statement)) || [node, statement].some((below) => failure.test(textAbove(spoken.filter((comment) => !endsAnother(file, comment)), below)));
+}
+
+/** At the end of a line that a statement ends on: it speaks of that one. */
+function endsAnother(file: File, comment: TSESTree.Comment): boolean {
+  const before = file.source.getTokenBefore(comment);
+  return before?.loc.end.line === comment.loc.start.line && /^[;}]$/.test(before.value);
 }
 
 function isWithinOrBeside({ range, loc }: TSESTree.Comment, node: TSESTree.Node, statement: TSESTree.Node): boolean {

@@ -35,6 +35,16 @@ export const nodes = perFile((file): Nodes => {
   return { of: (type) => (byType.get(type) ?? []) as never };
 });
 
+/** The statements at the top of a file. In a Svelte component they stand in its scripts, which are nodes of their own. */
+export const topStatements = perFile((file): readonly TSESTree.ProgramStatement[] =>
+  file.ast.body.flatMap((statement) => svelteScript(statement)?.body ?? [statement]),
+);
+
+/** A `<script>` as Svelte's parser gives it, whose types are not at hand. */
+export function svelteScript(node: TSESTree.Node): Pick<TSESTree.Program, "body" | "range"> | undefined {
+  return (node.type as string) === "SvelteScriptElement" ? (node as TSESTree.Program) : undefined;
+}
+
 /** The calls and constructions of a file, in source order. */
 export const callsOf = perFile((file): readonly Call[] =>
   [...nodes(file).of("CallExpression"), ...nodes(file).of("NewExpression")].sort((one, other) => one.range[0] - other.range[0]),

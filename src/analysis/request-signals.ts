@@ -87,7 +87,7 @@ function isRequest(file: File, parameter: TSESTree.Identifier, fn: FunctionNode)
     if (type.name === "NextRequest") return true;
     return type.name === "Request" && !variableOf(file, type) && types(file)?.namesOf(parameter).some(({ name }) => name === "Request") !== false;
   }
-  return parameter.typeAnnotation === undefined && parameter.name === "request" && (handlerName.test(nameOf(fn) ?? "") || isWorkerHandler(fn));
+  return !parameter.typeAnnotation && parameter.name === "request" && (handlerName.test(nameOf(fn) ?? "") || isWorkerHandler(fn));
 }
 
 /** `export default { async fetch(request) { … } }` */

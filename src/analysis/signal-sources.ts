@@ -139,7 +139,7 @@ function namedSignal(file: File, target: TSESTree.Identifier): Given | undefined
 function isSignalOfAnyType(file: File, target: TSESTree.Identifier): boolean {
   const answer = types(file)?.signalIn(target);
   if (answer === "yes" || answer === "maybe") return true;
-  if (answer === "no" || target.typeAnnotation !== undefined) return false;
+  if (answer === "no" || target.typeAnnotation) return false;
   return !variableOf(file, target)?.references.some(({ identifier }) => isTextUse(identifier));
 }
 

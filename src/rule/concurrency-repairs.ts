@@ -1,6 +1,6 @@
 import type { FanOut } from "../analysis/fan-outs.js";
 import type { File } from "../analysis/file.js";
-import { bare, isFunction, type Call } from "../analysis/nodes.js";
+import { bare, isFunction, topStatements, type Call } from "../analysis/nodes.js";
 import type { Slot } from "../knowledge/library.js";
 import type { Suggestion } from "./define-rule.js";
 import { unusedName } from "./guard-writes.js";
@@ -20,9 +20,9 @@ export function concurrencyRepairs(file: File, { as, mapping }: FanOut, options:
   const make = unusedName(file, file.ast, "pLimit", "makeLimit");
   if (as !== "all" || !isFunction(fn) || fn.type !== "ArrowFunctionExpression" || limit === undefined || make === undefined || file.ast.sourceType !== "module") return [];
   const head = file.source.text.slice(fn.range[0], fn.body.range[0]);
-  const imports = file.ast.body.filter((node) => node.type === "ImportDeclaration");
+  const imports = topStatements(file).filter((node) => node.type === "ImportDeclaration");
   const last = imports.at(-1);
-  const first = file.ast.body[0];
+  const [first] = topStatements(file);
   if (!first || head.includes("(", head.lastIndexOf("=>"))) return [];
   const text = `import ${make} from "${options.limiter}";\n`;
   const declaration = `const ${limit} = ${make}(${String(options.limit)});\n`;

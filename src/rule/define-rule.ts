@@ -3,6 +3,8 @@ import type { JSONSchema4 } from "@typescript-eslint/utils/json-schema";
 import type { File, Project, UserSettings } from "../analysis/file.js";
 import { emptyResults } from "../analysis/per-file.js";
 import { pathFrom, projectOf } from "./project.js";
+import { inOwnIndent } from "./own-indent.js";
+import { withinScripts } from "./script-bounds.js";
 import { userSettings } from "./user-settings.js";
 
 /** How sure a message is of what it says. */
@@ -134,7 +136,7 @@ export function defineRule<
       return {
         Program() {
           for (const finding of definition.findings(file, options as OptionValues<Options>)) {
-            if (checks?.[finding.message] !== false) context.report(descriptorOf(finding));
+            if (checks?.[finding.message] !== false) context.report(descriptorOf(file, finding));
           }
         },
       };
@@ -228,16 +230,16 @@ class LintedFile implements File {
   }
 }
 
-function descriptorOf(finding: Finding): TSESLint.ReportDescriptor<string> {
+function descriptorOf(file: File, finding: Finding): TSESLint.ReportDescriptor<string> {
   return {
     node: finding.at,
     messageId: finding.message,
     data: finding.data,
-    fix: finding.fix ?? null,
+    fix: finding.fix ? withinScripts(file, inOwnIndent(file, finding.fix)) : null,
     suggest: (finding.suggest ?? []).map((suggestion) => ({
       messageId: suggestion.message,
       data: { ...finding.data, ...suggestion.data },
-      fix: suggestion.fix,
+      fix: withinScripts(file, inOwnIndent(file, suggestion.fix)),
     })),
   };
 }

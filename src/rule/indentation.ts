@@ -19,3 +19,24 @@ export function indented(file: File, from: number, to: number, removed: TSESTree
   }
   return fixes;
 }
+
+/** Where a statement begins, the comments above it included. */
+export function startOf(file: File, statement: TSESTree.Node): number {
+  const before = file.source.getTokenBefore(statement);
+  const [comment] = file.source.getCommentsBefore(statement).filter(({ loc }) => before === null || loc.start.line > before.loc.end.line);
+  return comment?.range[0] ?? statement.range[0];
+}
+
+/** The lines of statements, and where their first one begins, which stands behind what is inserted there. */
+export function withinBraces(file: File, statements: readonly TSESTree.Node[]): TSESLint.RuleFix[] {
+  const [first, last] = [statements[0], statements.at(-1)];
+  if (!first || !last) return [];
+  const start = startOf(file, first);
+  return [{ range: [start, start], text: "  " }, ...indented(file, file.source.getLocFromIndex(start).line + 1, last.loc.end.line)];
+}
+
+/** All lines of statements. */
+export function asLines(file: File, statements: readonly TSESTree.Node[]): TSESLint.RuleFix[] {
+  const [first, last] = [statements[0], statements.at(-1)];
+  return first && last ? indented(file, file.source.getLocFromIndex(startOf(file, first)).line, last.loc.end.line) : [];
+}

@@ -7,7 +7,7 @@ import { bare, isFunction, isWithin, ownNodes, shortText } from "../analysis/nod
 import type { Unreleased } from "../analysis/unreleased.js";
 import { indentOf } from "./guard-writes.js";
 import type { Suggestion } from "./define-rule.js";
-import { indented } from "./indentation.js";
+import { asLines, startOf, withinBraces } from "./indentation.js";
 
 export const lockSuggestions = {
   wrapInFinally: "Move `{{release}}` into a `finally`.",
@@ -114,26 +114,6 @@ function wrapped(file: File, { list, from, to, release }: Section): TSESLint.Rep
       ? [fixer.removeRange(lineOfStatement(file, release)), ...(isOnOneLine ? [] : asLines(file, rest)), fixer.insertTextAfter(last, isOnOneLine ? ` ${closing}` : `\n${indent}${closing}`)]
       : [fixer.replaceText(release, closing)]),
   ];
-}
-
-/** Where a statement begins, the comments above it included. */
-function startOf(file: File, statement: TSESTree.Node): number {
-  const before = file.source.getTokenBefore(statement);
-  const [comment] = file.source.getCommentsBefore(statement).filter(({ loc }) => before === null || loc.start.line > before.loc.end.line);
-  return comment?.range[0] ?? statement.range[0];
-}
-
-/** The lines of statements, and where their first one begins, which stands behind what is inserted there. */
-function withinBraces(file: File, statements: readonly TSESTree.Node[]): TSESLint.RuleFix[] {
-  const [first, last] = [statements[0], statements.at(-1)];
-  if (!first || !last) return [];
-  const start = startOf(file, first);
-  return [{ range: [start, start], text: "  " }, ...indented(file, file.source.getLocFromIndex(start).line + 1, last.loc.end.line)];
-}
-
-function asLines(file: File, statements: readonly TSESTree.Node[]): TSESLint.RuleFix[] {
-  const [first, last] = [statements[0], statements.at(-1)];
-  return first && last ? indented(file, file.source.getLocFromIndex(startOf(file, first)).line, last.loc.end.line) : [];
 }
 
 function lineOfStatement(file: File, statement: TSESTree.Node): TSESTree.Range {

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf } from "../analysis/bindings.js";
 import type { File } from "../analysis/file.js";
 import { callbackOf, functionOf } from "../analysis/functions.js";
-import { bare, isWithin } from "../analysis/nodes.js";
+import { bare, isWithin, topStatements } from "../analysis/nodes.js";
 import type { Poll } from "../analysis/polls.js";
 import type { Suggestion } from "./define-rule.js";
 import { indentOf, unusedName } from "./guard-writes.js";
@@ -50,7 +50,7 @@ function withEvent(file: File, { loop, condition }: Poll, ms: number): Suggestio
   if (!source || once === undefined || file.source.getCommentsInside(loop).length > 0 || file.ast.sourceType !== "module") return [];
   const wait = `if (${file.source.getText(condition)}) await ${once}(${source.emitter}, ${source.event}, { signal: AbortSignal.timeout(${spelled(ms)}) });`;
   const name = once === "once" ? once : `once as ${once}`;
-  const first = file.ast.body[0] ?? file.ast;
+  const first = topStatements(file)[0] ?? file.ast;
   return [
     {
       message: "useEventsOnce",

@@ -7,6 +7,7 @@ import { descendants, dressed, isFunction, isWithin, propertyName } from "../ana
 import { callersSignal } from "../analysis/signal-sources.js";
 import type { Suggestion } from "./define-rule.js";
 import { insertSetting, preferredSlots } from "./insert-setting.js";
+import { asLines, withinBraces } from "./indentation.js";
 import { limitedSignal } from "./time-limit.js";
 
 export const raceSuggestions = {
@@ -140,9 +141,12 @@ function finallyBehind(file: File, timer: TSESTree.Node, name: string | undefine
   const held = name ?? "timer";
   const done = rest.filter((one) => isClearing(one, held));
   const indent = " ".repeat(statement.loc.start.column);
+  const isOfManyLines = statement.loc.end.line < first.loc.start.line && file.source.getCommentsBefore(first).length === 0;
+  // the first stands behind the `try`, and what follows a clearing takes the place of that
+  const deeper = rest.flatMap((one, index) => (done.includes(one) ? [] : (index > 0 && !done.includes(rest[index - 1] as TSESTree.Statement) ? asLines : withinBraces)(file, [one]))));
   return (fixer) => [
     ...(isBare ? [fixer.insertTextBefore(statement, "const timer = ")] : []),
-    ...(first === done[0] && rest.length === 1 ? [] : [fixer.insertTextBefore(first, `try {\n${indent}`)]),
+    ...(first === done[0] && rest.length === 1 ? [] : [fixer.insertTextBefore(first, `try {\n${indent}`), ...(isOfManyLines ? deeper : [])]),
     ...done.filter((one) => one !== last).map((one) => fixer.removeRange([one.range[0], nextStart(file, one)])),
     last === done.at(-1)
       ? fixer.replaceText(last, `} finally {\n${indent}  clearTimeout(${held});\n${indent}}`)

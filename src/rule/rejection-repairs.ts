@@ -40,7 +40,7 @@ function returnOf(statement: TSESTree.ExpressionStatement, under: Dropped["under
 function mayReturn(file: File, fn: FunctionNode, statement: TSESTree.Node): boolean {
   const isAccessor = fn.parent.type === "MethodDefinition" && fn.parent.kind !== "method";
   const isOnly = fn.body.type === "BlockStatement" && fn.body.body.length === 1 && fn.body.body[0] === statement;
-  if (!isOnly || fn.async || fn.generator || isAccessor || fn.returnType !== undefined) return false;
+  if (!isOnly || fn.async || fn.generator || isAccessor || fn.returnType) return false;
   const given = callbackOf(fn)?.call;
   if (given) return chainMethod(given) !== undefined;
   return !isImmediatelyCalled(fn) && !isUsedHere(file, fn);

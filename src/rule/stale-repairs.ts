@@ -30,7 +30,7 @@ function cleanupFlag(file: File, stale: StaleWrite): readonly Edit[] | undefined
   if (effect?.fact.cleanup !== "returned" || effect.fn.async || effect.fn.body.type !== "BlockStatement" || !isWithin(stale.write.node, effect.fn)) return undefined;
   const { body } = effect.fn;
   const last = body.body.at(-1);
-  const hasCleanup = [...cleanupsOf(file, effect)].length > 0 || effect.fn.returnType !== undefined;
+  const hasCleanup = [...cleanupsOf(file, effect)].length > 0 || Boolean(effect.fn.returnType);
   const name = unusedName(file, effect.fn, "stale", "outdated", "replaced");
   if (hasCleanup || !last || name === undefined || leavesAfter(file, body, stale) || last.type === "ReturnStatement" || last.type === "ThrowStatement") return undefined;
   const guards = guardWrites(file, stale, { condition: `!${name}`, exit: `if (${name}) return;` });
@@ -63,7 +63,7 @@ function sequenceToken(file: File, stale: StaleWrite): readonly Edit[] | undefin
 }
 
 function isDirective(statement: TSESTree.Statement): boolean {
-  return statement.type === "ExpressionStatement" && statement.directive !== undefined;
+  return statement.type === "ExpressionStatement" && Boolean(statement.directive);
 }
 
 interface Counter {

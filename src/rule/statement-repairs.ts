@@ -22,5 +22,5 @@ export function mayReturn(fn: FunctionNode, statement: TSESTree.Node): boolean {
   const isAccessor = fn.parent.type === "MethodDefinition" && fn.parent.kind !== "method";
   const isLast = fn.body.type === "BlockStatement" && fn.body.body.at(-1) === statement && !isLoop(statement);
   const hasOther = fn.body.type === "BlockStatement" && fn.body.body.some((one) => one !== statement && /Return|If|Try|Switch|For|While|Labeled/.test(one.type));
-  return !fn.async && !fn.generator && !isAccessor && fn.returnType === undefined && isLast && !hasOther;
+  return !fn.async && !fn.generator && !isAccessor && !fn.returnType && isLast && !hasOther;
 }

@@ -1,6 +1,6 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../analysis/file.js";
-import { shortText } from "../analysis/nodes.js";
+import { shortText, topStatements } from "../analysis/nodes.js";
 import { callersSignal } from "../analysis/signal-sources.js";
 import { attemptOf, type SingleShot } from "../analysis/single-shots.js";
 import type { Suggestion } from "./define-rule.js";
@@ -40,12 +40,12 @@ export function wrapInRetry(file: File, { call, handler }: SingleShot, { helper,
 
 /** The name of the helper in this file, and the import that brings it in; `undefined` where it cannot be imported. */
 function importOf(file: File, helper: string, module: string): { readonly name: string; readonly edits: (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[] } | undefined {
-  const imports = file.ast.body.filter((statement): statement is TSESTree.ImportDeclaration => statement.type === "ImportDeclaration");
+  const imports = topStatements(file).filter((statement): statement is TSESTree.ImportDeclaration => statement.type === "ImportDeclaration");
   const own = imports.find(({ source }) => source.value === module)?.specifiers.find(({ type }) => type === "ImportDefaultSpecifier");
   if (own) return { name: own.local.name, edits: () => [] };
   if (file.ast.sourceType !== "module" || /\.c[jt]s$/.test(file.path) || new RegExp(`\\b${helper.replaceAll("$", "\\$")}\\b`).test(file.source.text)) return undefined;
   const line = `import ${helper} from ${JSON.stringify(module)};\n`;
-  const [first] = file.ast.body;
+  const [first] = topStatements(file);
   const last = imports.at(-1);
   return { name: helper, edits: (fixer) => (last ? [fixer.insertTextAfter(last, `\n${line.trimEnd()}`)] : first ? [fixer.insertTextBefore(first, `${line}\n`)] : []) };
 }

@@ -52,6 +52,9 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))("%s", (name, rule
     expect(texts.filter((text) => text.length > 200)).toEqual([]);
     expect(texts.filter((text) => !/^[A-Z`].*\.$/.test(text))).toEqual([]);
   });
+  test("no message is worded as one about unused code, which editors grey out whatever the rule", () => {
+    expect(Object.values(rule.meta.messages).filter((text) => /\b(?:defined|assigned)\b.+\bnever used\b/i.test(text))).toEqual([]);
+  });
   test("no suggestion has the id of a message, and every message its confidence", () => {
     const { confidence } = rule.meta.docs;
     const suggestions = Object.keys(rule.meta.messages).length - Object.keys(confidence).length;
