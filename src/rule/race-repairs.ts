@@ -143,7 +143,7 @@ function finallyBehind(file: File, timer: TSESTree.Node, name: string | undefine
   const indent = " ".repeat(statement.loc.start.column);
   const isOfManyLines = statement.loc.end.line < first.loc.start.line && file.source.getCommentsBefore(first).length === 0;
   // the first stands behind the `try`, and what follows a clearing takes the place of that
-  const deeper = rest.flatMap((one, index) => (done.includes(one) ? [] : (index > 0 && !done.includes(rest[index - 1] as TSESTree.Statement) ? asLines : withinBraces)(file, [one]))));
+  const deeper = rest.flatMap((one, index) => (done.includes(one) ? [] : (index > 0 && !done.includes(rest[index - 1] as TSESTree.Statement) ? asLines : withinBraces)(file, [one])));
   return (fixer) => [
     ...(isBare ? [fixer.insertTextBefore(statement, "const timer = ")] : []),
     ...(first === done[0] && rest.length === 1 ? [] : [fixer.insertTextBefore(first, `try {\n${indent}`), ...(isOfManyLines ? deeper : [])]),
