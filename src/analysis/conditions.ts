@@ -57,12 +57,15 @@ function isNoPromise(file: File, node: TSESTree.Node): boolean {
 
 function isMisread(file: File, node: TSESTree.Node, as: MisreadPromise["as"]): boolean {
   const checker = types(file);
-  if (!checker) return isStarted(file, node);
+  if (!checker || isStarted(file, node)) return isStarted(file, node);
   if (!mayBePromise(node) || checker.promiseKindOf(node) !== "promise") return false;
-  return as === "spread" || (!checker.mayBeAbsent(node) && !mayBeMissing(file, node));
+  return as === "spread" || (!checker.mayBeAbsent(node, asksForPresence.has(as)) && !mayBeMissing(file, node));
 }
 
-/** Without types only what visibly is one: the call of an async function of the same file, or a constant that holds it. */
+/** Where a promise or nothing can stand with good reason. */
+const asksForPresence: ReadonlySet<MisreadPromise["as"]> = new Set(["condition", "negation", "operand"]);
+
+/** What visibly is a promise and always there: the call of an async function of the same file, or a constant that holds it. Without types nothing else counts. */
 function isStarted(file: File, node: TSESTree.Node): boolean {
   if (node.type === "CallExpression") return calleeOf(file, node)?.async === true && isPromise(file, node) === "yes";
   const value = constantOf(file, node);
