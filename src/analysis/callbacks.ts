@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { answeredEvents, memberListeners, subscribingMethods } from "../knowledge/handlers.js";
+import { answeredEvents, memberListeners, observableMark, subscribingMethods } from "../knowledge/handlers.js";
 import type { CallbackFact } from "../knowledge/library.js";
 import { givesPromiseByDeclaration } from "./declared.js";
 import { discards } from "./discards.js";
@@ -88,7 +88,7 @@ export function callbackUse(file: File, call: Call, argument: number): CallbackU
   const own = known ? undefined : dropsParameter(file, call, argument);
   if (own) return own;
   if (known || calleeOf(file, call)) return undefined;
-  const isKept = isListening(call, argument) ? !acceptsPromise(file, call, argument) && !hasOtherOrigin(file, call) : isSubscribing(call) && takesNothing(file, call, argument);
+  const isKept = isListening(call, argument) ? !acceptsPromise(file, call, argument) && !hasOtherOrigin(file, call) : isSubscribing(call) && (takesNothing(file, call, argument) || (argument === 0 && isObservable(call)));
   return isKept ? { runs: "many", result: "dropped" } : undefined;
 }
 
@@ -179,6 +179,15 @@ function isMemberEvent(object: TSESTree.Node): boolean {
 function isSubscribing(call: Call): boolean {
   const callee = bare(call.callee);
   return callee.type === "MemberExpression" && subscribingMethods.includes(propertyName(callee) ?? "");
+}
+
+/** `user$.pipe(…).subscribe(listener)`: an observable of RxJS by its name, which looks at nothing that a subscriber gives. */
+function isObservable(call: Call): boolean {
+  let node = bare(call.callee);
+  for (; node.type === "MemberExpression" || node.type === "CallExpression"; node = bare(node.type === "CallExpression" ? node.callee : node.object)) {
+    if (node.type === "MemberExpression" && propertyName(node)?.endsWith(observableMark)) return true;
+  }
+  return node.type === "Identifier" && node.name.length > 1 && node.name.endsWith(observableMark);
 }
 
 /** The declared type of the parameter says that whoever calls the function does not look at what it returns. */

@@ -58,13 +58,12 @@ function writesRemotely(file: File, call: Call): boolean {
   });
 }
 
-/** `new PutObjectCommand(…)`, `new BatchWriteCommand(…)`; what takes something away may tidy up, and what is sent to watch the program is no part of it. */
+/** `new PutObjectCommand(…)`, `new BatchWriteCommand(…)`; one that deletes may tidy up, and one that watches the program is no part of it. */
 function isWritingCommand(file: File, argument: TSESTree.Node | undefined): boolean {
   const command = argument && literalOf(file, argument);
   const words = wordsOf((command?.type === "NewExpression" && nameIn(bare(command.callee))) || "");
   const [verb = "", ...rest] = severalWords.includes(words[0] ?? "") ? words.slice(1) : words;
-  if (rest.some((word) => watchingWords.includes(word))) return false;
-  return commandedWords.includes(verb) || (removalWords.includes(verb) && !rest.some((word) => leftoverWords.includes(word)));
+  return commandedWords.includes(verb) && !rest.some((word) => watchingWords.includes(word));
 }
 
 /** `query("DELETE FROM users")` */

@@ -30,6 +30,9 @@ export const answeredEvents: readonly string[] = ["onAuthRequired", "onBeforeReq
 /** Methods that keep the function which they are given, and call it with each new value. */
 export const subscribingMethods: readonly string[] = ["addListener", "observe", "subscribe"];
 
+/** What the names of observables end in, by a convention of those who write RxJS. */
+export const observableMark = "$";
+
 /** Globals of the browser on which, or on whose values, a function assigned to a property such as `onclick` is a listener. */
 export const listeningGlobals: readonly string[] = ["BroadcastChannel", "Notification", "document", "navigator", "screen", "speechSynthesis", "visualViewport"];
 
