@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { variableOf } from "./bindings.js";
+import { variableOf, writesOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { calleeOf, isNothing, valueOf } from "./functions.js";
 import { bare, nodes } from "./nodes.js";
@@ -65,25 +65,27 @@ function isMisread(file: File, node: TSESTree.Node, as: MisreadPromise["as"]): b
 /** Where a promise or nothing can stand with good reason. */
 const asksForPresence: ReadonlySet<MisreadPromise["as"]> = new Set(["condition", "negation", "operand"]);
 
-/** What visibly is a promise and always there: the call of an async function of the same file, or a constant that holds it. Without types nothing else counts. */
+/** What visibly is a promise and always there: the call of an async function of the same file, or a variable that holds only that. Without types nothing else counts. */
 function isStarted(file: File, node: TSESTree.Node): boolean {
   if (node.type === "CallExpression") return calleeOf(file, node)?.async === true && isPromise(file, node) === "yes";
   const value = constantOf(file, node);
   return value?.type === "CallExpression" && calleeOf(file, value)?.async === true && isPromise(file, value) === "yes";
 }
 
+/** What a variable holds from its declaration on, and nothing else after it. */
 function constantOf(file: File, node: TSESTree.Node): TSESTree.Node | undefined {
   const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
   const definition = variable?.defs[0];
-  const isConstant = definition?.type === "Variable" && definition.parent.kind === "const";
-  const value = variable && isConstant ? valueOf(variable) : undefined;
+  const isConstant = variable && definition?.type === "Variable" && definition.node.init !== null && writesOf(variable).length === 1;
+  const value = isConstant ? valueOf(variable) : undefined;
   return value && bare(value);
 }
 
 /** An element of a record or list is declared as there even where it is not: `if (pending[key])` asks whether it is. */
 function mayBeMissing(file: File, node: TSESTree.Node): boolean {
-  const value = constantOf(file, node) ?? node;
-  return value.type === "MemberExpression" && (value.computed || value !== node);
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  if (!variable) return node.type === "MemberExpression" && node.computed;
+  return writesOf(variable).some(({ value, direct }) => value && (!direct || isNothing(value) || bare(value).type === "MemberExpression"));
 }
 
 /** Forms whose values are no promises, so that the checker need not be asked. */
