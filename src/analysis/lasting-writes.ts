@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import {
+  cleanupWords,
   commandedWords,
   keepingMethods,
   keepingWords,
@@ -16,6 +17,7 @@ import {
 } from "../knowledge/intents.js";
 import { mayVanish, nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
+import { functionsAround, nameOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, type Call } from "./nodes.js";
 import { statementOf } from "./sent-statements.js";
@@ -49,7 +51,7 @@ export function isReadingName(callee: TSESTree.Node): boolean {
 
 function writesRemotely(file: File, call: Call): boolean {
   const fact = factOf(file, "remote", call)?.fact;
-  if (fact?.command !== undefined && isWritingCommand(file, call.arguments[fact.command])) return true;
+  if (fact?.command !== undefined && isWritingCommand(file, call, call.arguments[fact.command])) return true;
   if (fact?.effect !== "by-method") return fact?.effect === "idempotent-write" || fact?.effect === "non-idempotent";
   return (fact.method ?? []).some((slot) => {
     const { value } = settingOf(file, call, slot);
@@ -58,12 +60,18 @@ function writesRemotely(file: File, call: Call): boolean {
   });
 }
 
-/** `new PutObjectCommand(…)`, `new BatchWriteCommand(…)`; one that deletes may tidy up, and one that watches the program is no part of it. */
-function isWritingCommand(file: File, argument: TSESTree.Node | undefined): boolean {
+/** `new PutObjectCommand(…)`, `new BatchWriteCommand(…)`; one that watches the program is no part of it. */
+function isWritingCommand(file: File, call: Call, argument: TSESTree.Node | undefined): boolean {
   const command = argument && literalOf(file, argument);
   const words = wordsOf((command?.type === "NewExpression" && nameIn(bare(command.callee))) || "");
   const [verb = "", ...rest] = severalWords.includes(words[0] ?? "") ? words.slice(1) : words;
+  if (removalWords.includes(verb)) return !rest.some((word) => leftoverWords.includes(word)) && !isTidying(call);
   return commandedWords.includes(verb) && !rest.some((word) => watchingWords.includes(word));
+}
+
+/** Whether a call stands in a function that is called after cleaning up: `cleanupBucket`. */
+function isTidying(call: Call): boolean {
+  return [...functionsAround(call)].some((fn) => cleanupWords.includes(wordsOf(nameOf(fn) ?? "")[0] ?? ""));
 }
 
 /** `query("DELETE FROM users")` */
