@@ -43,8 +43,8 @@ export default defineRule({
     for (const { holder, loss } of unusedErrors(file)) {
       if (isLost(loss)) yield { message: "unusedError", at: headOf(file, holder), data: lost(file, loss), suggest: reportFirst(file, holder, reporter) };
     }
-    for (const { clause, signal, work, does } of swallowedAborts(file)) {
-      yield { message: "swallowedAbort", at: headOf(file, clause), data: { ...lost(file, work), signal: signal.text, consequence: does }, suggest: rethrowAbort(file, clause, signal) };
+    for (const { holder, signal, work, does } of swallowedAborts(file)) {
+      yield { message: "swallowedAbort", at: headOf(file, holder), data: { ...lost(file, work), signal: signal.text, consequence: does }, suggest: rethrowAbort(file, holder, signal) };
     }
   },
 });

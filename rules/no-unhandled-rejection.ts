@@ -5,7 +5,8 @@ import { catchAround, discards, isMeant, passedOver, voided } from "../src/analy
 import { failingHandler, failureOf, rejectionOf } from "../src/analysis/failures.js";
 import type { File } from "../src/analysis/file.js";
 import { calleeOf, functionMeant, functionOf } from "../src/analysis/functions.js";
-import { bare, headOf, lineOf, nodes, shortText, type Call } from "../src/analysis/nodes.js";
+import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../src/analysis/nodes.js";
+import { handlerProperties } from "../src/analysis/handler-properties.js";
 import { isExempt, type Exemption } from "../src/analysis/exemptions.js";
 import { originOf } from "../src/analysis/origin.js";
 import { isPromise, mustBeHandled } from "../src/analysis/promises.js";
@@ -57,6 +58,7 @@ export default defineRule({
     for (const discard of [...discards(file), ...voided(file), ...passedOver(file)]) yield* discarded(file, discard, options);
     for (const statement of all.of("ReturnStatement")) yield* returnedFromTry(file, statement, options);
     for (const callback of promiseCallbacks(file)) yield* callbackFindings(file, callback, options);
+    for (const { property, value, fn } of handlerProperties(file)) yield* droppedFindings(file, { caller: property, value, fn }, options);
     for (const attribute of options.checkJSXAttributes ? all.of("JSXAttribute") : []) yield* attributeFindings(file, attribute, options);
     for (const misread of misreadPromises(file)) yield asValue(file, misread);
   },
@@ -98,36 +100,36 @@ function isRecursion(file: File, promise: TSESTree.Node, statement: TSESTree.Ret
 }
 
 function* callbackFindings(file: File, { call, argument, fn, use }: PromiseCallback, options: Options): Generator<Found> {
-  const caller = shortText(file, call.callee);
   if (use.onlyFor && !holdsFor(options.frameworks[use.onlyFor.package] ?? file.project.versionOf(use.onlyFor.package), use.onlyFor.versions)) return;
-  if (use.result === "predicate") {
-    yield { message: "asyncPredicate", at: headOf(file, argument), data: { caller, consequence: "a promise is always true, and never a number" } };
-    return;
-  }
-  const failure = use.result === "dropped" ? (fn ? failureOf(file, fn) : argument) : undefined;
+  const data = { caller: shortText(file, call.callee), consequence: "a promise is always true, and never a number" };
+  if (use.result === "predicate") yield { message: "asyncPredicate", at: headOf(file, argument), data };
+  else if (use.result === "dropped") yield* droppedFindings(file, { caller: call.callee, value: argument, fn }, options);
+}
+
+/** A function whose promise nobody looks at: a call is given it, or it is assigned to a property or an attribute. */
+interface Dropped {
+  readonly caller: TSESTree.Node;
+  readonly value: TSESTree.Node;
+  readonly fn: FunctionNode | undefined;
+}
+
+function* droppedFindings(file: File, { caller, value, fn }: Dropped, options: Options): Generator<Found> {
+  const failure = fn ? failureOf(file, fn) : value;
   if (!failure) return;
   const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };
-  if (isExecutor(file, call)) yield { message: "asyncExecutor", at: call.callee, data: thrown };
-  else yield { message: "asyncCallback", at: headOf(file, argument), data: { caller, ...thrown }, suggest: fn === argument ? wrapInTryCatch(file, fn, options.reporter) : [] };
+  if (isExecutor(file, caller)) yield { message: "asyncExecutor", at: caller, data: thrown };
+  else yield { message: "asyncCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest: fn === value ? wrapInTryCatch(file, fn, options.reporter) : [] };
 }
 
 /** `new Promise(async …)`: the promise of the executor is dropped, and with it whatever is thrown in it. */
-function isExecutor(file: File, call: Call): boolean {
-  return originOf(file, call)?.path === ".Promise!";
+function isExecutor(file: File, { parent }: TSESTree.Node): boolean {
+  return parent?.type === "NewExpression" && originOf(file, parent)?.path === ".Promise!";
 }
 
 function* attributeFindings(file: File, attribute: TSESTree.JSXAttribute, options: Options): Generator<Found> {
   const value = attribute.value?.type === "JSXExpressionContainer" ? attribute.value.expression : undefined;
   const fn = value && functionMeant(file, value);
-  const isAwaited = value !== undefined && expectsPromise(file, value);
-  const failure = fn && !isAwaited && givesPromise(file, fn) ? failureOf(file, fn) : undefined;
-  if (!value || !fn || !failure) return;
-  yield {
-    message: "asyncCallback",
-    at: headOf(file, value),
-    data: { caller: shortText(file, attribute.name), thrower: shortText(file, failure), line: lineOf(failure) },
-    suggest: value === fn ? wrapInTryCatch(file, fn, options.reporter) : [],
-  };
+  if (fn && !expectsPromise(file, value) && givesPromise(file, fn)) yield* droppedFindings(file, { caller: attribute.name, value, fn }, options);
 }
 
 const consequences: Readonly<Record<MisreadPromise["as"], string>> = {

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { answeredEvents, memberListeners, observableMark, subscribingMethods } from "../knowledge/handlers.js";
 import type { CallbackFact } from "../knowledge/library.js";
 import { givesPromiseByDeclaration } from "./declared.js";
 import { discards } from "./discards.js";
@@ -49,7 +50,7 @@ export const asyncCallbacks = perFile((file): readonly AsyncCallback[] =>
 
 function promiseCallbacksOf(file: File, call: Call): readonly PromiseCallback[] {
   return call.arguments.flatMap((argument, index) => {
-    if (!mayBeFunction(argument) || !(isListening(call, index) || factOf(file, "callbacks", call) || calleeOf(file, call))) return [];
+    if (!mayBeFunction(argument) || !(isListening(call, index) || isSubscribing(call) || factOf(file, "callbacks", call) || calleeOf(file, call))) return [];
     const fn = functionMeant(file, argument);
     if (fn ? !givesPromise(file, fn) : !isDeclaredAsync(file, argument)) return [];
     const use = callbackUse(file, call, index);
@@ -86,8 +87,9 @@ export function callbackUse(file: File, call: Call, argument: number): CallbackU
   }
   const own = known ? undefined : dropsParameter(file, call, argument);
   if (own) return own;
-  if (known || !isListening(call, argument) || acceptsPromise(file, call, argument) || hasOtherOrigin(file, call)) return undefined;
-  return { runs: "many", result: "dropped" };
+  if (known || calleeOf(file, call)) return undefined;
+  const isKept = isListening(call, argument) ? !acceptsPromise(file, call, argument) && !hasOtherOrigin(file, call) : isSubscribing(call) && (takesNothing(file, call, argument) || (argument === 0 && isObservable(call)));
+  return isKept ? { runs: "many", result: "dropped" } : undefined;
 }
 
 /** A fact about a method of arrays, found by the name of the method alone. */
@@ -157,16 +159,40 @@ function takes(fact: CallbackFact, call: Call, argument: number): boolean {
   return fact.argument === "last" ? argument === call.arguments.length - 1 : argument === fact.argument;
 }
 
-/** `x.on("event", listener)` on whatever it is. */
+/** `x.on("event", listener)` on whatever it is, `x.onEvent.addListener(listener)`. */
 function isListening(call: Call, argument: number): boolean {
   const callee = bare(call.callee);
-  const event = call.arguments[0];
-  return (
-    argument === 1 &&
-    callee.type === "MemberExpression" &&
-    listening.has(propertyName(callee) ?? "") &&
-    (event?.type === "Literal" || event?.type === "TemplateLiteral")
-  );
+  if (callee.type !== "MemberExpression") return false;
+  const [method, event] = [propertyName(callee) ?? "", call.arguments[0]];
+  if (argument === 0) return memberListeners.includes(method) && isMemberEvent(callee.object);
+  return argument === 1 && listening.has(method) && (event?.type === "Literal" || event?.type === "TemplateLiteral");
+}
+
+/** `chrome.tabs.onUpdated` */
+function isMemberEvent(object: TSESTree.Node): boolean {
+  const event = bare(object);
+  const name = event.type === "MemberExpression" ? (propertyName(event) ?? "") : "";
+  return /^on[A-Z]/.test(name) && !answeredEvents.includes(name);
+}
+
+/** `store.subscribe(listener)` */
+function isSubscribing(call: Call): boolean {
+  const callee = bare(call.callee);
+  return callee.type === "MemberExpression" && subscribingMethods.includes(propertyName(callee) ?? "");
+}
+
+/** `user$.pipe(…).subscribe(listener)`: an observable of RxJS by its name, which looks at nothing that a subscriber gives. */
+function isObservable(call: Call): boolean {
+  let node = bare(call.callee);
+  for (; node.type === "MemberExpression" || node.type === "CallExpression"; node = bare(node.type === "CallExpression" ? node.callee : node.object)) {
+    if (node.type === "MemberExpression" && propertyName(node)?.endsWith(observableMark)) return true;
+  }
+  return node.type === "Identifier" && node.name.length > 1 && node.name.endsWith(observableMark);
+}
+
+/** The declared type of the parameter says that whoever calls the function does not look at what it returns. */
+function takesNothing(file: File, call: Call, argument: number): boolean {
+  return types(file)?.callbackResult(call, argument) === "void";
 }
 
 /** A value of a package whose listeners nothing is known about, or of this file; what a package makes is taken for an emitter. */

@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { variableOf } from "./bindings.js";
+import { variableOf, writesOf } from "./bindings.js";
 import type { File } from "./file.js";
-import { calleeOf, isNothing, valueOf } from "./functions.js";
-import { bare, nodes } from "./nodes.js";
+import { calleeOf, isNothing, memberOf, thisOwner, valueOf } from "./functions.js";
+import { bare, isFunction, nodes, ownNodes, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { isPromise, outcomesOf } from "./promises.js";
 import { types } from "./types.js";
@@ -57,30 +57,58 @@ function isNoPromise(file: File, node: TSESTree.Node): boolean {
 
 function isMisread(file: File, node: TSESTree.Node, as: MisreadPromise["as"]): boolean {
   const checker = types(file);
-  if (!checker) return isStarted(file, node);
+  if (!checker || isStarted(file, node)) return isStarted(file, node);
   if (!mayBePromise(node) || checker.promiseKindOf(node) !== "promise") return false;
-  return as === "spread" || (!checker.mayBeAbsent(node) && !mayBeMissing(file, node));
+  return as === "spread" || (!checker.mayBeAbsent(node, asksForPresence.has(as)) && !mayBeMissing(file, node));
 }
 
-/** Without types only what visibly is one: the call of an async function of the same file, or a constant that holds it. */
+/** Where a promise or nothing can stand with good reason. */
+const asksForPresence: ReadonlySet<MisreadPromise["as"]> = new Set(["condition", "negation", "operand"]);
+
+/** What visibly is a promise and always there: the call of an async function of the same file, or a variable that holds only that. Without types nothing else counts. */
 function isStarted(file: File, node: TSESTree.Node): boolean {
   if (node.type === "CallExpression") return calleeOf(file, node)?.async === true && isPromise(file, node) === "yes";
   const value = constantOf(file, node);
   return value?.type === "CallExpression" && calleeOf(file, value)?.async === true && isPromise(file, value) === "yes";
 }
 
+/** What a variable holds from its declaration on, and nothing else after it. */
 function constantOf(file: File, node: TSESTree.Node): TSESTree.Node | undefined {
   const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
   const definition = variable?.defs[0];
-  const isConstant = definition?.type === "Variable" && definition.parent.kind === "const";
-  const value = variable && isConstant ? valueOf(variable) : undefined;
+  const isConstant = variable && definition?.type === "Variable" && definition.node.init !== null && writesOf(variable).length === 1;
+  const value = isConstant ? valueOf(variable) : undefined;
   return value && bare(value);
 }
 
-/** An element of a record or list is declared as there even where it is not: `if (pending[key])` asks whether it is. */
+/** An element of a record or list is declared as there even where it is not: `if (pending[key])` asks whether it is. So is what is filled later. */
 function mayBeMissing(file: File, node: TSESTree.Node): boolean {
-  const value = constantOf(file, node) ?? node;
-  return value.type === "MemberExpression" && (value.computed || value !== node);
+  if (isFilledLater(file, node) || isFilledThere(file, node)) return true;
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  if (!variable) return node.type === "MemberExpression" && node.computed;
+  return writesOf(variable).some(({ value, direct }) => value && (!direct || isNothing(value) || bare(value).type === "MemberExpression"));
+}
+
+/** `ready!: Promise<void>`, `let ready!: Promise<void>` */
+function isFilledLater(file: File, node: TSESTree.Node): boolean {
+  if (node.type === "Identifier") {
+    const declarator = variableOf(file, node)?.defs[0]?.node;
+    return declarator?.type === "VariableDeclarator" && declarator.definite;
+  }
+  const owner = node.type === "MemberExpression" && node.object.type === "ThisExpression" ? thisOwner(node.object) : undefined;
+  const field = owner && memberOf(owner, propertyName(node as TSESTree.MemberExpression) ?? "");
+  return field?.type === "PropertyDefinition" && field.definite;
+}
+
+/** `if (!ready) ready = open();`, `ready || (ready = open())` */
+function isFilledThere(file: File, node: TSESTree.Node): boolean {
+  let test = node;
+  for (let outer = node.parent; outer && !isFunction(outer); test = outer, outer = outer.parent) {
+    const branch = outer.type === "IfStatement" && outer.test === test ? outer.consequent : outer.type === "LogicalExpression" && outer.left === test ? outer.right : undefined;
+    if (branch && [...ownNodes(file, branch)].some((inner) => inner.type === "AssignmentExpression" && file.source.getText(inner.left) === file.source.getText(node))) return true;
+    if (outer.type.endsWith("Statement")) return false;
+  }
+  return false;
 }
 
 /** Forms whose values are no promises, so that the checker need not be asked. */

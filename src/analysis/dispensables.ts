@@ -3,6 +3,7 @@ import {
   attemptWords,
   borrowedWords,
   carelessNames,
+  cleanupStatements,
   cleanupWords,
   copyingWords,
   directoryMethods,
@@ -24,6 +25,7 @@ import type { File } from "./file.js";
 import { functionsAround, nameOf } from "./functions.js";
 import { bare, dressed, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
+import { statementOf } from "./sent-statements.js";
 import { settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 
@@ -34,6 +36,7 @@ export function isDispensable(file: File, call: Call): boolean {
   const name = nameIn(callee);
   if (name === undefined) return false;
   if (isDispensableName(name) || isSmallMatter(file, call, name) || isHeartbeat(call) || openingModules.includes(originOf(file, callee)?.module ?? "")) return true;
+  if (cleanupStatements.some((statement) => statementOf(call).startsWith(statement))) return true;
   if (isToDebugger(name, call) || isOnlyIfMissing(file, call) || (name === "pipeline" && isReadElsewhere(file, call))) return true;
   return callee.type === "MemberExpression" && isDispensableOn(callee.object, name);
 }

@@ -49,7 +49,7 @@ export const emptyHandlers = perFile((file): readonly EmptyHandler[] =>
 /** Whether a handler does nothing: an empty body, a constant, a function known to be empty. */
 function isEmpty(file: File, handler: TSESTree.Node): boolean {
   const fn = functionMeant(file, handler);
-  if (fn) return isEmptyBody(fn.body) && !(isFunction(bare(handler)) && fn.params.some(saysIgnored));
+  if (fn) return isEmptyBody(fn) && !(isFunction(bare(handler)) && fn.params.some(saysIgnored));
   const node = bare(handler);
   if (node.type !== "Identifier" && node.type !== "MemberExpression") return false;
   if (originOf(file, node)?.path === ".Function.prototype") return true;
@@ -57,9 +57,11 @@ function isEmpty(file: File, handler: TSESTree.Node): boolean {
   return name !== undefined && emptyFunctions.includes(name);
 }
 
-function isEmptyBody(body: FunctionNode["body"]): boolean {
-  if (body.type !== "BlockStatement") return isConstant(body);
-  return body.body.every((statement) => isIdle(statement) || (statement.type === "ReturnStatement" && (!statement.argument || isConstant(statement.argument))));
+/** `(error) => error` hands the error to whoever reads the value; as a statement that is nobody. */
+function isEmptyBody({ body, params: [error] }: FunctionNode): boolean {
+  const saysNothing = (value: TSESTree.Expression): boolean => isConstant(value) || (value.type === "Identifier" && error?.type === "Identifier" && value.name === error.name);
+  if (body.type !== "BlockStatement") return saysNothing(body);
+  return body.body.every((statement) => isIdle(statement) || (statement.type === "ReturnStatement" && (!statement.argument || saysNothing(statement.argument))));
 }
 
 /** Whether a statement does nothing: `;`, or `void error;` to quiet a linter. */

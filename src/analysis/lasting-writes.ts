@@ -1,9 +1,26 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { keepingMethods, keepingWords, leftoverWords, readingWords, removalWords, rememberedWords, sentWords, speakingWords, writingStatements } from "../knowledge/intents.js";
+import {
+  cleanupWords,
+  commandedWords,
+  keepingMethods,
+  keepingWords,
+  leftoverWords,
+  ownWords,
+  readingWords,
+  removalWords,
+  rememberedWords,
+  sentWords,
+  severalWords,
+  speakingWords,
+  watchingWords,
+  writingStatements,
+} from "../knowledge/intents.js";
 import { mayVanish, nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
+import { functionsAround, nameOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, type Call } from "./nodes.js";
+import { statementOf } from "./sent-statements.js";
 import { literalOf, settingOf } from "./settings.js";
 
 /**
@@ -19,6 +36,7 @@ export function isLastingName(callee: TSESTree.Node): boolean {
   const name = nameIn(callee);
   if (name === undefined) return false;
   const [verb = "", ...rest] = wordsOf(name);
+  if (verb === "create" && rest.some((word) => ownWords.includes(word))) return false;
   const isToPeer = callee.type === "MemberExpression" && mayVanish(callee.object);
   if (isToPeer && speakingWords.includes(verb)) return false;
   if (removalWords.includes(verb)) return !rest.some((word) => leftoverWords.includes(word));
@@ -33,6 +51,7 @@ export function isReadingName(callee: TSESTree.Node): boolean {
 
 function writesRemotely(file: File, call: Call): boolean {
   const fact = factOf(file, "remote", call)?.fact;
+  if (fact?.command !== undefined && isWritingCommand(file, call, call.arguments[fact.command])) return true;
   if (fact?.effect !== "by-method") return fact?.effect === "idempotent-write" || fact?.effect === "non-idempotent";
   return (fact.method ?? []).some((slot) => {
     const { value } = settingOf(file, call, slot);
@@ -41,10 +60,23 @@ function writesRemotely(file: File, call: Call): boolean {
   });
 }
 
+/** `new PutObjectCommand(…)`, `new BatchWriteCommand(…)`; one that watches the program is no part of it. */
+function isWritingCommand(file: File, call: Call, argument: TSESTree.Node | undefined): boolean {
+  const command = argument && literalOf(file, argument);
+  const words = wordsOf((command?.type === "NewExpression" && nameIn(bare(command.callee))) || "");
+  const [verb = "", ...rest] = severalWords.includes(words[0] ?? "") ? words.slice(1) : words;
+  if (removalWords.includes(verb)) return !rest.some((word) => leftoverWords.includes(word)) && !isTidying(call);
+  return commandedWords.includes(verb) && !rest.some((word) => watchingWords.includes(word));
+}
+
+/** Whether a call stands in a function that is called after cleaning up: `cleanupBucket`. */
+function isTidying(call: Call): boolean {
+  return [...functionsAround(call)].some((fn) => cleanupWords.includes(wordsOf(nameOf(fn) ?? "")[0] ?? ""));
+}
+
 /** `query("DELETE FROM users")` */
-function isWritingStatement({ arguments: [statement] }: Call): boolean {
-  const text = statement?.type === "TemplateLiteral" ? statement.quasis[0]?.value.raw : statement?.type === "Literal" ? statement.value : undefined;
-  const [verb = "", ...rest] = typeof text === "string" ? text.trim().toLowerCase().split(/\s+/) : [];
+function isWritingStatement(call: Call): boolean {
+  const [verb = "", ...rest] = statementOf(call).split(" ");
   return rest.length > 1 && writingStatements.includes(verb);
 }
 

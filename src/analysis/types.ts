@@ -20,8 +20,11 @@ export interface Types {
   declarationOf(call: Call): FunctionNode | undefined;
   /** `promise` for Promise and its subclasses, `thenable` for others with a callable `then`, `no`, or `unknown` for `any`. */
   promiseKindOf(node: TSESTree.Node): PromiseKind;
-  /** Whether the value may be something else than a promise: `Promise<T> | undefined`, and any variable where the compiler does not tell. */
-  mayBeAbsent(node: TSESTree.Node): boolean;
+  /**
+   * Whether the value may be something else than a promise: `Promise<T> | undefined`, and, where the place asks whether
+   * there is one, any variable that the compiler does not tell it of.
+   */
+  mayBeAbsent(node: TSESTree.Node, isAsked: boolean): boolean;
   /** What a call of a function gives; `undefined` where the value cannot be called. */
   resultOf(callee: TSESTree.Node): PromiseKind | undefined;
   /** Whether a value may be a function. */
@@ -83,11 +86,17 @@ class Checker implements Types {
     return unlessEndless(() => this.#promiseKind(this.#typeAt(node), this.#nodeAt(node))) ?? "unknown";
   }
 
-  mayBeAbsent(node: TSESTree.Node): boolean {
-    if (!this.#isStrict && node.type !== "CallExpression") return true;
+  mayBeAbsent(node: TSESTree.Node, isAsked: boolean): boolean {
+    if (isAsked && !this.#isStrict && (node.type !== "CallExpression" || this.#mayGiveNothing(node))) return true;
     return [...membersOf(this.#typeAt(node)), ...membersOf(this.#declaredAt(node))].some(
       (member) => is(member, "undefined", "null", "void") || this.#promiseKind(member, this.#nodeAt(node)) !== "promise",
     );
+  }
+
+  /** The signature that a call resolves to is written with `undefined` among its results: `Map#get`. */
+  #mayGiveNothing(call: TSESTree.CallExpression): boolean {
+    const written = unlessEndless(() => this.#checker.getResolvedSignature(this.#callAt(call)))?.declaration?.type as Partial<ts.UnionTypeNode> | undefined;
+    return written?.types?.some((part) => ["undefined", "null", "void"].includes(part.getText())) === true;
   }
 
   resultOf(callee: TSESTree.Node): PromiseKind | undefined {

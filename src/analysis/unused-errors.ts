@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { asyncCatches, hiddenBy, type AsyncCatch } from "./catch-clauses.js";
 import { isInCarelessFunction, onlyTidies } from "./dispensables.js";
+import { endsProgram } from "./endings.js";
 import type { File } from "./file.js";
 import { functionMeant } from "./functions.js";
 import { lossOf } from "./losses.js";
@@ -59,7 +60,7 @@ function isQuiet(file: File, body: TSESTree.Node): boolean {
   for (const node of ownNodes(file, body)) {
     switch (node.type) {
       case "CallExpression":
-        if (!onlyTidies(file, node)) return false;
+        if (!onlyTidies(file, node) || endsProgram(file, node)) return false;
         break;
       case "ReturnStatement":
         if (node.argument) return false;

@@ -21,5 +21,23 @@ export const givenMember = "props";
 /** Streams that wait for one step of what they are made of before they ask for the next (Streams Standard, "pulling" and "in-flight write"). */
 export const serialSources: readonly string[] = [".ReadableStream!", ".WritableStream!", ".TransformStream!"];
 
+/** The `addListener` of an event that is itself a member is handed the function alone: `chrome.runtime.onInstalled.addListener(…)`. */
+export const memberListeners: readonly string[] = ["addListener"];
+
+/** Events of extensions that wait for an answer, which may be a promise (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/API). */
+export const answeredEvents: readonly string[] = ["onAuthRequired", "onBeforeRequest", "onBeforeSendHeaders", "onHeadersReceived", "onMessage", "onMessageExternal", "onRequest", "onUserScriptMessage"];
+
+/** Methods that keep the function which they are given, and call it with each new value. */
+export const subscribingMethods: readonly string[] = ["addListener", "observe", "subscribe"];
+
+/** What the names of observables end in, by a convention of those who write RxJS. */
+export const observableMark = "$";
+
+/** Globals of the browser on which, or on whose values, a function assigned to a property such as `onclick` is a listener. */
+export const listeningGlobals: readonly string[] = ["BroadcastChannel", "Notification", "document", "navigator", "screen", "speechSynthesis", "visualViewport"];
+
+/** What every object that such a property can be on extends (DOM Standard, "interface EventTarget"). */
+export const listeningType = "EventTarget";
+
 /** Events that come once in the life of what emits them: it opens, it is ready, it ends. */
 export const onceEvents: readonly string[] = ["open", "ready", "listening", "spawn", "end", "finish", "close", "exit", "load", "DOMContentLoaded"];

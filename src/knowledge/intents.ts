@@ -185,6 +185,13 @@ export const keepingWords: readonly string[] = [
   "write",
 ];
 
+/** What classes of commands begin with that ask a service to keep or to send something, before or after a word for several at once. */
+export const commandedWords: readonly string[] = ["copy", "create", "put", "publish", "send", "update", "write"];
+export const severalWords: readonly string[] = ["batch", "transact"];
+
+/** What the program makes for itself and keeps nowhere: `createReadStream`, `createClient`. */
+export const ownWords: readonly string[] = ["client", "connection", "interface", "iterator", "pool", "readable", "reader", "socket", "stream"];
+
 /** Keeps something where a record is meant, and only speaks to a page, a tab or a channel where one of those is. */
 export const speakingWords: readonly string[] = ["create", "post", "put", "update"];
 
@@ -199,6 +206,9 @@ export const rememberedWords: readonly string[] = ["cache", "cached", "marker", 
 
 /** What the statements of SQL begin with that change something. */
 export const writingStatements: readonly string[] = ["alter", "create", "delete", "drop", "insert", "merge", "replace", "truncate", "update"];
+
+/** What statements of SQL begin with that give something up: when that fails, it ends with its connection. */
+export const cleanupStatements: readonly string[] = ["deallocate", "release savepoint", "rollback", "select pg_advisory_unlock", "unlisten", "unlock tables"];
 
 /** Only asks for something, so that a function which does nothing else writes nothing, whatever it is called. */
 export const readingWords: readonly string[] = ["check", "count", "fetch", "find", "get", "has", "is", "list", "load", "lookup", "read", "select"];

@@ -78,6 +78,8 @@ export interface RemoteFact {
   readonly defaultDetail?: string;
   /** Zero-based position of the URL or request object, where there is one. */
   readonly target?: number;
+  /** Zero-based position of an object whose class says what the peer does: `send(new PutObjectCommand(…))`. */
+  readonly command?: number;
   /** Where the HTTP method stands, for the effect `by-method`; `GET` where it is not set. */
   readonly method?: readonly Slot[];
   /** What the call gives; default `promise`. */

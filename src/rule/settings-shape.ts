@@ -63,6 +63,7 @@ const remote = record<known.RemoteFact>(
     serial: yes,
     defaultDetail: text,
     target: count,
+    command: count,
     method: slots,
     returns: oneOf("promise", "emitter", "stream", "void"),
     retries: record<known.OwnRetries>(

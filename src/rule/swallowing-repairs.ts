@@ -31,8 +31,8 @@ export function rethrowUnlessAbort(file: File, clause: TSESTree.CatchClause, sig
 }
 
 /** Throws on an abort before it is treated as a failure. */
-export function rethrowAbort(file: File, clause: TSESTree.CatchClause, signal: WrittenSignal): Suggestions {
-  const fix = begunWith(file, clause, (error) => `if (${abortedOf(signal)}) throw ${error};`);
+export function rethrowAbort(file: File, holder: TSESTree.CatchClause | FunctionNode, signal: WrittenSignal): Suggestions {
+  const fix = begunWith(file, holder, (error) => `if (${abortedOf(signal)}) throw ${error};`);
   return fix ? [{ message: "rethrowAbort", data: { signal: signal.text }, fix }] : [];
 }
 

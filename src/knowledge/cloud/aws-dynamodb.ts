@@ -14,7 +14,7 @@ export const awsDynamodb: Library = {
   verified: "@aws-sdk/lib-dynamodb@3.1162.0",
   types: { DynamoDBDocumentClient: "DynamoDBDocumentClient.from()", DynamoDBDocument: "DynamoDBDocument.from()" },
   remote: [
-    { calls: ["DynamoDBDocumentClient.from().send", "DynamoDBDocument.from().send"], effect: "unknown", ...common },
+    { calls: ["DynamoDBDocumentClient.from().send", "DynamoDBDocument.from().send"], effect: "unknown", command: 0, ...common },
     { calls: ["DynamoDBDocument.from().get", "DynamoDBDocument.from().query", "DynamoDBDocument.from().scan"], effect: "read", ...common },
     { calls: ["DynamoDBDocument.from().put", "DynamoDBDocument.from().delete"], effect: "idempotent-write", ...common },
     { calls: ["DynamoDBDocument.from().update"], effect: "non-idempotent", ...common },

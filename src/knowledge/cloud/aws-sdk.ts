@@ -3,6 +3,7 @@ import type { Library, RemoteFact, Slot } from "../library.js";
 const send = {
   calls: ["new *().send"],
   effect: "unknown",
+  command: 0,
   timeout: [
     { client: "new *", argument: 0, path: "requestHandler.requestTimeout", needs: "requestHandler.throwOnRequestTimeout", none: [0] },
     { client: "new *", argument: 0, path: "requestHandler.socketTimeout", bounds: "idle", none: [0] },

@@ -59,6 +59,6 @@ export const express: Library = {
       onlyFor: { package: "express", versions: ">=5" },
       source: "router@2.3.0/lib/layer.js:122",
     },
-    { calls: ["express().listen"], argument: "last", runs: "once", result: "dropped", source: "express@5.3.0/lib/application.js" },
+    { calls: ["express().listen", "express().listen().close"], argument: "last", runs: "once", result: "dropped", source: "express@5.3.0/lib/application.js" },
   ],
 };

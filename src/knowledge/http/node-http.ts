@@ -58,6 +58,7 @@ export const nodeHttp: Library = {
   ],
   callbacks: [
     { calls: ["http.createServer"], argument: "last", runs: "many", result: "dropped", source: listeners },
+    { calls: ["http.createServer().listen", "http.createServer().close"], argument: "last", runs: "once", result: "dropped", source: listeners },
     { calls: ["http.createServer().on"], argument: 1, runs: "many", result: "dropped", source: listeners },
     { calls: ["http.request", "http.get"], argument: "last", runs: "once", result: "dropped", source: listeners },
     { calls: ["http.request().on", "http.request().once", "http.get().on"], argument: 1, runs: "many", result: "dropped", source: listeners },
@@ -80,6 +81,7 @@ export const nodeHttps: Library = {
   ],
   callbacks: [
     { calls: ["https.createServer"], argument: "last", runs: "many", result: "dropped", source: listeners },
+    { calls: ["https.createServer().listen", "https.createServer().close"], argument: "last", runs: "once", result: "dropped", source: listeners },
     { calls: ["https.createServer().on"], argument: 1, runs: "many", result: "dropped", source: listeners },
     { calls: ["https.request", "https.get"], argument: "last", runs: "once", result: "dropped", source: listeners },
     { calls: ["https.request().on", "https.request().once", "https.get().on"], argument: 1, runs: "many", result: "dropped", source: listeners },

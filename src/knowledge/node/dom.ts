@@ -1,6 +1,7 @@
 import type { Library } from "../library.js";
 
 const dispatch = "https://dom.spec.whatwg.org/#concept-event-listener-inner-invoke";
+const geolocation = "https://www.w3.org/TR/geolocation/#request-a-position";
 const html = "https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#run-the-animation-frame-callbacks";
 
 /** What a listener returns is ignored, and so is the promise of an asynchronous one. */
@@ -28,6 +29,20 @@ export const dom: Library = {
       runs: "many",
       result: "dropped",
       source: dispatch,
+    },
+    {
+      calls: ["navigator.geolocation.getCurrentPosition"],
+      argument: 0,
+      runs: "once",
+      result: "dropped",
+      source: geolocation,
+    },
+    {
+      calls: ["navigator.geolocation.watchPosition"],
+      argument: 0,
+      runs: "many",
+      result: "dropped",
+      source: geolocation,
     },
     {
       calls: ["new MutationObserver", "new IntersectionObserver", "new ResizeObserver", "new PerformanceObserver"],

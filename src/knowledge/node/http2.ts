@@ -23,5 +23,12 @@ export const http2: Library = {
   callbacks: [
     { calls: ["http2.connect().on", "http2.connect().request().on"], argument: 1, runs: "many", result: "dropped", source: "node@20.20.2/lib/internal/http2/core.js" },
     { calls: ["http2.createServer", "http2.createSecureServer"], argument: "last", runs: "many", result: "dropped", source: "node@20.20.2/lib/internal/http2/core.js" },
+    {
+      calls: ["http2.createServer().listen", "http2.createServer().close", "http2.createSecureServer().listen", "http2.createSecureServer().close"],
+      argument: "last",
+      runs: "once",
+      result: "dropped",
+      source: "node@20.20.2/lib/events.js",
+    },
   ],
 };

@@ -8,6 +8,9 @@ const connection = {
   source: "node@20.20.2/lib/net.js",
 } as const;
 
+/** A function that one of these is given becomes a listener, and nobody looks at what a listener returns. */
+const listeners = "node@20.20.2/lib/events.js";
+
 /** `timeout` emits an event and leaves the connection open, as that of `http.request` does. */
 export const net: Library = {
   name: "node:net",
@@ -24,6 +27,17 @@ export const net: Library = {
       defaultTimeout: "none",
       returns: "emitter",
       source: "node@20.20.2/lib/net.js",
+    },
+  ],
+  callbacks: [
+    { calls: ["net.createServer", "new Server"], argument: "last", runs: "many", result: "dropped", source: listeners },
+    { calls: ["net.connect", "net.createConnection"], argument: "last", runs: "once", result: "dropped", source: listeners },
+    {
+      calls: ["net.createServer().listen", "net.createServer().close", "new Server().listen", "new Server().close", "new Socket().connect"],
+      argument: "last",
+      runs: "once",
+      result: "dropped",
+      source: listeners,
     },
   ],
   types: { Socket: "new Socket()", Server: "net.createServer()" },
@@ -50,6 +64,10 @@ export const tls: Library = {
   modules: ["node:tls", "tls"],
   default: "tls",
   verified: "node@20.20.2",
+  callbacks: [
+    { calls: ["tls.createServer"], argument: "last", runs: "many", result: "dropped", source: listeners },
+    { calls: ["tls.connect", "tls.createServer().listen", "tls.createServer().close"], argument: "last", runs: "once", result: "dropped", source: listeners },
+  ],
   types: { TLSSocket: "tls.connect()" },
   emitters: [
     {

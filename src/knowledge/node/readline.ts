@@ -6,6 +6,9 @@ export const readline: Library = {
   modules: ["node:readline", "readline"],
   default: "readline",
   verified: "node@20.20.2",
+  callbacks: [
+    { calls: ["readline.createInterface().question"], argument: "last", runs: "once", result: "dropped", source: "node@20.20.2/lib/internal/readline/interface.js" },
+  ],
   types: { Interface: "readline.createInterface()" },
   emitters: [
     { values: ["readline.createInterface()"], success: ["line"], failure: ["close", "error"], unheard: "nothing", source: "node@20.20.2/lib/internal/readline/interface.js" },
