@@ -50,7 +50,8 @@ function unheardIn(file: File, deferred: Deferred, use: Use): UnheardFailure | u
   return { deferred, registration: use, at, emitter, event, failure: fact.failure[0] as string, unheard: isNew ? fact.unheard : "nothing" };
 }
 
-interface Heard {
+/** An event that a settler is made the listener of, and what is known of its emitter. */
+export interface Heard {
   readonly emitter: Emitter;
   readonly event: string;
   readonly at: TSESTree.Node;
@@ -58,7 +59,7 @@ interface Heard {
 }
 
 /** The emitter and the event that a settler is made the listener of. */
-function heardBy(file: File, use: Use): Heard | undefined {
+export function heardBy(file: File, use: Use): Heard | undefined {
   if (use.as === "property" && use.member) {
     const event = propertyName(use.member)?.slice(2) ?? "";
     return known(file, emitterOf(file, use.member.object), event, use.member.property);

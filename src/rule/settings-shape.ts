@@ -150,6 +150,7 @@ const emitter = record<known.EmitterFact>(
     firstArgument: texts,
     always: texts,
     last: texts,
+    goesOn: yes,
     failsAtStart: yes,
     callback: text,
     methods: list(record<NonNullable<known.EmitterFact["methods"]>[number]>({ method: text, event: text }, { safe: list(count) })),

@@ -58,7 +58,7 @@ export const dom: Library = {
     },
   ],
   emitters: [
-    { values: ["new Worker()", "new SharedWorker().port"], success: ["message"], failure: ["error", "messageerror"], unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/workers.html#handler-abstractworker-onerror" },
+    { values: ["new Worker()", "new SharedWorker().port"], success: ["message"], failure: ["error", "messageerror"], goesOn: true, unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/workers.html#handler-abstractworker-onerror" },
     { values: ["new MessageChannel().port1", "new MessageChannel().port2"], success: ["message"], failure: ["messageerror", "close"], unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/web-messaging.html#message-ports" },
     { values: ["new FileReader()"], success: ["load"], last: ["load"], failure: ["error", "loadend"], unheard: "nothing", source: "https://w3c.github.io/FileAPI/#event-summary" },
     { values: ["new Image()"], success: ["load"], last: ["load"], failure: ["error"], unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/images.html#update-the-image-data" },
@@ -71,7 +71,7 @@ export const dom: Library = {
       unheard: "nothing",
       source: "https://html.spec.whatwg.org/multipage/media.html#mediaevents",
     },
-    { values: ["new EventSource()"], success: ["open", "message"], failure: ["error"], unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface" },
+    { values: ["new EventSource()"], success: ["open", "message"], failure: ["error"], goesOn: true, unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface" },
     { values: ["new WebSocket()"], success: ["open", "message"], failure: ["error", "close"], unheard: "nothing", source: "https://websockets.spec.whatwg.org/#the-websocket-interface" },
     { values: ["new XMLHttpRequest()"], success: ["load"], last: ["load"], failure: ["error", "loadend"], unheard: "nothing", source: "https://xhr.spec.whatwg.org/#events" },
     { values: ["indexedDB.open()", "indexedDB.deleteDatabase()", "new IDBRequest()"], success: ["success"], failure: ["error"], unheard: "nothing", source: "https://w3c.github.io/IndexedDB/#request-api" },
