@@ -151,6 +151,7 @@ const emitter = record<known.EmitterFact>(
     always: texts,
     last: texts,
     goesOn: yes,
+    bubbles: yes,
     failsAtStart: yes,
     callback: text,
     methods: list(record<NonNullable<known.EmitterFact["methods"]>[number]>({ method: text, event: text }, { safe: list(count) })),
