@@ -34,15 +34,21 @@ export function isReadingName(callee: TSESTree.Node): boolean {
 function writesRemotely(file: File, call: Call): boolean {
   const fact = factOf(file, "remote", call)?.fact;
   if (fact?.effect !== "by-method") return fact?.effect === "idempotent-write" || fact?.effect === "non-idempotent";
-  return (fact.method ?? []).some((slot) => {
+  return isSentBy(file, call, ["post", "put", "patch", "delete"]);
+}
+
+/** Whether a request says that it is of one of these methods, given in small letters. */
+export function isSentBy(file: File, call: Call, methods: readonly string[]): boolean {
+  const fact = factOf(file, "remote", call)?.fact;
+  return (fact?.effect === "by-method" ? (fact.method ?? []) : []).some((slot) => {
     const { value } = settingOf(file, call, slot);
     const method = value && literalOf(file, value);
-    return method?.type === "Literal" && /^(?:post|put|patch|delete)$/i.test(String(method.value));
+    return method?.type === "Literal" && methods.includes(String(method.value).toLowerCase());
   });
 }
 
 /** `query("DELETE FROM users")` */
-function isWritingStatement({ arguments: [statement] }: Call): boolean {
+export function isWritingStatement({ arguments: [statement] }: Call): boolean {
   const text = statement?.type === "TemplateLiteral" ? statement.quasis[0]?.value.raw : statement?.type === "Literal" ? statement.value : undefined;
   const [verb = "", ...rest] = typeof text === "string" ? text.trim().toLowerCase().split(/\s+/) : [];
   return rest.length > 1 && writingStatements.includes(verb);
