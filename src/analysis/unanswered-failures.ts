@@ -1,6 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { endingName } from "../knowledge/failures.js";
 import type { EmitterFact } from "../knowledge/library.js";
 import { globalName } from "./bindings.js";
+import { nameIn } from "./dispensables.js";
 import { emitterOf, hearing, type Emitter } from "./emitters.js";
 import type { File } from "./file.js";
 import { functionMeant, functionOf } from "./functions.js";
@@ -64,10 +66,10 @@ function listenersIn(file: File, executor: FunctionNode, { emitter, fact: { fail
   return [...called, ...assigned];
 }
 
-/** Where a listener leaves the promise alone; nothing for one that cannot be followed, or that starts the emitter again. */
+/** Where a listener leaves the promise alone; nothing for one that cannot be followed, that starts the emitter again, or that ends everything. */
 function gapOf(file: File, { listener }: Listener, emitter: Emitter, gapIn: (fn: FunctionNode) => Gap | undefined): Gap | undefined {
   const fn = functionMeant(file, listener);
-  if (fn) return startsAgain(file, fn, emitter) ? undefined : gapIn(fn);
+  if (fn) return startsAgain(file, fn, emitter) || saysEnd(file, fn) ? undefined : gapIn(fn);
   const name = bare(listener);
   const isConsole = name.type === "MemberExpression" && globalName(file, bare(name.object)) === "console";
   return isConsole ? { node: listener, how: "ends", fn: functionOf(listener) ?? file.ast, registered: undefined } : undefined;
@@ -84,4 +86,8 @@ function startsAgain(file: File, fn: FunctionNode, { key }: Emitter): boolean {
     if (member?.type !== "MemberExpression" || bare(member.object) !== node) return !isFunction(node.parent);
     return !(isCall(member.parent) && member.parent.callee === member && ending.test(propertyName(member) ?? ""));
   });
+}
+
+function saysEnd(file: File, fn: FunctionNode): boolean {
+  return [...descendants(file, fn.body)].some((node) => isCall(node) && endingName.test(nameIn(bare(node.callee)) ?? ""));
 }
