@@ -65,7 +65,7 @@ function isLeft(file: File, node: TSESTree.CallExpression, signal: TSESTree.Node
   if (!source || !fn || isRequestSignal(signal) || isTakenBackByOptions(options)) return false;
   const run = functionMeant(file, listener) ?? (bare(listener).type === "Identifier" ? bare(listener) : undefined);
   if (!run) return false;
-  return isExecutor(file, fn) ? settlesOtherwise(file, fn, run) : givesPromise(file, fn) && waitsAfter(file, fn, node) && endsBefore(file, fn, run);
+  return isExecutor(file, fn) ? settlesOtherwise(file, fn, run, node) : givesPromise(file, fn) && waitsAfter(file, fn, node) && endsBefore(file, fn, run);
 }
 
 /** Whose signal it is; a signal that the function made itself ends with it. */
@@ -109,11 +109,15 @@ function isExecutor(file: File, fn: FunctionNode): boolean {
   return call?.type === "NewExpression" && originOf(file, call)?.path === ".Promise!";
 }
 
-/** A promise that something else can settle too, or that runs in a race. */
-function settlesOtherwise(file: File, executor: FunctionNode, run: TSESTree.Node): boolean {
+/** A promise that something else can settle too, or that runs in a race. What settles it before the listener is added leaves none: `if (signal.aborted) return resolve()`. */
+function settlesOtherwise(file: File, executor: FunctionNode, run: TSESTree.Node, added: TSESTree.Node): boolean {
   const settlers = executor.params.flatMap((parameter) => (parameter.type === "Identifier" ? [variableOf(file, parameter)] : []));
   const uses = settlers.flatMap((variable) => variable?.references ?? []).map(({ identifier }) => identifier);
-  return uses.some((use) => !isWithin(use, run)) || isRaced(file, executor.parent);
+  return uses.some((use) => !isWithin(use, run) && !isCalledBefore(use, executor, added)) || isRaced(file, executor.parent);
+}
+
+function isCalledBefore(use: TSESTree.Node, executor: FunctionNode, added: TSESTree.Node): boolean {
+  return use.parent?.type === "CallExpression" && use.parent.callee === use && functionOf(use) === executor && use.range[1] < added.range[0];
 }
 
 /** Whether a function is over before what its listener ends: a local thing that does not leave it, and no loop that runs until the abort. */

@@ -130,7 +130,7 @@ function partSize(file: File, whole: TSESTree.Node, name: TSESTree.Identifier, d
 function parameterSize(variable: Variable, name: TSESTree.Identifier): Size {
   const [declared] = variable.identifiers;
   const type = declared?.type === "Identifier" ? declared.typeAnnotation?.typeAnnotation : undefined;
-  const isList = type === undefined || type.type === "TSArrayType" || type.type === "TSTypeOperator" || (type.type === "TSTypeReference" && /^(?:Readonly)?(?:Array|Set|Map|Iterable)$/.test(type.typeName.type === "Identifier" ? type.typeName.name : ""));
+  const isList = type === undefined || type.type === "TSArrayType" || (type.type === "TSTypeOperator" && type.typeAnnotation?.type === "TSArrayType") || (type.type === "TSTypeReference" && /^(?:Readonly)?(?:Array|Set|Map|Iterable)$/.test(type.typeName.type === "Identifier" ? type.typeName.name : ""));
   const isPlain = declared !== undefined && "params" in declared.parent;
   return isList && isPlain && !isShownOnPage(declared.parent) && !partNames.test(name.name) ? { is: "given" } : unknown;
 }

@@ -23,6 +23,11 @@ export function givesNothingByDeclaration(file: File, callee: TSESTree.Node): bo
   return type?.type === "TSVoidKeyword";
 }
 
+/** Whether the annotations of this file say that a function never returns: `(value: never): never`. */
+export function neverReturnsByDeclaration(file: File, callee: TSESTree.Node): boolean {
+  return resultOf(file, typeOf(file, callee))?.type === "TSNeverKeyword";
+}
+
 /** What the annotation of a pattern says of one of its names: `({ onChange }: Props)`. */
 function partType(file: File, name: TSESTree.Identifier): TSESTree.Node | undefined {
   const declared = variableOf(file, name)?.identifiers[0];
@@ -46,7 +51,7 @@ function resultOf(file: File, declared: TSESTree.Node | undefined): TSESTree.Nod
 }
 
 /** The type that is written down for an expression, or the declaration of the function that it means. */
-function typeOf(file: File, expression: TSESTree.Node): TSESTree.Node | undefined {
+export function typeOf(file: File, expression: TSESTree.Node): TSESTree.Node | undefined {
   const names: string[] = [];
   let node = bare(expression);
   for (; node.type === "MemberExpression"; node = bare(node.object)) {
@@ -80,7 +85,8 @@ export function unaliased(file: File, type: TSESTree.Node | undefined): TSESTree
   return node;
 }
 
-function memberType(owner: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {
+/** What a class, an interface or a type says of one of its members. */
+export function memberType(owner: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {
   if (isClass(owner)) return classMemberType(owner, name);
   const members = owner?.type === "TSInterfaceDeclaration" ? owner.body.body : owner?.type === "TSTypeLiteral" ? owner.members : [];
   for (const member of members) {

@@ -1,10 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { discards } from "./discards.js";
+import { variableOf } from "./bindings.js";
 import { settledBy } from "./executors.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, isCall, nodes, ownNodes, type Call, type FunctionNode } from "./nodes.js";
+import { numberOf } from "./numbers.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
 import { isSerial } from "./serial.js";
@@ -19,6 +21,8 @@ export interface Detachment {
   readonly work: FunctionNode;
   /** Whether two of them, started one after the other, run in that order. */
   readonly keepsOrder: boolean;
+  /** Whether it runs as soon as the program comes to it: no time is set that has to pass. */
+  readonly isNext: boolean;
 }
 
 /** The work that a node runs in, where that is detached from the function around it. */
@@ -39,8 +43,9 @@ function isPartOfTheSameRun(file: File, call: Call): boolean {
   return chainMethod(call) !== undefined || factOf(file, "scoped", call) !== undefined || factOf(file, "limiters", call) !== undefined || factOf(file, "callbacks", call)?.fact.runs === "sync";
 }
 
-/** Whether anything in a file could be detached work: a look at its callbacks that spares most files the rest. */
+/** Whether anything in a file could be detached work: a look at its callbacks, and at what it throws away, that spares most files the rest. */
 export const mayDetach = perFile((file): boolean =>
+  discards(file).length > 0 ||
   (["ArrowFunctionExpression", "FunctionExpression"] as const).some((type) =>
     nodes(file)
       .of(type)
@@ -53,24 +58,53 @@ export const mayDetach = perFile((file): boolean =>
 );
 
 function detachedAs(file: File, work: FunctionNode, step: TSESTree.Node): Detachment | undefined {
-  if (isImmediatelyCalled(work)) {
-    const call = work.parent as TSESTree.CallExpression;
+  const call = calledInPlace(file, work);
+  if (call) {
     // what comes before the first suspension runs before the call returns
     const isLate = work.async && isDropped(file, call) && flowOf(file, work).suspensionsBefore(step).length > 0;
-    return isLate ? { call, work, keepsOrder: false } : undefined;
+    return isLate ? { call, work, keepsOrder: false, isNext: false } : undefined;
   }
-  const callback = callbackOf(work);
+  const callback = callbackOf(work) ?? handedByName(file, work);
   if (!callback) return undefined;
+  return handedTo(file, work, callback);
+}
+
+/** `(async () => …)()`, or the one call of a function that is declared where it is called. */
+function calledInPlace(file: File, work: FunctionNode): TSESTree.CallExpression | undefined {
+  if (isImmediatelyCalled(work)) return work.parent as TSESTree.CallExpression;
+  const name = namedUse(file, work);
+  return name?.parent.type === "CallExpression" && name.parent.callee === name ? name.parent : undefined;
+}
+
+function handedTo(file: File, work: FunctionNode, callback: { readonly call: Call; readonly argument: number }): Detachment | undefined {
   const { call } = callback;
   const timer = factOf(file, "timers", call)?.fact;
-  if (timer) return timer.callback === callback.argument && !timer.repeats && !timer.frame ? { call, work, keepsOrder: isNextTurn(file, call, timer.delay) } : undefined;
+  if (timer) return timer.callback === callback.argument && !timer.repeats && !timer.frame ? { call, work, keepsOrder: isSameDelay(file, call, timer.delay), isNext: isNextTurn(file, call, timer.delay) } : undefined;
   // what a failure undoes is no write of the setter's
   if (chainMethod(call) === "catch" || (chainMethod(call) === "then" && callback.argument > 0)) return undefined;
-  if (chainMethod(call) !== undefined) return isDropped(file, call) && !settles(file, work) ? { call, work, keepsOrder: startsSettled(call) } : undefined;
-  if (factOf(file, "scoped", call)) return isDropped(file, call) ? { call, work, keepsOrder: !suspendsAround(file, call) } : undefined;
+  if (chainMethod(call) !== undefined) return isDropped(file, call) && !settles(file, work) ? { call, work, keepsOrder: startsSettled(call), isNext: startsSettled(call) } : undefined;
+  if (factOf(file, "scoped", call)) return isDropped(file, call) ? { call, work, keepsOrder: !suspendsAround(file, call), isNext: !suspendsAround(file, call) } : undefined;
   // a queue of one keeps the order, and whoever uses one knows that it waits
-  if (factOf(file, "limiters", call)) return isDropped(file, call) && !isSerial(file, call) ? { call, work, keepsOrder: false } : undefined;
+  if (factOf(file, "limiters", call)) return isDropped(file, call) && !isSerial(file, call) ? { call, work, keepsOrder: false, isNext: false } : undefined;
   return undefined;
+}
+
+/** `setTimeout(apply, 10)`: the one use of a function that is declared where it is used. */
+function handedByName(file: File, work: FunctionNode): { readonly call: Call; readonly argument: number } | undefined {
+  const name = namedUse(file, work);
+  const call = name?.parent;
+  if (!name || !isCall(call) || call.type !== "CallExpression") return undefined;
+  return call.callee === name ? undefined : { call, argument: call.arguments.indexOf(name) };
+}
+
+/** The only mention of a function of its own, in the function that declares it. */
+function namedUse(file: File, work: FunctionNode): TSESTree.Identifier | undefined {
+  const declared = work.type === "FunctionDeclaration" ? work.id : work.parent.type === "VariableDeclarator" && work.parent.id.type === "Identifier" ? work.parent.id : undefined;
+  const variable = declared && functionOf(work) ? variableOf(file, declared) : undefined;
+  const mentions = variable?.references.filter((reference) => !reference.init) ?? [];
+  const [only] = mentions;
+  const name = only?.identifier;
+  return mentions.length === 1 && name?.type === "Identifier" && only?.isRead() && functionOf(name) === functionOf(work) ? name : undefined;
 }
 
 /** Work that settles the promise it stands in the executor of: whoever holds that promise waits for it. */
@@ -87,6 +121,12 @@ function suspendsAround(file: File, call: Call): boolean {
 function isNextTurn(file: File, call: Call, delay: number | null): boolean {
   if (delay === null) return true;
   return settingOf(file, call, { argument: delay, path: "", none: [0] }).answer === "unset";
+}
+
+/** A delay that is written out: timers of one length fire in the order in which they were set. */
+function isSameDelay(file: File, call: Call, delay: number | null): boolean {
+  const given = delay === null ? undefined : call.arguments[delay];
+  return isNextTurn(file, call, delay) || (given !== undefined && numberOf(file, given) !== undefined);
 }
 
 /** `Promise.resolve().then(…)`: nothing is waited for. */

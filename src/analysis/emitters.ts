@@ -73,7 +73,9 @@ export function emitterFact(file: File, emitter: Emitter, event: string): Emitte
 /** What is known of an emitter: several facts where different events need different ones to be heard. */
 export function emitterFacts(file: File, { root, isPiped }: Emitter): readonly EmitterFact[] {
   const origin = originOf(file, root);
-  const origins = [...(origin ? [origin] : []), ...(origin?.calls.at(-1) === root ? [] : declaredOrigins(file, root))];
+  // what the platform has from the start, such as `process.stdin`, is there whatever its type can do
+  const isTold = origin !== undefined && (origin.calls.at(-1) === root || (origin.module === null && origin.calls.length === 0));
+  const origins = [...(origin ? [origin] : []), ...(isTold ? [] : declaredOrigins(file, root))];
   const found = origins.flatMap((one) => factsAt(file, one, root));
   return found.length === 0 && isPiped ? factsAt(file, { module: "stream", path: ".Writable!", calls: [] }, root) : found;
 }

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { coversAll, neverReturns } from "./exhaustive.js";
 import type { File } from "./file.js";
 import { Graph, type PointId } from "./flow-graph.js";
 import { childrenOf, isClass, isFunction, type FunctionNode, type Loop } from "./nodes.js";
@@ -89,7 +90,8 @@ class Builder {
   }
 
   #plain(node: TSESTree.Node, next: PointId, exits: Exits): [TSESTree.Node | undefined, PointId] {
-    const point = this.graph.add(node, [next], canThrow(node) ? exits.thrown() : undefined, suspends(node));
+    const isLast = node.type === "CallExpression" && neverReturns(this.file, node);
+    const point = this.graph.add(node, isLast ? [] : [next], canThrow(node) ? exits.thrown() : undefined, suspends(node));
     const isOptional = (node.type === "MemberExpression" || node.type === "CallExpression") && node.optional;
     const [first, ...rest] = childrenOf(this.file, node);
     const after = this.inOrder(rest, point, exits);
@@ -109,12 +111,14 @@ class Builder {
     const chain = [node];
     let last: TSESTree.Node | null = node.alternate;
     for (; last?.type === "IfStatement" || last?.type === "ConditionalExpression"; last = last.alternate) chain.push(last);
-    let otherwise = last ? this.before(last, next, exits) : next;
+    const isCovered = !last && node.type === "IfStatement" && coversAll(this.file, node);
+    let otherwise = last ? this.before(last, next, exits) : isCovered ? undefined : next;
     for (const link of chain.reverse()) {
-      const decided = this.graph.add(link, [this.before(link.consequent, next, exits), otherwise]);
+      const taken = this.before(link.consequent, next, exits);
+      const decided: PointId = this.graph.add(link, otherwise === undefined ? [taken] : [taken, otherwise]);
       otherwise = this.before(link.test, decided, exits);
     }
-    return otherwise;
+    return otherwise ?? next;
   }
 
   /** Statements one after the other; what a `using` declares is given back when the rest of the block is left, however it is. */
@@ -168,13 +172,13 @@ class Builder {
       bodies.unshift(after);
     }
     const byDefault = node.cases.findIndex((branch) => branch.test === null);
-    let otherwise = bodies[byDefault] ?? next;
+    let otherwise = coversAll(this.file, node) ? undefined : (bodies[byDefault] ?? next);
     for (const [index, branch] of [...node.cases.entries()].reverse()) {
       if (!branch.test) continue;
-      const matched = this.graph.add(branch, [bodies[index] as PointId, otherwise]);
+      const matched: PointId = this.graph.add(branch, otherwise === undefined ? [bodies[index] as PointId] : [bodies[index] as PointId, otherwise]);
       otherwise = this.before(branch.test, matched, exits);
     }
-    return this.graph.add(node, [otherwise]);
+    return this.graph.add(node, [otherwise ?? next]);
   }
 
   #labeled(node: TSESTree.LabeledStatement, next: PointId, exits: Exits): PointId {

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { decisionsBefore } from "./decisions.js";
 import type { File } from "./file.js";
-import { functionsAround } from "./functions.js";
+import { calleeOf, functionsAround } from "./functions.js";
 import { normalised, perLibraries } from "./libraries.js";
 import { bare, descendants, isCall, isFunction, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
@@ -74,9 +74,25 @@ export function endsEarlierRun(file: File, run: FunctionNode, before: TSESTree.N
   for (const node of ownNodes(file, run.body)) {
     if (node.range[0] >= before.range[0]) return undefined;
     if (node.type !== "CallExpression") continue;
-    const callee = bare(node.callee);
-    if (callee.type === "MemberExpression" && (propertyName(callee) === "abort" || propertyName(callee) === "cancel") && placeOf(file, callee.object)) return "abort";
-    if (isStopper(file, node)) return "timer";
+    const ended = endedBy(file, node) ?? endedIn(file, node);
+    if (ended) return ended;
+  }
+  return undefined;
+}
+
+function endedBy(file: File, node: TSESTree.CallExpression): Guard | undefined {
+  const callee = bare(node.callee);
+  if (callee.type === "MemberExpression" && (propertyName(callee) === "abort" || propertyName(callee) === "cancel") && placeOf(file, callee.object)) return "abort";
+  return isStopper(file, node) ? "timer" : undefined;
+}
+
+/** `this.stop();`: a function of the file does it. */
+function endedIn(file: File, node: TSESTree.CallExpression): Guard | undefined {
+  const stop = node.parent.type === "ExpressionStatement" ? calleeOf(file, node) : undefined;
+  if (!stop || stop.async || stop.generator) return undefined;
+  for (const inner of ownNodes(file, stop.body)) {
+    const ended = inner.type === "CallExpression" ? endedBy(file, inner) : undefined;
+    if (ended) return ended;
   }
   return undefined;
 }
@@ -85,7 +101,14 @@ export function endsEarlierRun(file: File, run: FunctionNode, before: TSESTree.N
 export function isStopper(file: File, node: TSESTree.CallExpression): boolean {
   const argument = node.arguments[0];
   const origin = originOf(file, node);
-  return argument !== undefined && origin !== undefined && placeOf(file, argument) !== undefined && stoppers(file).has(normalised(file, origin).path);
+  return argument !== undefined && origin !== undefined && isKept(file, argument) && stoppers(file).has(normalised(file, origin).path);
+}
+
+/** `this.timer`, `this.timers.get(key)` */
+function isKept(file: File, handle: TSESTree.Node): boolean {
+  const node = bare(handle);
+  const callee = node.type === "CallExpression" ? bare(node.callee) : undefined;
+  return placeOf(file, callee?.type === "MemberExpression" && propertyName(callee) === "get" ? callee.object : node) !== undefined;
 }
 
 /** What stops timers. */

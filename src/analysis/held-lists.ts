@@ -12,9 +12,10 @@ import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { takesOver, usesOfHolder, type Holder } from "./promise-uses.js";
 import { isPromise, outcomesOf, returnedBy, type PromiseAnswer } from "./promises.js";
+import { isQuieted, quietsResult } from "./quieted.js";
 import { types } from "./types.js";
 
-/** A list or set of started promises in a variable of the function that runs them. */
+/** A list, set or map of started promises in a variable of the function that runs them. */
 export interface HeldList {
   readonly holder: Holder;
   readonly home: FunctionNode | undefined;
@@ -30,6 +31,8 @@ export interface ListStart {
   readonly anchor: TSESTree.Node;
   /** Whether the list grows with each run of the anchor. */
   readonly isAdded: boolean;
+  /** Whether the promise is a part of what is in the list, `{ id, done: load(id) }`, or the value of a key. */
+  readonly isPart: boolean;
   readonly isPromise: PromiseAnswer;
 }
 
@@ -48,7 +51,7 @@ export const heldLists = perFile((file): readonly HeldList[] =>
 function isList(file: File, init: TSESTree.Node): boolean {
   const node = bare(init);
   if (node.type === "ArrayExpression") return true;
-  if (node.type === "NewExpression") return [".Array!", ".Set!"].includes(originOf(file, node)?.path ?? "");
+  if (node.type === "NewExpression") return [".Array!", ".Set!", ".Map!"].includes(originOf(file, node)?.path ?? "");
   return node.type === "CallExpression" && mapperOf(file, node) !== undefined;
 }
 
@@ -72,8 +75,9 @@ function additionsTo(file: File, variable: Variable): readonly (ListStart | unde
     if (member?.type !== "MemberExpression" || bare(member.object) !== identifier) return [];
     const step = dressed(member).parent;
     if (step?.type === "AssignmentExpression" && step.left === dressed(member) && member.computed) return addedBy(file, variable, step, [step.right]);
-    const isAddition = step?.type === "CallExpression" && bare(step.callee) === member && adding.has(propertyName(member) ?? "");
-    return isAddition ? addedBy(file, variable, step, step.arguments) : [];
+    if (step?.type !== "CallExpression" || bare(step.callee) !== member) return [];
+    if (propertyName(member) === "set") return addedBy(file, variable, step, step.arguments.slice(1)).map((start) => start && { ...start, isPart: true });
+    return adding.has(propertyName(member) ?? "") ? addedBy(file, variable, step, step.arguments) : [];
   });
 }
 
@@ -110,7 +114,7 @@ function started(file: File, start: TSESTree.Node, anchor: TSESTree.Node, isAdde
   if (!isCall(start) && start.type !== "ImportExpression") return [];
   const answer = isPromise(file, start);
   if (answer === "no" || answer === "lazy" || (answer === "unknown" && (start.type !== "CallExpression" || isBuilt(start)))) return [];
-  return rejectionOf(file, start) ? [{ start, anchor, isAdded, isPromise: answer }] : [];
+  return rejectionOf(file, start) && !isQuieted(file, start) ? [{ start, anchor, isAdded, isPart: false, isPromise: answer }] : [];
 }
 
 /** `ids.map((id) => load(id))`, `Array.from(ids, load)` */
@@ -118,9 +122,11 @@ function mapped(file: File, start: TSESTree.Node, anchor: TSESTree.Node, isAdded
   const mapper = start.type === "CallExpression" ? mapperOf(file, start) : undefined;
   if (!mapper) return [];
   const fn = functionMeant(file, mapper);
+  const part = fn ? partGivenBy(file, fn) : "no";
+  if (part !== "no") return [{ start, anchor, isAdded, isPart: true, isPromise: part }];
   const answer = fn ? givenBy(file, fn) : givenByName(file, mapper);
   if (answer === "no" || (fn && !mayReject(file, fn))) return [];
-  return [{ start, anchor: anchor === start ? start : anchor, isAdded, isPromise: answer }];
+  return [{ start, anchor, isAdded, isPart: false, isPromise: answer }];
 }
 
 /** The function that makes the elements of a new list. */
@@ -140,9 +146,22 @@ function givenBy(file: File, fn: FunctionNode): PromiseAnswer {
   return isOpen ? "unknown" : "no";
 }
 
+/** `(id) => ({ id, done: load(id) })`, `(id) => [id, load(id)]`: whether a part of each element is a promise that can reject. */
+function partGivenBy(file: File, fn: FunctionNode): PromiseAnswer {
+  const results = fn.async || fn.generator ? [] : returnedBy(file, fn).map(bare);
+  const answers = results.flatMap(partsOf).flatMap((part) => started(file, part, part, false).map(({ isPromise: answer }) => answer));
+  return answers.includes("yes") ? "yes" : answers.includes("unknown") ? "unknown" : "no";
+}
+
+function partsOf(value: TSESTree.Node): readonly TSESTree.Node[] {
+  if (value.type === "ObjectExpression") return value.properties.flatMap((property) => (property.type === "Property" ? [bare(property.value)] : []));
+  return value.type === "ArrayExpression" ? value.elements.flatMap((element) => (element ? [bare(element)] : [])) : [];
+}
+
 function mayReject(file: File, fn: FunctionNode): boolean {
   if (fn.async) return failureOf(file, fn) !== undefined;
-  return returnedBy(file, fn).flatMap(outcomesOf).some((result) => isPromise(file, result) !== "no" && rejectionOf(file, result) !== undefined);
+  if (quietsResult(file, fn)) return false;
+  return returnedBy(file, fn).flatMap(outcomesOf).some((result) => isPromise(file, result) !== "no" && rejectionOf(file, result) !== undefined && !isQuieted(file, result));
 }
 
 function givenByName(file: File, mapper: TSESTree.Node): PromiseAnswer {

@@ -53,10 +53,16 @@ function writesRemotely(file: File, call: Call): boolean {
   const fact = factOf(file, "remote", call)?.fact;
   if (fact?.command !== undefined && isWritingCommand(file, call, call.arguments[fact.command])) return true;
   if (fact?.effect !== "by-method") return fact?.effect === "idempotent-write" || fact?.effect === "non-idempotent";
-  return (fact.method ?? []).some((slot) => {
+  return isSentBy(file, call, ["post", "put", "patch", "delete"]);
+}
+
+/** Whether a request says that it is of one of these methods, given in small letters. */
+export function isSentBy(file: File, call: Call, methods: readonly string[]): boolean {
+  const fact = factOf(file, "remote", call)?.fact;
+  return (fact?.effect === "by-method" ? (fact.method ?? []) : []).some((slot) => {
     const { value } = settingOf(file, call, slot);
     const method = value && literalOf(file, value);
-    return method?.type === "Literal" && /^(?:post|put|patch|delete)$/i.test(String(method.value));
+    return method?.type === "Literal" && methods.includes(String(method.value).toLowerCase());
   });
 }
 
@@ -75,7 +81,7 @@ function isTidying(call: Call): boolean {
 }
 
 /** `query("DELETE FROM users")` */
-function isWritingStatement(call: Call): boolean {
+export function isWritingStatement(call: Call): boolean {
   const [verb = "", ...rest] = statementOf(call).split(" ");
   return rest.length > 1 && writingStatements.includes(verb);
 }

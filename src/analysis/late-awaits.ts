@@ -9,6 +9,7 @@ import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { takesOver, tellsPromise, usesOfHolder, type Use } from "./promise-uses.js";
 import { isPromise } from "./promises.js";
+import { isQuieted } from "./quieted.js";
 import { knownDecisions } from "./correlations.js";
 
 /** A promise that is left alone while the function waits for something else. */
@@ -31,7 +32,7 @@ export const lateAwaits = perFile((file): readonly LateAwait[] =>
     if (isPromise(file, held.start) === "no") return [];
     // the assignment that starts it replaces what was there before
     const uses = usesOfHolder(file, held.holder).filter(({ as, node }) => as !== "replaced" || !isWithin(held.start, node));
-    if (!uses.some(takesOver) || !isPromiseHeld(file, held.start, uses) || !rejectionOf(file, held.start)) return [];
+    if (!uses.some(takesOver) || !isPromiseHeld(file, held.start, uses) || !rejectionOf(file, held.start) || isQuieted(file, held.start)) return [];
     const { start, holder } = held;
     const found = latenessOf(file, { start, anchor: start, home: homeOf(held), restarts: [start], uses, name: holder.text });
     return found ? [{ held, ...found }] : [];

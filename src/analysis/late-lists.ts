@@ -35,7 +35,7 @@ interface ListUse extends Use {
 
 function lateListOf(file: File, list: HeldList, started: ListStart, uses: readonly ListUse[]): LateList | undefined {
   // what is awaited in the loop that starts it is the promise of that turn
-  const isOwn = (use: ListUse): boolean => use.isElement && isIndexed(use.at) && loopAround(use.node) === loopAround(started.anchor) && loopAround(use.node) !== undefined;
+  const isOwn = (use: ListUse): boolean => use.isElement && isKeyed(use.at) && loopAround(use.node) === loopAround(started.anchor) && loopAround(use.node) !== undefined;
   const single = uses.filter((use) => use.as === "awaited" && use.isElement && !isOwn(use));
   const lateness = latenessOf(file, {
     start: started.start,
@@ -49,9 +49,10 @@ function lateListOf(file: File, list: HeldList, started: ListStart, uses: readon
   return lateness && { list, started, isOneByOne: single.includes(lateness.handling as ListUse), ...lateness };
 }
 
-function isIndexed(at: TSESTree.Node): boolean {
+/** `jobs[index]`, `jobs.get(id)` */
+function isKeyed(at: TSESTree.Node): boolean {
   const member = dressed(at).parent;
-  return member?.type === "MemberExpression" && member.computed;
+  return member?.type === "MemberExpression" && (member.computed || propertyName(member) === "get");
 }
 
 function loopAround(node: TSESTree.Node): Loop | undefined {
@@ -59,8 +60,8 @@ function loopAround(node: TSESTree.Node): Loop | undefined {
   return undefined;
 }
 
-const leaving = new Set(["push", "unshift", "add", "delete", "has", "includes", "indexOf", "length", "size", "splice", "clear"]);
-const taking = new Set(["shift", "pop", "at"]);
+const leaving = new Set(["push", "unshift", "add", "delete", "has", "includes", "indexOf", "length", "size", "splice", "clear", "set", "keys"]);
+const taking = new Set(["shift", "pop", "at", "get"]);
 const walking = new Set(["values", "entries"]);
 
 /** What a use of a list means for its promises; nothing where it leaves them alone. */
@@ -101,6 +102,12 @@ function walkUse(file: File, use: Use, loop: TSESTree.ForOfStatement): ListUse {
   if (isInside(use)) return { ...use, as: "handed", isElement: false };
   if (loop.await) return { ...use, as: "awaited", node: loop, isElement: true };
   const names = new Set([...descendants(file, loop.left)].flatMap((node) => (node.type === "Identifier" ? [node.name] : [])));
-  const awaited = [...descendants(file, loop.body, (node) => !isFunction(node))].find((node) => node.type === "AwaitExpression" && node.argument.type === "Identifier" && names.has(node.argument.name));
+  const awaited = [...descendants(file, loop.body, (node) => !isFunction(node))].find((node) => node.type === "AwaitExpression" && namesElement(node.argument, names));
   return awaited ? { ...use, as: "awaited", node: awaited, at: awaited, isElement: true } : { ...use, as: "handed", node: loop, isElement: false };
+}
+
+/** The element of a turn, or a part of it: `job`, `job.done`. */
+function namesElement(awaited: TSESTree.Expression, names: ReadonlySet<string>): boolean {
+  const node = awaited.type === "MemberExpression" && !awaited.computed ? bare(awaited.object) : awaited;
+  return node.type === "Identifier" && names.has(node.name);
 }

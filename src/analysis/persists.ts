@@ -5,13 +5,15 @@ import { discards } from "./discards.js";
 import { feedOf } from "./feeding.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
-import { functionOf } from "./functions.js";
+import { takesTurns } from "./exclusions.js";
+import { calleeOf, functionOf } from "./functions.js";
+import { isSentBy, isWritingStatement } from "./lasting-writes.js";
 import { calleeName } from "./time-limits.js";
 import { factOf } from "./libraries.js";
-import { descendants, isFunction, type Call, type FunctionNode } from "./nodes.js";
+import { bare, descendants, isFunction, ownNodes, type Call, type FunctionNode } from "./nodes.js";
 import { runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
-import { isSharedIn, writes, type Write } from "./places.js";
+import { isSharedIn, placeOf, writes, type Write } from "./places.js";
 import { isPromise } from "./promises.js";
 
 /** A setter that has the value in memory at once, and hands the durable copy to work it does not wait for. */
@@ -39,18 +41,46 @@ const storing = /^(?:save|store|persist|write|update|upsert|replace|put|insert|p
 
 /** Whether a call writes to something durable, without anybody waiting for it. */
 function stores(file: File, call: TSESTree.CallExpression, chain: TSESTree.Node): boolean {
-  const effect = factOf(file, "remote", call)?.fact.effect;
-  const writesRemotely = effect === "idempotent-write" || effect === "non-idempotent";
-  return (writesRemotely || storing.test(calleeName(call) ?? "")) && isPromise(file, chain) === "yes";
+  return isStoring(file, call) && isPromise(file, chain) === "yes";
 }
 
-/** The value that a setter assigned before the call is among what the call is given. */
+/** A known write, a name that says so, a statement of SQL, a request that puts. */
+function isStoring(file: File, call: TSESTree.CallExpression): boolean {
+  const effect = factOf(file, "remote", call)?.fact.effect;
+  if (effect === "idempotent-write" || effect === "non-idempotent" || storing.test(calleeName(call) ?? "")) return true;
+  return isWritingStatement(call) || isSentBy(file, call, ["put", "patch"]);
+}
+
+/** The value that a setter assigned before the call is among what the call stores: the value itself, or what it is now a part of. */
 function isCopied(file: File, write: Write, call: TSESTree.CallExpression, setter: FunctionNode): boolean {
-  if (write.fn !== setter || !write.value || write.adds || write.node.range[0] > call.range[0]) return false;
+  if (write.fn !== setter || !write.value || (write.adds && !isMerge(write)) || write.node.range[0] > call.range[0]) return false;
   if (feedOf(file, write.value, setter) !== "directly" || !isSharedIn(file, write.place, setter)) return false;
   if (flowOf(file, setter).suspensionsBefore(write.node).length > 0) return false;
+  if (call.arguments.length === 0) return storesItself(file, write, call);
   const written = namesIn(file, [write.value]);
-  return [...namesIn(file, call.arguments)].some((name) => written.has(name));
+  return [...namesIn(file, call.arguments)].some((name) => written.has(name)) || isMentioned(file, write, call.arguments);
+}
+
+/** `this.settings = { ...this.settings, ...changes }` */
+function isMerge({ node, value }: Write): boolean {
+  return node.type === "AssignmentExpression" && value !== undefined && bare(value).type === "ObjectExpression";
+}
+
+/** `this.save()`, which stores what it finds there, and lets nobody wait for its turn. */
+function storesItself(file: File, write: Write, call: TSESTree.CallExpression): boolean {
+  const save = write.place.root === "this" ? calleeOf(file, call) : undefined;
+  if (!save || save.generator) return false;
+  return [...ownNodes(file, save.body)].some((node) => node.type === "CallExpression" && isStoring(file, node) && isMentioned(file, write, node.arguments) && !takesTurns(file, node));
+}
+
+/** Whether the place that was written, or what it is a part of, is among some expressions: `this.settings` of `this.settings[key]`. */
+function isMentioned(file: File, { place: { key, root } }: Write, expressions: readonly TSESTree.Node[]): boolean {
+  return expressions.some((expression) =>
+    [...descendants(file, expression, (inner) => !isFunction(inner))].some((node) => {
+      const mentioned = node.type === "MemberExpression" || node.type === "Identifier" ? placeOf(file, node) : undefined;
+      return mentioned?.root === root && (mentioned.key === key || key.startsWith(`${mentioned.key}[`) || (mentioned.key !== "this" && key.startsWith(`${mentioned.key}.`)));
+    }),
+  );
 }
 
 function namesIn(file: File, expressions: readonly TSESTree.Node[]): ReadonlySet<Variable> {

@@ -5,10 +5,10 @@ import { discards, voided } from "./discards.js";
 import { feedOf } from "./feeding.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
-import { calleeOf, callbackOf, functionOf, functionsAround, isImmediatelyCalled } from "./functions.js";
+import { calleeOf, callbackOf, callGraph, functionOf, functionsAround, isImmediatelyCalled } from "./functions.js";
 import { checkBefore, endsEarlierRun } from "./guards.js";
 import { factOf } from "./libraries.js";
-import { bare, isCall, isWithin, nodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isWithin, nodes, type Call, type FunctionNode } from "./nodes.js";
 import { repetitionAround, runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Write } from "./places.js";
@@ -27,26 +27,47 @@ export const detachedWrites = perFile((file): readonly DetachedWrite[] => {
   const found = new Map<Call, DetachedWrite>();
   if (!mayDetach(file)) return [];
   for (const write of writes(file)) {
-    if (!write.value || write.adds || !mayBeDetached(write.node)) continue;
-    const detachment = detachmentOf(file, write.node);
-    // in order, and beside what other keys hold: nobody can see the difference
-    if (!detachment || found.has(detachment.call) || (detachment.keepsOrder && write.place.element)) continue;
-    const setter = setterOf(file, write, detachment.call);
-    if (setter && !isOrdered(file, write, detachment, setter)) found.set(detachment.call, { setter, write, detachment });
+    if (!write.value || write.adds) continue;
+    const site = mayBeDetached(write.node) ? { node: write.node, value: write.value, isHelped: false } : siteOfHelper(file, write);
+    const detachment = site && detachmentOf(file, site.node);
+    // at once, and beside what other keys hold: nobody can see the difference
+    if (!detachment || found.has(detachment.call) || (detachment.isNext && write.place.element && write.place.element.type !== "Literal")) continue;
+    const setter = setterOf(file, write, site, detachment.call);
+    if (setter && !isOrdered(file, site, detachment, setter)) found.set(detachment.call, { setter, write, detachment });
   }
   return [...found.values()];
 });
 
-/** Only a function that another one calls in place or hands to a call can be detached from it: a look that spares the rest. */
-function mayBeDetached(node: TSESTree.Node): boolean {
-  return [...functionsAround(node)].slice(0, -1).some((fn) => isCall(fn.parent));
+/** Where a write runs, as the function that may be the setter sees it, and what it writes there. */
+interface Site {
+  readonly node: TSESTree.Node;
+  readonly value: TSESTree.Node;
+  /** It is the call of a helper that does the writing. */
+  readonly isHelped: boolean;
 }
 
-/** The function around the detached work whose parameter is written. */
-function setterOf(file: File, write: Write, detachment: TSESTree.Node): FunctionNode | undefined {
+/** Only a function that stands in another one can be detached from it: a look that spares the rest. */
+function mayBeDetached(node: TSESTree.Node): boolean {
+  return [...functionsAround(node)].length > 1;
+}
+
+/** `setTimeout(() => this.apply(value), 10)`: the one call of a function of the file that writes what it is given. */
+function siteOfHelper(file: File, { node, place, value, fn }: Write): Site | undefined {
+  if (!fn || !value || fn.async || fn.generator || !isSharedIn(file, place, fn)) return undefined;
+  const [call, ...others] = callGraph(file).callersOf(fn);
+  const receiver = call && bare(call.callee);
+  if (!call || others.length > 0 || functionOf(call) === fn || checkBefore(file, node, fn)) return undefined;
+  if (place.root === "this" && !(receiver?.type === "MemberExpression" && receiver.object.type === "ThisExpression")) return undefined;
+  const index = fn.params.findIndex((parameter) => feedOf(file, value, fn, parameter) === "directly");
+  const given = call.arguments[index];
+  return given && mayBeDetached(call) ? { node: call, value: given, isHelped: true } : undefined;
+}
+
+/** The function around the detached work whose parameter is written. What a helper is given after a wait answers the call's question, and is no value of its own. */
+function setterOf(file: File, write: Write, { value, isHelped }: Site, detachment: TSESTree.Node): FunctionNode | undefined {
   for (const fn of functionsAround(detachment)) {
-    const feed = feedOf(file, write.value as TSESTree.Node, fn);
-    if (feed) return isSharedIn(file, write.place, fn) && !(feed === "through" && isKeyedByInput(file, write, fn)) ? fn : undefined;
+    const feed = feedOf(file, value, fn);
+    if (feed) return isSharedIn(file, write.place, fn) && !(feed === "through" && (isHelped || isKeyedByInput(file, write, fn))) ? fn : undefined;
     const callback = callbackOf(fn);
     const isSameRun = isImmediatelyCalled(fn) || (callback && factOf(file, "callbacks", callback.call)?.fact.runs === "sync");
     if (!isSameRun) return undefined;
@@ -59,8 +80,8 @@ function isKeyedByInput(file: File, write: Write, fn: FunctionNode): boolean {
   return write.place.element !== undefined && feedOf(file, write.place.element, fn) !== undefined;
 }
 
-function isOrdered(file: File, write: Write, detachment: Detachment, setter: FunctionNode): boolean {
-  return runsOnce(file, setter) || checkBefore(file, write.node, detachment.work) !== undefined || endsEarlierRun(file, setter, detachment.call) !== undefined || isThrottled(file, setter, detachment);
+function isOrdered(file: File, { node }: Site, detachment: Detachment, setter: FunctionNode): boolean {
+  return runsOnce(file, setter) || checkBefore(file, node, detachment.work) !== undefined || endsEarlierRun(file, setter, detachment.call) !== undefined || isThrottled(file, setter, detachment);
 }
 
 /** The handle of the timer is kept in a place that is tested before the next one is set. */

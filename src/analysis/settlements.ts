@@ -14,6 +14,7 @@ import { repetitionAround } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { registrationOf, type Registration } from "./registrations.js";
 import { deferreds, type Deferred, type Use } from "./settlers.js";
+import { unansweredFailure } from "./unanswered-failures.js";
 
 /** A promise that some path leaves pending for ever. */
 export interface Unsettled {
@@ -35,7 +36,8 @@ export interface Gap {
 export const unsettled = perFile((file): readonly Unsettled[] =>
   deferreds(file).flatMap((deferred) => {
     if ((deferred.uses.length === 0 && isForever(deferred)) || isContender(file, deferred.node)) return [];
-    const gap = new Paths(file, deferred).gapIn(deferred.home);
+    const paths = new Paths(file, deferred);
+    const gap = paths.gapIn(deferred.home) ?? unansweredFailure(file, deferred, (fn) => paths.gapIn(fn));
     return gap ? [{ deferred, gap }] : [];
   }),
 );

@@ -3,9 +3,9 @@ import { variableOf } from "./bindings.js";
 import { catchAround } from "./discards.js";
 import { failureOf, throwsOnBadData } from "./failures.js";
 import type { File } from "./file.js";
-import { callbackOf, calleeOf, functionMeant } from "./functions.js";
+import { callbackOf, calleeOf, functionMeant, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, isCall, isFunction, isWithin, ownNodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
 import { registrationOf, takesError, type Registration } from "./registrations.js";
@@ -104,8 +104,13 @@ function isExecutor(file: File, fn: FunctionNode): boolean {
 function isErrorFirst(file: File, call: Call, fn: FunctionNode): boolean {
   const known = factOf(file, "callbacks", call)?.fact;
   const named = takesError(fn);
-  if (known) return known.errorFirst === true && named;
+  if (known) return known.errorFirst === true && (named || takesValueAlone(file, fn));
   return named && !/^_/.test((fn.params[0] as TSESTree.Identifier).name) && !closes(call);
+}
+
+/** `(_, text) => resolve(text)`: the value is used, and the error has a name that says it is not looked at. */
+function takesValueAlone(file: File, { params: [error, value] }: FunctionNode): boolean {
+  return error?.type === "Identifier" && /^_+$/.test(error.name) && value?.type === "Identifier" && isRead(file, value);
 }
 
 /** To close something that is closed already is no failure that anybody waits to hear of. */
@@ -132,7 +137,7 @@ function throwsIn(file: File, fn: FunctionNode): readonly (TSESTree.ThrowStateme
   const own = [...ownNodes(file, fn.body)].filter((node): node is TSESTree.ThrowStatement | Call => (node.type === "ThrowStatement" || isCall(node)) && !catchAround(node));
   const found: (TSESTree.ThrowStatement | Call)[] = own.filter((node) => node.type === "ThrowStatement" || throwsOnBadData(file, node));
   const outer = found.filter((node) => !found.some((other) => other !== node && (isWithin(node, other) ? other.type === "ThrowStatement" : isWithin(other, node) && node.type !== "ThrowStatement")));
-  for (const node of own) if (isCall(node) && !outer.some((one) => isWithin(one, node) || isWithin(node, one)) && parses(file, node)) outer.push(node);
+  for (const node of own) if (isCall(node) && !outer.some((one) => isWithin(one, node) || isWithin(node, one)) && (parses(file, node) || refuses(file, node, fn))) outer.push(node);
   return outer.sort((one, other) => one.range[0] - other.range[0]);
 }
 
@@ -143,4 +148,30 @@ function parses(file: File, call: Call): boolean {
   if (!callee || callee.async) return false;
   const failure = failureOf(file, callee);
   return failure !== undefined && isCall(failure) && throwsOnBadData(file, failure);
+}
+
+/** A call of a function of this file that throws if it does not like what the callback was given: `if (!text) throw …`. */
+function refuses(file: File, call: Call, fn: FunctionNode): boolean {
+  const callee = call.type === "NewExpression" || chainMethod(call) ? undefined : functionMeant(file, call.callee);
+  if (!callee || callee.async || callee.generator) return false;
+  const failure = failureOf(file, callee);
+  const branch = failure?.type === "ThrowStatement" ? branchOf(failure) : undefined;
+  if (!branch || functionOf(branch) !== callee) return false;
+  return callee.params.some((parameter, index) => {
+    const given = call.arguments[index];
+    return given !== undefined && mentionsAny(file, branch.test, [parameter]) && mentionsAny(file, given, fn.params);
+  });
+}
+
+/** The condition that a `throw` is all of. */
+function branchOf(node: TSESTree.ThrowStatement): TSESTree.IfStatement | undefined {
+  const outer = node.parent.type === "BlockStatement" ? node.parent.parent : node.parent;
+  return outer.type === "IfStatement" && isWithin(node, outer.consequent) ? outer : undefined;
+}
+
+function mentionsAny(file: File, node: TSESTree.Node, parameters: readonly TSESTree.Parameter[]): boolean {
+  return [...descendants(file, node)].some((inner) => {
+    const name = inner.type === "Identifier" ? (variableOf(file, inner)?.defs[0]?.name as TSESTree.Node | undefined) : undefined;
+    return name !== undefined && parameters.some((parameter) => isWithin(name, parameter));
+  });
 }

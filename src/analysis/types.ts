@@ -25,6 +25,10 @@ export interface Types {
    * there is one, any variable that the compiler does not tell it of.
    */
   mayBeAbsent(node: TSESTree.Node, isAsked: boolean): boolean;
+  /** The literal values that an expression may have, each as text; `undefined` where it may have others. */
+  literalsOf(node: TSESTree.Node): readonly string[] | undefined;
+  /** Whether a call is declared never to return. */
+  neverReturns(call: Call): boolean;
   /** What a call of a function gives; `undefined` where the value cannot be called. */
   resultOf(callee: TSESTree.Node): PromiseKind | undefined;
   /** Whether a value may be a function. */
@@ -49,7 +53,7 @@ export interface SignalPlace {
 
 export type PromiseKind = "promise" | "thenable" | "no" | "unknown";
 
-type Intrinsic = "any" | "unknown" | "undefined" | "null" | "void" | "never" | "error";
+type Intrinsic = "any" | "unknown" | "undefined" | "null" | "void" | "never" | "error" | "true" | "false";
 
 /** Built-in types are told by name: their flags have other numbers in other versions of TypeScript. */
 function is(type: ts.Type, ...names: readonly Intrinsic[]): boolean {
@@ -97,6 +101,16 @@ class Checker implements Types {
   #mayGiveNothing(call: TSESTree.CallExpression): boolean {
     const written = unlessEndless(() => this.#checker.getResolvedSignature(this.#callAt(call)))?.declaration?.type as Partial<ts.UnionTypeNode> | undefined;
     return written?.types?.some((part) => ["undefined", "null", "void"].includes(part.getText())) === true;
+  }
+
+  literalsOf(node: TSESTree.Node): readonly string[] | undefined {
+    const type = this.#typeAt(node);
+    const values = membersOf(this.#checker.getBaseConstraintOfType(type) ?? type).map(literalText);
+    return values.every((value) => value !== undefined) ? values : undefined;
+  }
+
+  neverReturns(call: Call): boolean {
+    return is(this.#typeAt(call), "never");
   }
 
   resultOf(callee: TSESTree.Node): PromiseKind | undefined {
@@ -228,6 +242,12 @@ function signalAnswer(type: ts.Type): SignalAnswer {
   const [signals, others] = [members.filter((member) => member.getSymbol()?.name === "AbortSignal"), members.filter((member) => member.getSymbol()?.name !== "AbortSignal")];
   if (signals.length === 0 || others.some((member) => !is(member, "undefined", "null", "void"))) return "no";
   return others.length > 0 ? "maybe" : "yes";
+}
+
+function literalText(type: ts.Type): string | undefined {
+  const { value } = type as { value?: unknown };
+  if (typeof value === "string" || typeof value === "number") return JSON.stringify(value);
+  return is(type, "true", "false", "undefined", "null") ? (type as { intrinsicName?: Intrinsic }).intrinsicName : undefined;
 }
 
 function membersOf(type: ts.Type): readonly ts.Type[] {

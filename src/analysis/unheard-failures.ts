@@ -43,14 +43,28 @@ function unheardIn(file: File, deferred: Deferred, use: Use): UnheardFailure | u
   if (!heard || isAnswer(file, heard.emitter)) return undefined;
   const { emitter, event, at, fact } = heard;
   const ears = hearing(file);
-  if (ears.hears(emitter, fact.failure) || (fact.unheard === "thrown" && ears.isGivenAway(emitter))) return undefined;
+  if (ears.hears(emitter, fact.failure) || isHeardAbove(file, emitter, fact) || (fact.unheard === "thrown" && ears.isGivenAway(emitter))) return undefined;
   if (fact.unheard === "nothing" && (isBounded(file, deferred) || isContender(file, deferred.node))) return undefined;
   const isNew = isMadeHere(emitter, use);
   if (!isNew && (fact.always?.includes(event) || fact.failsAtStart || settlesAtEndOfAnother(file, deferred, heard))) return undefined;
   return { deferred, registration: use, at, emitter, event, failure: fact.failure[0] as string, unheard: isNew ? fact.unheard : "nothing" };
 }
 
-interface Heard {
+/** Somebody listens where the emitter comes from: `child` of `child.stdout`, the transaction of a request. */
+function isHeardAbove(file: File, { root }: Emitter, { bubbles }: EmitterFact): boolean {
+  const ears = hearing(file);
+  for (let node = root; ; ) {
+    const from: TSESTree.Node = node.type === "CallExpression" && bubbles ? bare(node.callee) : node;
+    if (from.type !== "MemberExpression") return false;
+    const above = emitterOf(file, from.object);
+    if (ears.hears(above, ["error", "abort"])) return true;
+    node = above.root;
+  }
+  return false;
+}
+
+/** An event that a settler is made the listener of, and what is known of its emitter. */
+export interface Heard {
   readonly emitter: Emitter;
   readonly event: string;
   readonly at: TSESTree.Node;
@@ -58,7 +72,7 @@ interface Heard {
 }
 
 /** The emitter and the event that a settler is made the listener of. */
-function heardBy(file: File, use: Use): Heard | undefined {
+export function heardBy(file: File, use: Use): Heard | undefined {
   if (use.as === "property" && use.member) {
     const event = propertyName(use.member)?.slice(2) ?? "";
     return known(file, emitterOf(file, use.member.object), event, use.member.property);

@@ -12,3 +12,6 @@ export const passingName = /retr(?:y|ies|iable|yable)|transient|tempor|throttl|n
 
 /** How what a retry library is given ends the tries, or is asked whether to go on. */
 export const stopsRetrying = /AbortError|bail|shouldRetry|retryIf|onFailedAttempt|retryOn|abort\s*\(|isRetryable|StopError/;
+
+/** A function that says by its name that nothing goes on after it: `logger.fatal(error)`, `die(error)`. */
+export const endingName = /^(?:fatal|exit|die|panic|crash|shutdown)$/i;

@@ -303,6 +303,10 @@ export interface EmitterFact {
   readonly last?: readonly string[];
   /** What a failure does that nobody listens for: it is thrown as an uncaught exception, or nothing happens at all. */
   readonly unheard: "thrown" | "nothing";
+  /** A failure need not be the end of it: what it does when it goes well can come later all the same. */
+  readonly goesOn?: true;
+  /** What it was got from hears of its failure as well: the transaction of a request. */
+  readonly bubbles?: true;
   /** It can fail only while it starts: whoever is handed one that runs hears of its end alone. */
   readonly failsAtStart?: true;
   /** The event that a function as the last argument of the call that gives one is a listener for. */

@@ -49,6 +49,7 @@ function caughtAtOnce(file: File, { held, suspensions }: LateAwait): TSESLint.Re
 
 /** The same for each promise of a list, once all of them are started. */
 function eachCaughtAtOnce(file: File, { list, started, suspensions }: LateList): TSESLint.ReportFixFunction | undefined {
+  if (started.isPart) return undefined;
   const declaration = list.declarator.parent;
   const block = isExported(declaration) ? declaration.parent.parent : declaration.parent;
   let statement: TSESTree.Node | undefined = started.isAdded ? started.anchor : declaration;

@@ -151,6 +151,8 @@ const emitter = record<known.EmitterFact>(
     firstArgument: texts,
     always: texts,
     last: texts,
+    goesOn: yes,
+    bubbles: yes,
     failsAtStart: yes,
     callback: text,
     methods: list(record<NonNullable<known.EmitterFact["methods"]>[number]>({ method: text, event: text }, { safe: list(count) })),

@@ -42,7 +42,7 @@ function rejectorOf(file: File, { executor, node, resolve, reject }: Deferred): 
 export function addErrorListener(file: File, { deferred, registration, emitter, failure, at }: UnheardFailure): Suggested[] {
   const rejector = rejectorOf(file, deferred);
   if (!rejector) return [];
-  const handler = failure === "error" || failure === "messageerror" ? rejector.name : `() => ${rejector.name}(new Error("${failure}"))`;
+  const handler = failure === "error" ? rejector.name : `() => ${rejector.name}(new Error("${failure}"))`;
   const edit = listenerEdit(file, registration, failure, handler);
   if (!edit) return [];
   const data = { emitter: shortText(file, emitter.root), failure };

@@ -9,11 +9,11 @@ import { placeOf } from "../analysis/places.js";
  * Runs detached work where it stands, in place of the statement that detaches it. Offered where the work waits for
  * nothing but a lock that nothing else in the file takes: that lock has no use any more.
  */
-export function unwrapDetached(file: File, { work, keepsOrder, call }: Detachment): TSESLint.ReportFixFunction | undefined {
+export function unwrapDetached(file: File, { work, isNext, call }: Detachment): TSESLint.ReportFixFunction | undefined {
   const statement = statementOf(call);
-  if (!statement || work.body.type !== "BlockStatement" || work.params.length > 0) return undefined;
+  if (!statement || work.body.type !== "BlockStatement" || work.params.length > 0 || !isWithin(work, call)) return undefined;
   const isCalledInPlace = work.parent === call && bare(call.callee) === work;
-  if (!isCalledInPlace && !keepsOrder && !factOf(file, "scoped", call)) return undefined;
+  if (!isCalledInPlace && !isNext && !factOf(file, "scoped", call)) return undefined;
   const kept = withoutLock(file, work.body.body, statement);
   if (!kept || kept.some((node) => waitsOrLeaves(file, node)) || losesComments(file, statement, kept)) return undefined;
   return (fixer) => fixer.replaceText(statement, kept.map((node) => reindented(file, node, statement)).join(`\n${" ".repeat(statement.loc.start.column)}`));

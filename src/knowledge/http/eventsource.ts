@@ -6,5 +6,5 @@ export const eventsource: Library = {
   modules: ["eventsource"],
   verified: "eventsource@5.1.5",
   callbacks: [{ calls: ["new EventSource().addEventListener"], argument: 1, runs: "many", result: "dropped", source: "eventsource@5.1.5/dist/EventSource.js" }],
-  emitters: [{ values: ["new EventSource()"], success: ["open", "message"], failure: ["error"], unheard: "nothing", source: "eventsource@5.1.5/dist/EventSource.js:100" }],
+  emitters: [{ values: ["new EventSource()"], success: ["open", "message"], failure: ["error"], goesOn: true, unheard: "nothing", source: "eventsource@5.1.5/dist/EventSource.js:100" }],
 };

@@ -4,6 +4,12 @@ const dispatch = "https://dom.spec.whatwg.org/#concept-event-listener-inner-invo
 const geolocation = "https://www.w3.org/TR/geolocation/#request-a-position";
 const html = "https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#run-the-animation-frame-callbacks";
 
+/** What asks an object store, or one of its indexes, for something, starting from each of the objects that lead to it. */
+const storeRequests = ["new IDBDatabase().transaction().objectStore()", "new IDBTransaction().objectStore()", "new IDBObjectStore()"].flatMap((store) => [
+  ...["add", "clear", "count", "delete", "get", "getAll", "getAllKeys", "getKey", "openCursor", "openKeyCursor", "put"].map((method) => `${store}.${method}()`),
+  ...["count", "get", "getAll", "getAllKeys", "getKey", "openCursor", "openKeyCursor"].map((method) => `${store}.index().${method}()`),
+]);
+
 /** What a listener returns is ignored, and so is the promise of an asynchronous one. */
 export const dom: Library = {
   name: "DOM",
@@ -73,8 +79,7 @@ export const dom: Library = {
     },
   ],
   emitters: [
-    { values: ["new Worker()", "new SharedWorker().port"], success: ["message"], failure: ["error", "messageerror"], unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/workers.html#handler-abstractworker-onerror" },
-    { values: ["new MessageChannel().port1", "new MessageChannel().port2"], success: ["message"], failure: ["messageerror", "close"], unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/web-messaging.html#message-ports" },
+    { values: ["new Worker()", "new SharedWorker().port"], success: ["message"], failure: ["error", "messageerror"], goesOn: true, unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/workers.html#handler-abstractworker-onerror" },
     { values: ["new FileReader()"], success: ["load"], last: ["load"], failure: ["error", "loadend"], unheard: "nothing", source: "https://w3c.github.io/FileAPI/#event-summary" },
     { values: ["new Image()"], success: ["load"], last: ["load"], failure: ["error"], unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/images.html#update-the-image-data" },
     { values: ["document.createElement()"], firstArgument: ["img", "script", "link"], success: ["load"], last: ["load"], failure: ["error"], unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/scripting.html#execute-the-script-element" },
@@ -86,10 +91,11 @@ export const dom: Library = {
       unheard: "nothing",
       source: "https://html.spec.whatwg.org/multipage/media.html#mediaevents",
     },
-    { values: ["new EventSource()"], success: ["open", "message"], failure: ["error"], unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface" },
+    { values: ["new EventSource()"], success: ["open", "message"], failure: ["error"], goesOn: true, unheard: "nothing", source: "https://html.spec.whatwg.org/multipage/server-sent-events.html#the-eventsource-interface" },
     { values: ["new WebSocket()"], success: ["open", "message"], failure: ["error", "close"], unheard: "nothing", source: "https://websockets.spec.whatwg.org/#the-websocket-interface" },
     { values: ["new XMLHttpRequest()"], success: ["load"], last: ["load"], failure: ["error", "loadend"], unheard: "nothing", source: "https://xhr.spec.whatwg.org/#events" },
     { values: ["indexedDB.open()", "indexedDB.deleteDatabase()", "new IDBRequest()"], success: ["success"], failure: ["error"], unheard: "nothing", source: "https://w3c.github.io/IndexedDB/#request-api" },
+    { values: storeRequests, success: ["success"], failure: ["error"], bubbles: true, unheard: "nothing", source: "https://w3c.github.io/IndexedDB/#fire-error-event" },
     { values: ["new IDBTransaction()"], success: ["complete"], last: ["complete"], failure: ["error", "abort"], unheard: "nothing", source: "https://w3c.github.io/IndexedDB/#transaction" },
   ],
 };

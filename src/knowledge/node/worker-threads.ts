@@ -13,13 +13,6 @@ export const workerThreads: Library = {
   emitters: [
     { values: ["new Worker()"], success: ["message", "online"], failure: ["error", "exit"], unheard: "thrown", source: "node@20.20.2/lib/internal/worker.js" },
     { values: ["new Worker()"], success: ["exit"], always: ["exit"], last: ["exit"], failure: ["error"], unheard: "thrown", source: "node@20.20.2/lib/internal/worker.js" },
-    {
-      values: ["new MessageChannel().port1", "new MessageChannel().port2"],
-      success: ["message"],
-      failure: ["messageerror", "close"],
-      unheard: "nothing",
-      source: "node@20.20.2/lib/internal/worker/io.js",
-    },
   ],
   promises: [{ calls: ["new Worker().terminate"], source: "node@20.20.2/lib/internal/worker.js" }],
 };
