@@ -50,7 +50,7 @@ function eachOf(file: File, call: TSESTree.CallExpression): FanOut | undefined {
   const fn = elementFunction(file, call, 0);
   if (!fn || fn.async) return overElements(file, call, call, "loop", /^forEach$/);
   const at = startedIn(file, fn.body);
-  const work = at && workIn(file, at, functionOf(at));
+  const work = at && workIn(file, at, fn.body);
   const size = work && sizeOf(file, callee.object);
   return work && isOpen(size, work) ? { as: "loop", at: call, collection: callee.object, size, work, mapping: undefined } : undefined;
 }
@@ -102,7 +102,7 @@ function waitsIn(file: File, body: TSESTree.Node): readonly TSESTree.Node[] {
 
 function startedBy(file: File, body: TSESTree.Node, collection: TSESTree.Node, size: Size): readonly FanOut[] {
   const at = startedIn(file, body);
-  const work = at && workIn(file, at, functionOf(at));
+  const work = at && workIn(file, at, body);
   return at && work && isOpen(size, work) ? [{ as: "loop", at, collection, size, work, mapping: undefined }] : [];
 }
 
