@@ -40,7 +40,16 @@ function combined(file: File, call: TSESTree.CallExpression): FanOut | undefined
   if (!list || origin?.module !== null || !/^\.Promise\.(?:all|allSettled|any)\(\)$/.test(origin.path)) return undefined;
   const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
   const mapping = bare((variable && valueOf(variable)) ?? list);
-  return mapping.type === "CallExpression" ? overElements(file, mapping, call, "all", /^(?:map|flatMap)$/) : undefined;
+  return mapping.type === "CallExpression" ? (overElements(file, mapping, call, "all", /^(?:map|flatMap)$/) ?? fromElements(file, mapping, call)) : undefined;
+}
+
+/** `Promise.all(Array.from(ids, (id) => load(id)))` */
+function fromElements(file: File, making: TSESTree.CallExpression, at: Call): FanOut | undefined {
+  const [collection] = making.arguments;
+  const fn = originOf(file, making)?.path === ".Array.from()" ? elementFunction(file, making, 1) : undefined;
+  const work = fn && workOf(file, fn);
+  const size = work && collection && sizeOf(file, collection);
+  return collection && work && isOpen(size, work) ? { as: "all", at, collection, size, work, mapping: undefined } : undefined;
 }
 
 /** `ids.forEach(async (id) => { await load(id); })`, `ids.forEach((id) => { jobs.push(load(id)); })` */
@@ -186,7 +195,7 @@ function isStreamed(call: Call): boolean {
 /** A list that this file makes: `push` of a router or a service adds to no list. */
 function isMadeHere(file: File, list: TSESTree.Node): boolean {
   const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
-  const made = variable ? [valueOf(variable)] : [...nodes(file).of("PropertyDefinition"), ...nodes(file).of("AssignmentExpression")].flatMap((node) => (nameIn(node.type === "PropertyDefinition" ? node.key : bare(node.left)) === nameIn(list) ? [node.type === "PropertyDefinition" ? (node.value ?? undefined) : node.right] : []));
+  const made = variable ? [valueOf(variable)] : [...nodes(file).of("PropertyDefinition"), ...nodes(file).of("AssignmentExpression")].flatMap((node) => ((node.type === "PropertyDefinition" ? propertyName(node) : nameIn(bare(node.left))) === nameIn(list) ? [node.type === "PropertyDefinition" ? (node.value ?? undefined) : node.right] : []));
   return made.some((value) => value !== undefined && (bare(value).type === "ArrayExpression" || /^new Array\b/.test(file.source.getText(value))));
 }
 
@@ -195,27 +204,3 @@ function isWithinLoop(push: TSESTree.Node, listener: TSESTree.Node): boolean {
   for (let node = push.parent; node && node !== listener; node = node.parent) if (isLoop(node)) return true;
   return false;
 }
-
-/** Writes to a stream in a loop that never looks whether the stream wants more. */
-export const unheededWrites = perFile((file): readonly { readonly write: TSESTree.CallExpression; readonly stream: string }[] =>
-  [...nodes(file).of("ForOfStatement"), ...nodes(file).of("WhileStatement"), ...nodes(file).of("ForStatement")].flatMap((loop) => {
-    const own = [...ownNodes(file, loop.body)];
-    if (own.some((node) => node.type === "AwaitExpression" || node.type === "YieldExpression")) return [];
-    const writes = own.filter((node): node is TSESTree.CallExpression => node.type === "CallExpression" && node.parent.type === "ExpressionStatement" && isStreamWrite(file, node));
-    const [first] = writes;
-    const size = loop.type === "ForOfStatement" ? sizeOf(file, loop.right).is : "unknown";
-    return first && size !== "bounded" && !isWithinNumbers(loop) ? [{ write: first, stream: file.source.getText((bare(first.callee) as TSESTree.MemberExpression).object) }] : [];
-  }),
-);
-
-function isWithinNumbers(loop: TSESTree.Node): boolean {
-  return loop.type === "ForStatement" && loop.test?.type === "BinaryExpression" && loop.test.right.type === "Literal";
-}
-
-function isStreamWrite(file: File, call: TSESTree.CallExpression): boolean {
-  const callee = bare(call.callee);
-  if (callee.type !== "MemberExpression" || propertyName(callee) !== "write") return false;
-  const origin = originOf(file, callee.object);
-  return /(?:\.createWriteStream\(\)|\.(?:Writable|PassThrough|Transform|Duplex)!|\.createGzip\(\))$/.test(origin?.path ?? "");
-}
-
