@@ -57,7 +57,7 @@ export function streamSize(file: File, source: TSESTree.Node): Size {
     const variable = variableOf(file, node);
     if (variable && isParameter(variable)) return partNames.test(node.name) ? unknown : { is: "given" };
   }
-  const what = foundBy(file, node);
+  const what = node.type === "CallExpression" && calleeOf(file, node) ? undefined : foundBy(file, node);
   if (what !== undefined) return asksForSize(file, node) ? bounded : { is: "growing", what };
   return endlessStreams.some((call) => originOf(file, node)?.path.endsWith(call)) ? { is: "growing", what: "a stream" } : unknown;
 }

@@ -6,7 +6,7 @@ import type { File } from "./file.js";
 import { holdsWhole, isListenedTo, namesSignal, unforwarded } from "./forwarding.js";
 import { calleeOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes, ownNodes, propertyName, type FunctionNode, type Loop } from "./nodes.js";
+import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes, ownNodes, propertyName, type Call, type FunctionNode, type Loop } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { returnedBy } from "./promises.js";
@@ -36,13 +36,19 @@ export const deafLoops = perFile((file): readonly DeafLoop[] =>
 
 /**
  * The first `await` that no condition of the body stands before, where it is one that takes time; in a loop without a
- * list, that is anything. A `for await` ends with what it loops over, and a list that is written out is over soon.
+ * list, that is anything. A `for await` ends with what it loops over; a list that is written out is over soon, and so
+ * are the members of an object.
  */
 function suspensionOf(file: File, loop: Loop): TSESTree.Node | undefined {
-  if (loop.type === "ForOfStatement" && (loop.await || sizeOf(file, loop.right).is === "bounded")) return undefined;
+  if (loop.type === "ForOfStatement" && (loop.await || sizeOf(file, loop.right).is === "bounded" || isOverMembers(file, loop.right))) return undefined;
   const isCertain = (node: TSESTree.Node): boolean => !isFunction(node) && !isClass(node) && !isLoop(node) && !unsure.has(node.type);
   const waits = [...descendants(file, loop.body, isCertain)].filter((node) => node.type === "AwaitExpression");
   return waits.find((wait) => !isCounted(loop) || takesTime(file, bare(wait.argument)));
+}
+
+/** `Object.entries(parts)` */
+function isOverMembers(file: File, list: TSESTree.Node): boolean {
+  return /^\.Object\.(?:entries|keys|values)\(\)$/.test(originOf(file, list)?.path ?? "");
 }
 
 const unsure = new Set(["IfStatement", "SwitchStatement", "ConditionalExpression", "LogicalExpression", "CatchClause"]);
@@ -87,14 +93,21 @@ function wholeOf(name: TSESTree.Node): TSESTree.Node {
   return parent?.type === "MemberExpression" || parent?.type === "ChainExpression" ? wholeOf(parent) : name;
 }
 
+/** `turn.approve(id)`: what has the signal runs the method. */
+function isAskedOfHolder(file: File, { callee }: Call, { holder, text }: SignalInScope): boolean {
+  const method = bare(callee);
+  const owner = method.type === "MemberExpression" ? bare(method.object) : undefined;
+  return owner?.type === "Identifier" && owner.name !== text && holder !== undefined && variableOf(file, owner) === holder;
+}
+
 function isMadeWith(file: File, root: TSESTree.Node, signal: SignalInScope, seen: Set<unknown>): boolean {
   return [...descendants(file, root)].some((node) => {
-    if (isCall(node) && holdsWhole(file, node, signal)) return true;
+    if (isCall(node) && (holdsWhole(file, node, signal) || isAskedOfHolder(file, node, signal))) return true;
     if (node.type === "MemberExpression") return namesSignal(file, node, signal) || propertyName(node) === "aborted";
     if (node.type !== "Identifier") return false;
     if (namesSignal(file, node, signal)) return true;
     const variable = variableOf(file, node);
-    if (!variable || seen.has(variable) || variable === signal.holder || seen.size > 30) return false;
+    if (!variable || seen.has(variable) || variable === signal.holder || seen.size > 200) return false;
     seen.add(variable);
     const [made] = variable.defs;
     // the node of a parameter is its whole function

@@ -58,6 +58,6 @@ function isStreamWrite(file: File, call: TSESTree.CallExpression, size: Size): b
 function isAnswer(file: File, stream: TSESTree.Node): boolean {
   const variable = stream.type === "Identifier" ? variableOf(file, stream) : undefined;
   const handler = variable?.defs[0]?.type === "Parameter" ? variable.defs[0].node : undefined;
-  const isSecond = handler !== undefined && isFunction(handler) && handler.params[1] !== undefined && handler.params[1] === variable?.identifiers[0];
-  return isSecond && answerNames.test(variable?.name ?? "") && (variable?.references ?? []).some(({ identifier: { parent } }) => parent.type === "MemberExpression" && answerEnds.includes(propertyName(parent) ?? ""));
+  const isSecond = isFunction(handler) && handler.params[1] !== undefined && handler.params[1] === variable?.identifiers[0];
+  return isSecond && answerNames.test(variable.name) && variable.references.some(({ identifier: { parent } }) => parent.type === "MemberExpression" && answerEnds.includes(propertyName(parent) ?? ""));
 }
