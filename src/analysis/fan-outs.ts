@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { cursorSteps, rateSettings, streamedEvents } from "../knowledge/bounds.js";
+import { cursorSteps, eventSources, failureEvents, rateSettings, streamedEvents } from "../knowledge/bounds.js";
+import { onceEvents } from "../knowledge/handlers.js";
 import type { Slot } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import { sizeOf, streamSize, type Size } from "./collections.js";
@@ -61,7 +62,7 @@ function eachOf(file: File, call: TSESTree.CallExpression): FanOut | undefined {
   const at = startedIn(file, fn.body);
   const work = at && workIn(file, at, fn.body);
   const size = work && sizeOf(file, callee.object);
-  return work && isOpen(size, work) ? { as: "loop", at: call, collection: callee.object, size, work, mapping: undefined } : undefined;
+  return work && isOpen(size, work) ? { as: "loop", at, collection: callee.object, size, work, mapping: undefined } : undefined;
 }
 
 function overElements(file: File, mapping: TSESTree.CallExpression, at: Call, as: FanOut["as"], methods: RegExp): FanOut | undefined {
@@ -173,9 +174,10 @@ export const openQueues = perFile((file): readonly { readonly push: TSESTree.Cal
     const callee = bare(push.callee);
     const listener = functionOf(push);
     const registered = listener && callbackOf(listener);
-    if (callee.type !== "MemberExpression" || propertyName(callee) !== "push" || !registered || !isStreamed(registered.call)) return [];
+    if (callee.type !== "MemberExpression" || propertyName(callee) !== "push" || !registered) return [];
     const list = bare(callee.object);
     const text = file.source.getText(list);
+    if (!isStreamed(registered.call) && !(isTold(file, registered.call) && isTakenFrom(file, text))) return [];
     const name = list.type === "Identifier" ? variableOf(file, list)?.defs[0]?.name : undefined;
     const isShared = list.type === "MemberExpression" ? list.object.type === "ThisExpression" : name !== undefined && functionOf(name) === undefined;
     if (!isShared || !isMadeHere(file, list) || isWithinLoop(push, listener)) return [];
@@ -190,6 +192,19 @@ function isStreamed(call: Call): boolean {
   const callee = bare(call.callee);
   const [event] = call.arguments;
   return callee.type === "MemberExpression" && /^(?:on|addListener|addEventListener)$/.test(propertyName(callee) ?? "") && event?.type === "Literal" && streamedEvents.includes(String(event.value));
+}
+
+/** `queue.shift()` somewhere in the file: what is pushed there waits for its turn. */
+function isTakenFrom(file: File, list: string): boolean {
+  return ["shift", "pop"].some((method) => file.source.text.includes(`${list}.${method}(`));
+}
+
+/** `bus.on("reading", …)`: an event of a name of its own, that may come again and again. */
+function isTold(file: File, call: Call): boolean {
+  const callee = bare(call.callee);
+  const [event] = call.arguments;
+  if (callee.type !== "MemberExpression" || !/^(?:on|addListener)$/.test(propertyName(callee) ?? "") || event?.type !== "Literal") return false;
+  return eventSources.test(originOf(file, callee.object)?.path ?? "") && ![...onceEvents, ...failureEvents].includes(String(event.value));
 }
 
 /** A list that this file makes: `push` of a router or a service adds to no list. */

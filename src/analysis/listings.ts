@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { fileModules, fileReads, keyRanges, listCommands, listings, memoryLists, queryLinks, queryTags, redisClients, sizeAsked, columnsRead, tableReads, wholeKeys, wholeReads } from "../knowledge/bounds.js";
+import { fileModules, fileReads, keyRanges, listCommands, listings, memoryLists, paginators, queryLinks, queryTags, redisClients, sizeAsked, columnsRead, tableReads, wholeKeys, wholeReads } from "../knowledge/bounds.js";
 import { variableOf } from "./bindings.js";
 import { nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
@@ -16,6 +16,7 @@ export function foundBy(file: File, expression: TSESTree.Node): string | undefin
   const callee = bare(node.callee);
   const name = nameIn(callee) ?? "";
   if (listings.includes(name)) return "a directory listing";
+  if (paginators.test(name)) return `what \`${name}\` finds`;
   const receiver = callee.type === "MemberExpression" ? bare(callee.object) : undefined;
   if (receiver?.type === "CallExpression" && queryLinks.includes(name)) return foundBy(file, receiver);
   const [verb = "", ...rest] = wordsOf(name);

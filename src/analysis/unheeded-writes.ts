@@ -34,7 +34,7 @@ interface Turns {
 function turnsOf(file: File): readonly Turns[] {
   const unknown: Size = { is: "unknown" };
   return [
-    ...nodes(file).of("ForOfStatement").map((loop) => ({ body: loop.body, size: loop.await ? streamSize(file, loop.right) : sizeOf(file, loop.right) })),
+    ...nodes(file).of("ForOfStatement").map((loop) => ({ body: loop.body, size: loop.await ? partsOf(file, loop) : sizeOf(file, loop.right) })),
     ...[...nodes(file).of("WhileStatement"), ...nodes(file).of("ForStatement")].filter((loop) => !isWithinNumbers(loop)).map(({ body }) => ({ body, size: unknown })),
     ...nodes(file).of("CallExpression").flatMap((call): Turns[] => {
       const callee = bare(call.callee);
@@ -42,6 +42,12 @@ function turnsOf(file: File): readonly Turns[] {
       return each && callee.type === "MemberExpression" ? [{ body: each.body, size: sizeOf(file, callee.object) }] : [];
     }),
   ];
+}
+
+/** What is not known to be small comes for as long as its source has something to tell. */
+function partsOf(file: File, { right }: TSESTree.ForOfStatement): Size {
+  const size = streamSize(file, right);
+  return size.is === "unknown" ? { is: "growing", what: "a stream" } : size;
 }
 
 function isWithinNumbers(loop: TSESTree.Node): boolean {

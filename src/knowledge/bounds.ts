@@ -21,6 +21,9 @@ export const rowPairs: readonly string[] = ["query", "execute"];
 /** Commands of the AWS SDK that list what there is. */
 export const listCommands = /^(?:List|Scan|Query)\w*Command$/;
 
+/** Functions of the AWS SDK that go through all pages of such a list. */
+export const paginators = /^paginate[A-Z]/;
+
 /** Modules and names of Redis clients, commands of theirs that give everything under a key, and those that do so up to the index -1. */
 export const redisClients = /redis/i;
 export const wholeKeys: readonly string[] = ["keys", "smembers", "hgetall", "hkeys", "hvals"];
@@ -75,6 +78,10 @@ export const rateSettings = /interval|reservoir|minTime|Rate/i;
 
 /** Events that come for as long as the source has something to tell. */
 export const streamedEvents: readonly string[] = ["data", "message", "line", "row", "record", "event", "packet", "chunk", "job", "msg", "readable", "request", "change", "update", "notification", "frame", "entry", "item", "task"];
+
+/** Classes whose values tell by events of any name, and the events with which they tell of failures. */
+export const eventSources = /\.EventEmitter!$/;
+export const failureEvents: readonly string[] = ["error", "warning"];
 
 /** Calls of Node that give a stream of as many parts as there are: lines, chunks, entries. */
 export const endlessStreams: readonly string[] = [".createInterface()", ".createReadStream()", ".opendir()"];
