@@ -1,9 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { failureEvents, partEvents } from "../knowledge/bounds.js";
+import { onceEvents } from "../knowledge/handlers.js";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, functionsAround, memberOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, isCall, isFunction, isLoop, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, isLoop, isWithin, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { returnedBy } from "./promises.js";
 import { literalOf } from "./settings.js";
@@ -91,8 +93,12 @@ export function startsBefore(file: File, deadline: TSESTree.Node, call: TSESTree
   return false;
 }
 
-/** In a function that is called again and again after its maker has returned: a method that it gives out, the tick of an interval, a listener. */
+/**
+ * In a function that is called again and again after its maker has returned: a method that it gives out, the tick of an
+ * interval, a listener. Whoever asks or listens whether time is up has one deadline for all of them, and means it.
+ */
 function isRunLater(file: File, call: TSESTree.Node, maker: FunctionNode): boolean {
+  if (looksAtSignal(file, maker.body)) return false;
   for (const fn of functionsAround(call)) {
     if (fn === maker) return false;
     if (isMethodGivenOut(file, fn, maker)) return true;
@@ -108,14 +114,19 @@ function isMethodGivenOut(file: File, fn: FunctionNode, maker: FunctionNode): bo
   return parent.type === "Property" && returnedBy(file, maker).some((value) => bare(value) === parent.parent);
 }
 
-function isListening({ callee }: Call): boolean {
+/** `bus.on("change", …)`; the parts and the end of one stream belong to one piece of work. */
+function isListening({ callee, arguments: [event] }: Call): boolean {
   const method = bare(callee);
-  return method.type === "MemberExpression" && /^(?:on|addListener|addEventListener)$/.test(propertyName(method) ?? "");
+  const isOne = event?.type === "Literal" && [...onceEvents, ...failureEvents, ...partEvents].includes(String(event.value));
+  return !isOne && method.type === "MemberExpression" && /^(?:on|addListener|addEventListener)$/.test(propertyName(method) ?? "");
 }
 
 /** A loop that asks whether time is up has one deadline for all its turns, and means it. */
 function looksAtSignal(file: File, loop: TSESTree.Node): boolean {
-  return [...ownNodes(file, loop)].some((node) => node.type === "MemberExpression" && ["aborted", "throwIfAborted"].includes(propertyName(node) ?? ""));
+  return [...descendants(file, loop)].some((node) => {
+    if (node.type === "MemberExpression") return ["aborted", "throwIfAborted", "onabort"].includes(propertyName(node) ?? "");
+    return isCall(node) && node.arguments[0]?.type === "Literal" && node.arguments[0].value === "abort";
+  });
 }
 
 function isInConstructor(node: TSESTree.Node): boolean {

@@ -79,6 +79,9 @@ export const rateSettings = /interval|reservoir|minTime|Rate/i;
 /** Events that come for as long as the source has something to tell. */
 export const streamedEvents: readonly string[] = ["data", "message", "line", "row", "record", "event", "packet", "chunk", "job", "msg", "readable", "request", "change", "update", "notification", "frame", "entry", "item", "task"];
 
+/** Of these, the ones that tell the parts of one stream. */
+export const partEvents: readonly string[] = ["data", "readable", "chunk", "line", "row", "part"];
+
 /** Classes whose values tell by events of any name, and the events with which they tell of failures. */
 export const eventSources = /\.EventEmitter!$/;
 export const failureEvents: readonly string[] = ["error", "warning"];
