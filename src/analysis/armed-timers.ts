@@ -100,8 +100,15 @@ function abortingTimer(file: File, timer: TSESTree.CallExpression): ArmedTimer |
 function abortedBy(file: File, callback: TSESTree.Node | undefined): Variable | undefined {
   const fn = callback && functionMeant(file, callback);
   const body = fn ? [...ownNodes(file, fn.body)] : [];
-  const abort = body.find((node): node is TSESTree.MemberExpression => node.type === "MemberExpression" && propertyName(node) === "abort" && node.parent.type === "CallExpression" && bare(node.object).type === "Identifier");
-  return abort && variableOf(file, bare(abort.object));
+  const isAbort = (node: TSESTree.Node | undefined): node is TSESTree.MemberExpression => node?.type === "MemberExpression" && propertyName(node) === "abort" && bare(node.object).type === "Identifier";
+  const abort = [boundMethod(callback), ...body.filter(({ parent }) => parent?.type === "CallExpression")].find(isAbort);
+  return abort ? variableOf(file, bare(abort.object)) : undefined;
+}
+
+/** `controller.abort` of `controller.abort.bind(controller)` */
+function boundMethod(callback: TSESTree.Node | undefined): TSESTree.Node | undefined {
+  const callee = callback?.type === "CallExpression" ? bare(callback.callee) : undefined;
+  return callee?.type === "MemberExpression" && propertyName(callee) === "bind" ? bare(callee.object) : undefined;
 }
 
 /** The function that makes the controller which a variable holds. */

@@ -1,10 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { columnsRead, endlessStreams, foundMembers, keepingSizes, listings, memoryLists, partNames, requestBody, sizeAsked, tableReads, wholeReads } from "../knowledge/bounds.js";
+import { endlessStreams, foundMembers, keepingSizes, listings, partNames, requestBody, rowPairs } from "../knowledge/bounds.js";
 import { variableOf, type Variable } from "./bindings.js";
 import { decisionsBefore } from "./decisions.js";
-import { nameIn, wordsOf } from "./dispensables.js";
+import { nameIn } from "./dispensables.js";
 import type { File } from "./file.js";
 import { calleeOf, functionOf, nameOf, valueOf } from "./functions.js";
+import { asksForSize, foundBy, isFileText } from "./listings.js";
 import { isParameter } from "./owners.js";
 import { bare, isFunction, isLoop, isWithin, propertyName } from "./nodes.js";
 import { numberOf } from "./numbers.js";
@@ -37,7 +38,7 @@ export function sizeOf(file: File, collection: TSESTree.Node, depth = 0): Size {
     case "NewExpression":
       return node.arguments[0] ? inner(node.arguments[0]) : unknown;
     case "AwaitExpression":
-      return node.argument.type === "CallExpression" ? answered(file, node.argument, depth) : unknown;
+      return awaited(file, bare(node.argument), depth);
     case "CallExpression":
       return called(file, node, depth);
     case "MemberExpression":
@@ -56,6 +57,8 @@ export function streamSize(file: File, source: TSESTree.Node): Size {
     const variable = variableOf(file, node);
     if (variable && isParameter(variable)) return partNames.test(node.name) ? unknown : { is: "given" };
   }
+  const what = node.type === "CallExpression" && calleeOf(file, node) ? undefined : foundBy(file, node);
+  if (what !== undefined) return asksForSize(file, node) ? bounded : { is: "growing", what };
   return endlessStreams.some((call) => originOf(file, node)?.path.endsWith(call)) ? { is: "growing", what: "a stream" } : unknown;
 }
 
@@ -70,6 +73,7 @@ function called(file: File, call: TSESTree.CallExpression, depth: number): Size 
   if (callee.type === "MemberExpression" && /^(?:Object|Array)$/.test(file.source.getText(callee.object))) return first ? sizeOf(file, first, depth + 1) : unknown;
   if (callee.type === "MemberExpression" && name !== undefined) {
     if ((name === "slice" || name === "splice") && second) return bounded;
+    if (name === "split" && isFileText(file, callee.object) && /\\n|\n|EOL/.test(first ? file.source.getText(first) : "")) return { is: "growing", what: "the lines of a file" };
     if (keepingSizes.includes(name) || name === "slice") return sizeOf(file, callee.object, depth + 1);
   }
   if (listings.includes(nameIn(callee) ?? "")) return { is: "growing", what: "a directory listing" };
@@ -78,26 +82,26 @@ function called(file: File, call: TSESTree.CallExpression, depth: number): Size 
   return results.length === 1 && results[0] ? sizeOf(file, results[0], depth + 1) : unknown;
 }
 
+function awaited(file: File, work: TSESTree.Node, depth: number): Size {
+  if (work.type === "CallExpression") return answered(file, work, depth);
+  const what = foundBy(file, work);
+  return what === undefined ? unknown : asksForSize(file, work) ? bounded : { is: "growing", what };
+}
+
 /** What an awaited call gives: a listing, or what a query found. */
 function answered(file: File, call: TSESTree.CallExpression, depth: number): Size {
   const callee = bare(call.callee);
   const name = nameIn(callee) ?? "";
   if (listings.includes(name)) return { is: "growing", what: "a directory listing" };
-  if (isLimited(file, call)) return bounded;
+  if (name === "fromAsync" && callee.type === "MemberExpression" && call.arguments[0]) return sizeOf(file, call.arguments[0], depth + 1);
+  if (asksForSize(file, call)) return bounded;
   const own = calleeOf(file, call);
   if (own) {
     const results = returnedBy(file, own);
     return results.length === 1 && results[0] ? sizeOf(file, results[0], depth + 1) : unknown;
   }
-  const [verb = "", ...rest] = wordsOf(name);
-  const isListing = (verb === "list" && rest.length > 0) || (wholeReads.includes(verb) && rest[0] === "all");
-  if (isListing || (callee.type === "MemberExpression" && tableReads.includes(name) && !memoryLists.includes((nameIn(bare(callee.object)) ?? "").toLowerCase()))) return { is: "growing", what: `what \`${name}\` finds` };
-  return unknown;
-}
-
-/** `{ take: 100 }`, `.limit(50)`, `LIMIT 20`: a size that is asked for. */
-function isLimited(file: File, call: TSESTree.CallExpression): boolean {
-  return sizeAsked.test(file.source.getText(call).slice(0, 2000).replaceAll(columnsRead, ""));
+  const what = foundBy(file, call);
+  return what === undefined ? unknown : { is: "growing", what };
 }
 
 function memberSize(file: File, node: TSESTree.MemberExpression, depth: number): Size {
@@ -118,7 +122,17 @@ function named(file: File, name: TSESTree.Identifier, depth: number): Size {
   if (isLoop(holder) && holder.type !== "ForStatement") return unknown;
   const value = valueOf(variable);
   if (value) return sizeOf(file, value, depth + 1);
-  return definition.node.id.type === "ObjectPattern" && definition.node.init ? partSize(file, definition.node.init, name, depth) : unknown;
+  const { id, init } = definition.node;
+  if (!init) return unknown;
+  if (id.type === "ArrayPattern") return id.elements[0] === definition.name && isRowPair(init) ? sizeOf(file, init, depth + 1) : unknown;
+  return id.type === "ObjectPattern" ? partSize(file, init, name, depth) : unknown;
+}
+
+/** `const [rows] = await pool.query(…)`: whoever goes over the first of them has the rows there. */
+function isRowPair(init: TSESTree.Node): boolean {
+  const whole = bare(init);
+  const call = whole.type === "AwaitExpression" ? bare(whole.argument) : whole;
+  return call.type === "CallExpression" && rowPairs.includes(nameIn(bare(call.callee)) ?? "");
 }
 
 /** `const { rows } = await db.query(…)`, `const { ids } = req.body` */
@@ -130,7 +144,8 @@ function partSize(file: File, whole: TSESTree.Node, name: TSESTree.Identifier, d
 function parameterSize(variable: Variable, name: TSESTree.Identifier): Size {
   const [declared] = variable.identifiers;
   const type = declared?.type === "Identifier" ? declared.typeAnnotation?.typeAnnotation : undefined;
-  const isList = type === undefined || type.type === "TSArrayType" || (type.type === "TSTypeOperator" && type.typeAnnotation?.type === "TSArrayType") || (type.type === "TSTypeReference" && /^(?:Readonly)?(?:Array|Set|Map|Iterable)$/.test(type.typeName.type === "Identifier" ? type.typeName.name : ""));
+  const plain = type?.type === "TSTypeOperator" ? type.typeAnnotation : type;
+  const isList = type === undefined || plain?.type === "TSArrayType" || (type.type === "TSTypeReference" && /^(?:Readonly)?(?:Array|Set|Map|Iterable)$/.test(type.typeName.type === "Identifier" ? type.typeName.name : ""));
   const isPlain = declared !== undefined && "params" in declared.parent;
   return isList && isPlain && !isShownOnPage(declared.parent) && !partNames.test(name.name) ? { is: "given" } : unknown;
 }

@@ -23,13 +23,13 @@ export function workOf(file: File, fn: FunctionNode, seen = new Set<FunctionNode
   if (seen.has(fn) || seen.size > 6) return undefined;
   seen.add(fn);
   if (waitsForPermit(file, fn)) return undefined;
-  return workIn(file, fn.body, fn, seen);
+  return workIn(file, fn.body, fn.body, seen);
 }
 
-/** The same for an expression. */
-export function workIn(file: File, root: TSESTree.Node, within: FunctionNode | undefined, seen = new Set<FunctionNode>()): ElementWork | undefined {
+/** The same for an expression; `turn` is what runs anew for each element: the body of a loop or of a function. */
+export function workIn(file: File, root: TSESTree.Node, turn: TSESTree.Node, seen = new Set<FunctionNode>()): ElementWork | undefined {
   for (const node of descendants(file, root)) {
-    if (!isCall(node) || isLimited(file, node, within)) continue;
+    if (!isCall(node) || isLimited(file, node, turn)) continue;
     const own = costOf(file, node);
     if (own === "bounded") return undefined;
     if (own) return own;
@@ -68,16 +68,16 @@ function hasPoolSize(file: File, made: Call): boolean {
   );
 }
 
-/** A call stands in a function that a limiter runs, made once and not for each element. */
-function isLimited(file: File, call: Call, within: FunctionNode | undefined): boolean {
+/** A call stands in a function that a limiter runs, made once and not in each turn. */
+function isLimited(file: File, call: Call, turn: TSESTree.Node): boolean {
   for (const fn of functionsAround(call)) {
-    if (fn === within) return false;
+    if (isWithin(turn, fn)) return false;
     const runner = callbackOf(fn)?.call;
     if (!runner) continue;
     const known = factOf(file, "limiters", runner) ?? factOf(file, "scoped", runner);
     if (known && !isUnlimited(known.fact)) {
       const made = known.origin.calls.find((one) => one !== undefined && one !== runner);
-      if (made && within && isWithin(made, within.body)) continue;
+      if (made && isWithin(made, turn)) continue;
       return true;
     }
     const callee = bare(runner.callee);

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { cursorSteps, rateSettings, streamedEvents } from "../knowledge/bounds.js";
+import { cursorSteps, eventSources, failureEvents, rateSettings, streamedEvents } from "../knowledge/bounds.js";
+import { onceEvents } from "../knowledge/handlers.js";
 import type { Slot } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import { sizeOf, streamSize, type Size } from "./collections.js";
@@ -40,7 +41,16 @@ function combined(file: File, call: TSESTree.CallExpression): FanOut | undefined
   if (!list || origin?.module !== null || !/^\.Promise\.(?:all|allSettled|any)\(\)$/.test(origin.path)) return undefined;
   const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
   const mapping = bare((variable && valueOf(variable)) ?? list);
-  return mapping.type === "CallExpression" ? overElements(file, mapping, call, "all", /^(?:map|flatMap)$/) : undefined;
+  return mapping.type === "CallExpression" ? (overElements(file, mapping, call, "all", /^(?:map|flatMap)$/) ?? fromElements(file, mapping, call)) : undefined;
+}
+
+/** `Promise.all(Array.from(ids, (id) => load(id)))` */
+function fromElements(file: File, making: TSESTree.CallExpression, at: Call): FanOut | undefined {
+  const [collection] = making.arguments;
+  const fn = originOf(file, making)?.path === ".Array.from()" ? elementFunction(file, making, 1) : undefined;
+  const work = fn && workOf(file, fn);
+  const size = work && collection && sizeOf(file, collection);
+  return collection && work && isOpen(size, work) ? { as: "all", at, collection, size, work, mapping: undefined } : undefined;
 }
 
 /** `ids.forEach(async (id) => { await load(id); })`, `ids.forEach((id) => { jobs.push(load(id)); })` */
@@ -50,9 +60,9 @@ function eachOf(file: File, call: TSESTree.CallExpression): FanOut | undefined {
   const fn = elementFunction(file, call, 0);
   if (!fn || fn.async) return overElements(file, call, call, "loop", /^forEach$/);
   const at = startedIn(file, fn.body);
-  const work = at && workIn(file, at, functionOf(at));
+  const work = at && workIn(file, at, fn.body);
   const size = work && sizeOf(file, callee.object);
-  return work && isOpen(size, work) ? { as: "loop", at: call, collection: callee.object, size, work, mapping: undefined } : undefined;
+  return work && isOpen(size, work) ? { as: "loop", at, collection: callee.object, size, work, mapping: undefined } : undefined;
 }
 
 function overElements(file: File, mapping: TSESTree.CallExpression, at: Call, as: FanOut["as"], methods: RegExp): FanOut | undefined {
@@ -102,7 +112,7 @@ function waitsIn(file: File, body: TSESTree.Node): readonly TSESTree.Node[] {
 
 function startedBy(file: File, body: TSESTree.Node, collection: TSESTree.Node, size: Size): readonly FanOut[] {
   const at = startedIn(file, body);
-  const work = at && workIn(file, at, functionOf(at));
+  const work = at && workIn(file, at, body);
   return at && work && isOpen(size, work) ? [{ as: "loop", at, collection, size, work, mapping: undefined }] : [];
 }
 
@@ -164,9 +174,10 @@ export const openQueues = perFile((file): readonly { readonly push: TSESTree.Cal
     const callee = bare(push.callee);
     const listener = functionOf(push);
     const registered = listener && callbackOf(listener);
-    if (callee.type !== "MemberExpression" || propertyName(callee) !== "push" || !registered || !isStreamed(registered.call)) return [];
+    if (callee.type !== "MemberExpression" || propertyName(callee) !== "push" || !registered) return [];
     const list = bare(callee.object);
     const text = file.source.getText(list);
+    if (!isStreamed(registered.call) && !(isTold(file, registered.call) && isTakenFrom(file, text))) return [];
     const name = list.type === "Identifier" ? variableOf(file, list)?.defs[0]?.name : undefined;
     const isShared = list.type === "MemberExpression" ? list.object.type === "ThisExpression" : name !== undefined && functionOf(name) === undefined;
     if (!isShared || !isMadeHere(file, list) || isWithinLoop(push, listener)) return [];
@@ -183,10 +194,23 @@ function isStreamed(call: Call): boolean {
   return callee.type === "MemberExpression" && /^(?:on|addListener|addEventListener)$/.test(propertyName(callee) ?? "") && event?.type === "Literal" && streamedEvents.includes(String(event.value));
 }
 
+/** `queue.shift()` somewhere in the file: what is pushed there waits for its turn. */
+function isTakenFrom(file: File, list: string): boolean {
+  return ["shift", "pop"].some((method) => file.source.text.includes(`${list}.${method}(`));
+}
+
+/** `bus.on("reading", …)`: an event of a name of its own, that may come again and again. */
+function isTold(file: File, call: Call): boolean {
+  const callee = bare(call.callee);
+  const [event] = call.arguments;
+  if (callee.type !== "MemberExpression" || !/^(?:on|addListener)$/.test(propertyName(callee) ?? "") || event?.type !== "Literal") return false;
+  return eventSources.test(originOf(file, callee.object)?.path ?? "") && ![...onceEvents, ...failureEvents].includes(String(event.value));
+}
+
 /** A list that this file makes: `push` of a router or a service adds to no list. */
 function isMadeHere(file: File, list: TSESTree.Node): boolean {
   const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
-  const made = variable ? [valueOf(variable)] : [...nodes(file).of("PropertyDefinition"), ...nodes(file).of("AssignmentExpression")].flatMap((node) => (nameIn(node.type === "PropertyDefinition" ? node.key : bare(node.left)) === nameIn(list) ? [node.type === "PropertyDefinition" ? (node.value ?? undefined) : node.right] : []));
+  const made = variable ? [valueOf(variable)] : [...nodes(file).of("PropertyDefinition"), ...nodes(file).of("AssignmentExpression")].flatMap((node) => ((node.type === "PropertyDefinition" ? propertyName(node) : nameIn(bare(node.left))) === nameIn(list) ? [node.type === "PropertyDefinition" ? (node.value ?? undefined) : node.right] : []));
   return made.some((value) => value !== undefined && (bare(value).type === "ArrayExpression" || /^new Array\b/.test(file.source.getText(value))));
 }
 
@@ -195,27 +219,3 @@ function isWithinLoop(push: TSESTree.Node, listener: TSESTree.Node): boolean {
   for (let node = push.parent; node && node !== listener; node = node.parent) if (isLoop(node)) return true;
   return false;
 }
-
-/** Writes to a stream in a loop that never looks whether the stream wants more. */
-export const unheededWrites = perFile((file): readonly { readonly write: TSESTree.CallExpression; readonly stream: string }[] =>
-  [...nodes(file).of("ForOfStatement"), ...nodes(file).of("WhileStatement"), ...nodes(file).of("ForStatement")].flatMap((loop) => {
-    const own = [...ownNodes(file, loop.body)];
-    if (own.some((node) => node.type === "AwaitExpression" || node.type === "YieldExpression")) return [];
-    const writes = own.filter((node): node is TSESTree.CallExpression => node.type === "CallExpression" && node.parent.type === "ExpressionStatement" && isStreamWrite(file, node));
-    const [first] = writes;
-    const size = loop.type === "ForOfStatement" ? sizeOf(file, loop.right).is : "unknown";
-    return first && size !== "bounded" && !isWithinNumbers(loop) ? [{ write: first, stream: file.source.getText((bare(first.callee) as TSESTree.MemberExpression).object) }] : [];
-  }),
-);
-
-function isWithinNumbers(loop: TSESTree.Node): boolean {
-  return loop.type === "ForStatement" && loop.test?.type === "BinaryExpression" && loop.test.right.type === "Literal";
-}
-
-function isStreamWrite(file: File, call: TSESTree.CallExpression): boolean {
-  const callee = bare(call.callee);
-  if (callee.type !== "MemberExpression" || propertyName(callee) !== "write") return false;
-  const origin = originOf(file, callee.object);
-  return /(?:\.createWriteStream\(\)|\.(?:Writable|PassThrough|Transform|Duplex)!|\.createGzip\(\))$/.test(origin?.path ?? "");
-}
-

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { isWithoutSignal } from "./absent-signals.js";
 import { abortableCall, type AbortableCall } from "./abortable-calls.js";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
@@ -27,7 +28,7 @@ export const unforwarded = perFile((file): readonly Unforwarded[] =>
   callsOf(file).flatMap((node) => {
     const signal = signalFor(file, node);
     const call = signal && abortableCall(file, node);
-    if (!call || call.signal.answer === "unknown" || isTakenWithSignal(file, node, signal)) return [];
+    if (!call || call.signal.answer === "unknown" || isTakenWithSignal(file, node, signal) || isWithoutSignal(file, node, signal)) return [];
     if (call.signal.answer === "set") return signal.by === "caller" ? insteadOf(file, call, signal) : [];
     // whoever writes `signal: undefined` means it
     const isOptOut = call.signal.value !== undefined;

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { fileModules } from "../knowledge/bounds.js";
 import type { RemoteFact, Slot, WaitFact } from "../knowledge/library.js";
 import type { File } from "./file.js";
 import { callsIn, factOf, normalised, type Known } from "./libraries.js";
@@ -54,17 +55,30 @@ export const waits = perFile((file): readonly Wait[] =>
     const known = factOf(file, "waits", node);
     if (!known) return [];
     const given = known.fact.abort.map((slot) => settingOf(file, node, slot));
-    const limited: Setting = isTimeLimited(file, node) ? { answer: "set" } : { answer: "unset" };
+    const limited: Setting = isTimeLimited(file, node) || waitsForFiles(file, node) ? { answer: "set" } : { answer: "unset" };
     return [{ ...known, node, signal: strongest([...given, limited]) }];
   }),
 );
+
+/** `finished(out)`, `once(out, "finish")` for streams of local files, which end or fail by themselves. */
+function waitsForFiles(file: File, node: Call): boolean {
+  const isFile = (argument: TSESTree.Node): boolean => {
+    const origin = originOf(file, argument);
+    return fileModules.includes(origin?.module ?? "") && /\.create(?:Read|Write)Stream\(\)$/.test(origin?.path ?? "");
+  };
+  const [stream, ...rest] = node.arguments;
+  return stream !== undefined && isFile(stream) && rest.every((argument) => argument.type === "Literal" || argument.type === "ObjectExpression" || isFile(argument));
+}
 
 function timeLimitOf(file: File, known: Known<RemoteFact>, node: Call): TimeLimit {
   if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isLimitedByCall(file, known) || isEndedByTimer(file, node) || isLongLived(file, node)) return { answer: "set" };
   if (reachesNoPeer(file, known.fact, node)) return { answer: "set" };
   const given = [...known.fact.timeout, ...known.fact.abort].map((slot): TimeLimit => ({ ...settingAt(file, known, node, slot), slot }));
   const whole = given.filter(({ slot }) => slot?.bounds !== "connect" && slot?.bounds !== "queue");
-  const decided = strongest([...whole, signalOfRequest(file, known.fact, node)]);
+  // where a limit is switched off, what might stand in the options beside it and might bound the call is no answer
+  const isSwitchedOff = whole.some(({ answer, value }) => answer === "unset" && value !== undefined);
+  const told = isSwitchedOff ? whole.filter(({ slot, answer, value }) => slot?.bounds !== "unknown" || answer !== "unknown" || value !== undefined) : whole;
+  const decided = strongest([...told, signalOfRequest(file, known.fact, node)]);
   if (decided.answer !== "unset") return decided;
   const part = given.find(({ answer, slot }) => answer === "set" && (slot?.bounds === "connect" || slot?.bounds === "queue"));
   return part ? { ...decided, partial: part.slot?.bounds } : decided;
@@ -127,8 +141,10 @@ function isLimitedByProperty(file: File, known: Known<RemoteFact>): boolean {
 /** A call that sets the limit of every later one stands somewhere in the file: `sgMail.setTimeout(5000)`. */
 function isLimitedByCall(file: File, known: Known<RemoteFact>): boolean {
   const setters = (known.fact.timeoutCalls ?? []).map((spelling) => callPathOf(spelling, known.library.default));
-  return setters.length > 0 && callsOf(file).some((call) => {
+  const others = (known.fact.timeoutCallsElsewhere ?? []).filter(({ call }) => file.source.text.includes(call));
+  return (setters.length > 0 || others.length > 0) && callsOf(file).some((call) => {
     const origin = originOf(file, call);
+    if (others.some((other) => origin?.module === other.module && origin.path === `.${other.call}()`)) return true;
     return origin?.module === known.origin.module && setters.includes(normalised(file, origin).path);
   });
 }

@@ -10,6 +10,7 @@ import { bare, descendants, dressed, isCall, nodes, type Call, type FunctionNode
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { returnedBy } from "./promises.js";
+import { literalOf } from "./settings.js";
 
 /** Something that ends a wait: a timer as a promise, or a promise that an abort settles. */
 export interface Limit {
@@ -35,7 +36,7 @@ export interface Race {
 export const limitedRaces = perFile((file): readonly Race[] =>
   /\brace\b/.test(file.source.text)
     ? nodes(file).of("CallExpression").flatMap((node) => {
-        const [list] = node.arguments;
+        const list = node.arguments[0] && literalOf(file, node.arguments[0]);
         if (list?.type !== "ArrayExpression" || originOf(file, node)?.path !== ".Promise.race()") return [];
         const elements = list.elements.filter((element): element is TSESTree.Expression => element !== null && element.type !== "SpreadElement");
         const limits = elements.flatMap((element) => limitOf(file, element, element) ?? []);
@@ -93,14 +94,19 @@ function callLimit(file: File, element: TSESTree.Node, node: TSESTree.CallExpres
   return isPlainDelay(file, node) || limitName.test(nameIn(node) ?? "") ? { element, timer: undefined, promise: undefined, made: "here" } : undefined;
 }
 
-/** The parameter of a function of this file that it races against a limit: the work of `withTimeout(work, ms)`. */
+/** The parameter of a function of this file that it races against a limit, as it is or called with nothing: the work of `withTimeout(work, ms)`. */
 export function racedParameter(file: File, fn: FunctionNode): number | undefined {
   for (const { work, node } of limitedRaces(file)) {
     if (node.range[0] < fn.range[0] || node.range[1] > fn.range[1]) continue;
-    const index = fn.params.findIndex((parameter) => parameter.type === "Identifier" && work.some((element) => bare(element).type === "Identifier" && variableOf(file, bare(element)) === variableOf(file, parameter)));
+    const index = fn.params.findIndex((parameter) => parameter.type === "Identifier" && work.some((element) => isThatOrItsCall(file, bare(element), parameter)));
     if (index >= 0) return index;
   }
   return undefined;
+}
+
+function isThatOrItsCall(file: File, element: TSESTree.Node, parameter: TSESTree.Identifier): boolean {
+  const named = isCall(element) && element.arguments.length === 0 ? bare(element.callee) : element;
+  return named.type === "Identifier" && variableOf(file, named) === variableOf(file, parameter);
 }
 
 /** `Promise.race([work, promise])`, in place or through a variable. */

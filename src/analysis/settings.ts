@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { liveSettings } from "../knowledge/live-settings.js";
 import type { Slot } from "../knowledge/library.js";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
@@ -143,7 +144,7 @@ class Reader {
       const parts = [...node.arguments].reverse().map((argument) => this.at(argument, path));
       return parts.find((part) => part.answer !== "unset") ?? unset;
     }
-    if (callee.type === "MemberExpression" && callee.object.type === "Identifier" && callee.object.name === "JSON") return unset;
+    if (callee.type === "MemberExpression" && callee.object.type === "Identifier" && callee.object.name === "JSON") return propertyName(callee) === "parse" && !liveSettings.includes(path.at(-1) ?? "") ? unknown : unset;
     const factory = functionMeant(this.file, callee);
     if (!factory) return unknown;
     const results =

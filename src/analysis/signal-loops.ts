@@ -1,13 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { fileModules } from "../knowledge/bounds.js";
 import { variableOf } from "./bindings.js";
-import { isPlainDelay } from "./delays.js";
+import { sizeOf } from "./collections.js";
 import type { File } from "./file.js";
 import { holdsWhole, isListenedTo, namesSignal, unforwarded } from "./forwarding.js";
-import { valueOf } from "./functions.js";
+import { calleeOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes, propertyName, type Loop } from "./nodes.js";
+import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes, ownNodes, propertyName, type Call, type FunctionNode, type Loop } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { returnedBy } from "./promises.js";
 import { callersSignal, type SignalInScope } from "./signal-sources.js";
 import { runsWithin } from "./within-runs.js";
 
@@ -33,14 +35,20 @@ export const deafLoops = perFile((file): readonly DeafLoop[] =>
 );
 
 /**
- * The first `await` that no condition of the body stands before, where it is one that takes time: a pause, a call that
- * leaves the process, or, in a loop without a list, anything. A `for await` ends with what it loops over.
+ * The first `await` that no condition of the body stands before, where it is one that takes time; in a loop without a
+ * list, that is anything. A `for await` ends with what it loops over; a list that is written out is over soon, and so
+ * are the members of an object.
  */
 function suspensionOf(file: File, loop: Loop): TSESTree.Node | undefined {
-  if (loop.type === "ForOfStatement" && (loop.await || bare(loop.right).type === "ArrayExpression")) return undefined;
+  if (loop.type === "ForOfStatement" && (loop.await || sizeOf(file, loop.right).is === "bounded" || isOverMembers(file, loop.right))) return undefined;
   const isCertain = (node: TSESTree.Node): boolean => !isFunction(node) && !isClass(node) && !isLoop(node) && !unsure.has(node.type);
   const waits = [...descendants(file, loop.body, isCertain)].filter((node) => node.type === "AwaitExpression");
   return waits.find((wait) => !isCounted(loop) || takesTime(file, bare(wait.argument)));
+}
+
+/** `Object.entries(parts)` */
+function isOverMembers(file: File, list: TSESTree.Node): boolean {
+  return /^\.Object\.(?:entries|keys|values)\(\)$/.test(originOf(file, list)?.path ?? "");
 }
 
 const unsure = new Set(["IfStatement", "SwitchStatement", "ConditionalExpression", "LogicalExpression", "CatchClause"]);
@@ -49,10 +57,20 @@ function isCounted(loop: Loop): boolean {
   return loop.type === "ForOfStatement" || (loop.type === "ForStatement" && loop.test !== null);
 }
 
-function takesTime(file: File, work: TSESTree.Node): boolean {
-  if (!isCall(work)) return false;
-  if (factOf(file, "remote", work) || originOf(file, work)?.path === ".Promise!") return true;
-  return work.type === "CallExpression" && isPlainDelay(file, work);
+/** A pause, a call that leaves the process, or one that this file shows nothing of; not a look at a local file, or a function that waits for nothing of these. */
+function takesTime(file: File, work: TSESTree.Node, depth = 0): boolean {
+  const path = isCall(work) ? originOf(file, work)?.path : undefined;
+  if (!isCall(work) || depth > 4) return false;
+  if (factOf(file, "remote", work) || path === ".Promise!") return true;
+  if (work.type === "NewExpression" || path === ".Promise.resolve()" || fileModules.includes(originOf(file, work.callee)?.module ?? "")) return false;
+  const own = calleeOf(file, work);
+  return own ? [...waitsOf(file, own)].some((inner) => takesTime(file, bare(inner), depth + 1)) : true;
+}
+
+/** What a function waits for, or leaves to its caller to wait for. */
+function* waitsOf(file: File, fn: FunctionNode): Generator<TSESTree.Node> {
+  for (const node of ownNodes(file, fn.body)) if (node.type === "AwaitExpression") yield node.argument;
+  yield* returnedBy(file, fn);
 }
 
 /** The signal stands in the loop, or in something that the loop uses; or the function listens to it, by itself or through a method of its own. */
@@ -75,14 +93,21 @@ function wholeOf(name: TSESTree.Node): TSESTree.Node {
   return parent?.type === "MemberExpression" || parent?.type === "ChainExpression" ? wholeOf(parent) : name;
 }
 
+/** `turn.approve(id)`: what has the signal runs the method. */
+function isAskedOfHolder(file: File, { callee }: Call, { holder, text }: SignalInScope): boolean {
+  const method = bare(callee);
+  const owner = method.type === "MemberExpression" ? bare(method.object) : undefined;
+  return owner?.type === "Identifier" && owner.name !== text && holder !== undefined && variableOf(file, owner) === holder;
+}
+
 function isMadeWith(file: File, root: TSESTree.Node, signal: SignalInScope, seen: Set<unknown>): boolean {
   return [...descendants(file, root)].some((node) => {
-    if (isCall(node) && holdsWhole(file, node, signal)) return true;
+    if (isCall(node) && (holdsWhole(file, node, signal) || isAskedOfHolder(file, node, signal))) return true;
     if (node.type === "MemberExpression") return namesSignal(file, node, signal) || propertyName(node) === "aborted";
     if (node.type !== "Identifier") return false;
     if (namesSignal(file, node, signal)) return true;
     const variable = variableOf(file, node);
-    if (!variable || seen.has(variable) || variable === signal.holder || seen.size > 30) return false;
+    if (!variable || seen.has(variable) || variable === signal.holder || seen.size > 200) return false;
     seen.add(variable);
     const [made] = variable.defs;
     // the node of a parameter is its whole function

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { requestMembers } from "../knowledge/handlers.js";
 import { variableOf, type Variable } from "./bindings.js";
 import { unaliased } from "./declared.js";
 import type { File } from "./file.js";
@@ -7,6 +8,7 @@ import { bare, dressed, isWithin, nodes, propertyName, type FunctionNode } from 
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { isAbortSignalUse, isTextUse, namedSignals, signalName } from "./signal-uses.js";
+import { isSignalType } from "./signal-types.js";
 import { types } from "./types.js";
 
 /** A signal as it is written where it is, and whether it may be missing. */
@@ -91,10 +93,17 @@ function signalIn(pattern: TSESTree.ObjectPattern): TSESTree.Identifier | undefi
   return undefined;
 }
 
-/** `options.signal`, `controller.signal` for the name before the dot. */
+/** `options.signal`, `controller.signal`, `event.request.signal` for the name before the first dot. */
 function memberMention(identifier: TSESTree.Node): TSESTree.MemberExpression | undefined {
+  const owner = requestBelow(identifier);
+  const member = dressed(owner).parent;
+  return member?.type === "MemberExpression" && bare(member.object) === owner && namedSignals.has(propertyName(member) ?? "") ? member : undefined;
+}
+
+/** `event.request`, `c.req.raw` for the name before the first dot; the name itself where no request is taken out of it. */
+function requestBelow(identifier: TSESTree.Node): TSESTree.Node {
   const member = dressed(identifier).parent;
-  return member?.type === "MemberExpression" && bare(member.object) === identifier && namedSignals.has(propertyName(member) ?? "") ? member : undefined;
+  return member?.type === "MemberExpression" && bare(member.object) === identifier && requestMembers.includes(propertyName(member) ?? "") ? requestBelow(member) : identifier;
 }
 
 function declaratorAround(mention: TSESTree.Node): TSESTree.VariableDeclarator | undefined {
@@ -112,9 +121,9 @@ function* givenTo(file: File, fn: FunctionNode): Generator<SignalInScope> {
     const target = plain.type === "AssignmentPattern" ? plain.left : plain;
     const found =
       target.type === "Identifier"
-        ? (namedSignal(file, target) ?? memberSignal(file, target, plain.type === "AssignmentPattern"))
+        ? (namedSignal(file, target) ?? memberSignal(file, target, plain.type === "AssignmentPattern") ?? requestSignal(file, target, false))
         : target.type === "ObjectPattern"
-          ? destructuredSignal(file, target)
+          ? (destructuredSignal(file, target) ?? requestIn(file, target))
           : undefined;
     if (found) yield { ...found, by: "caller", fn };
   }
@@ -129,10 +138,10 @@ function isEventListener(fn: FunctionNode): boolean {
 type Given = Pick<SignalInScope, "text" | "optional" | "declared" | "holder">;
 
 function namedSignal(file: File, target: TSESTree.Identifier): Given | undefined {
-  const declared = annotationOf(target);
+  const type = target.typeAnnotation?.typeAnnotation;
   const holder = variableOf(file, target);
-  const isSignal = declared?.type === "Identifier" && declared.name === "AbortSignal" ? true : signalName.test(target.name) && isSignalOfAnyType(file, target);
-  return isSignal ? { text: target.name, optional: target.optional || mayBeMissing(target.typeAnnotation?.typeAnnotation), declared: target, holder } : undefined;
+  const isSignal = isSignalType(file, type) || (signalName.test(target.name) && isSignalOfAnyType(file, target));
+  return isSignal ? { text: target.name, optional: target.optional || mayBeMissing(type), declared: target, holder } : undefined;
 }
 
 /** Without an annotation that settles it, the name counts, unless the value is treated as something else. */
@@ -150,7 +159,7 @@ function memberSignal(file: File, target: TSESTree.Identifier, hasDefault: boole
   const holder = variableOf(file, target);
   const declared = declaredMember(file, target);
   if (declared === "none") return undefined;
-  const used = holder?.references.map(({ identifier }) => identifier).find((identifier) => takesSignal(identifier, optionsName.test(target.name)));
+  const used = holder?.references.map(({ identifier }) => identifier).find((identifier) => requestBelow(identifier) === identifier && takesSignal(identifier, optionsName.test(target.name)));
   if (!declared && !used) return undefined;
   const dot = target.optional && !hasDefault ? "?." : ".";
   const optional = target.optional || (declared ? declared.optional : !isDeclaredRequest(target));
@@ -191,6 +200,23 @@ function isRequest(file: File, target: TSESTree.Identifier): boolean {
   return types(file)?.namesOf(target).some(({ name }) => name === "Request") === true;
 }
 
+/** `({ request }) => load(request.signal)` */
+function requestIn(file: File, pattern: TSESTree.ObjectPattern): Given | undefined {
+  const request = pattern.properties.find((property) => property.type === "Property" && requestMembers.includes(propertyName(property) ?? ""));
+  return request?.type === "Property" && request.value.type === "Identifier" ? requestSignal(file, request.value, true) : undefined;
+}
+
+/** The signal of a request that a parameter is, or holds, because the function uses it so: `event.request.signal`, `c.req.raw.signal`. */
+function requestSignal(file: File, target: TSESTree.Identifier, isItself: boolean): Given | undefined {
+  const holder = variableOf(file, target);
+  for (const { identifier } of holder?.references ?? []) {
+    const request = requestBelow(identifier);
+    const isTaken = memberMention(identifier) !== undefined || nameTaken(identifier) !== undefined;
+    if (isTaken && (isItself || request !== identifier)) return { text: `${file.source.getText(request)}.${nameTaken(identifier) ?? "signal"}`, optional: false, declared: target, holder };
+  }
+  return undefined;
+}
+
 /** Whether a mention of a parameter takes a signal out of it. */
 function takesSignal(identifier: TSESTree.Node, hasOptionsName: boolean): boolean {
   if (nameTaken(identifier) !== undefined && destructuring(identifier)) return true;
@@ -207,7 +233,7 @@ function nameTaken(identifier: TSESTree.Node): string | undefined {
 
 /** `const { signal } = options` for the name on the right. */
 function destructuring(identifier: TSESTree.Node): TSESTree.ObjectPattern | undefined {
-  const outer = dressed(identifier);
+  const outer = dressed(requestBelow(identifier));
   const { parent } = outer;
   if (parent?.type === "LogicalExpression" && parent.left === outer) return destructuring(parent);
   return parent?.type === "VariableDeclarator" && parent.init === outer && parent.id.type === "ObjectPattern" ? parent.id : undefined;
@@ -231,16 +257,16 @@ export function signalMember(file: File, type: TSESTree.Node | undefined): Membe
   const members = declared?.type === "TSTypeLiteral" ? declared.members : declared?.type === "TSInterfaceDeclaration" ? declared.body.body : [];
   for (const member of members) {
     if (member.type !== "TSPropertySignature" || !namedSignals.has(propertyName(member) ?? "")) continue;
-    const name = annotationOf(member);
-    if (name?.type !== "Identifier" || name.name !== "AbortSignal") continue;
-    return { name: propertyName(member) ?? "", optional: member.optional || mayBeMissing(member.typeAnnotation?.typeAnnotation) };
+    const type = member.typeAnnotation?.typeAnnotation;
+    if (!isSignalType(file, type)) continue;
+    return { name: propertyName(member) ?? "", optional: member.optional || mayBeMissing(type) };
   }
   return undefined;
 }
 
-/** JavaScript promises nothing; a type does, unless it is a union. */
+/** JavaScript promises nothing; a type does, unless it is a union, or taken from options that need not be there. */
 function mayBeMissing(type: TSESTree.TypeNode | undefined): boolean {
-  return type === undefined || type.type === "TSUnionType";
+  return type === undefined || type.type === "TSUnionType" || type.type === "TSIndexedAccessType";
 }
 
 /** The controllers that functions of the file make and keep in a variable. */

@@ -1,9 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { failureEvents, partEvents } from "../knowledge/bounds.js";
+import { onceEvents } from "../knowledge/handlers.js";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
-import { functionOf, functionsAround, memberOf, valueOf } from "./functions.js";
-import { bare, isCall, isFunction, isLoop, isWithin, ownNodes, propertyName, type Call } from "./nodes.js";
+import { callbackOf, functionOf, functionsAround, memberOf, valueOf } from "./functions.js";
+import { factOf } from "./libraries.js";
+import { bare, descendants, isCall, isFunction, isLoop, isWithin, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
+import { returnedBy } from "./promises.js";
 import { literalOf } from "./settings.js";
 
 /** The `AbortSignal.timeout(…)` calls that a signal is made of, through variables and `AbortSignal.any`. */
@@ -18,17 +22,15 @@ export function idleController(file: File, signal: TSESTree.Node): TSESTree.Node
   if (only?.type !== "NewExpression" || originOf(file, only)?.path !== ".AbortController!") return undefined;
   const holder = holderOf(file, only);
   if (!holder) return isTakenForItsSignal(only) ? only : undefined;
-  const isOnlyRead = holder.references.every(
-    ({ identifier, init }) => init || (identifier.parent.type === "MemberExpression" && identifier.parent.object === identifier && propertyName(identifier.parent) === "signal"),
-  );
+  const isOnlyRead = holder.references.every(({ identifier, init }) => init || isTakenForItsSignal(identifier));
   return isOnlyRead && !isExported(holder) ? only : undefined;
 }
 
-/** `new AbortController().signal` and `const { signal } = new AbortController()`: nobody keeps the controller. */
-function isTakenForItsSignal(controller: TSESTree.NewExpression): boolean {
+/** `new AbortController().signal`, `const { signal } = controller`: nothing else of the controller is used there. */
+function isTakenForItsSignal(controller: TSESTree.Node): boolean {
   const { parent } = controller;
-  if (parent.type === "MemberExpression") return parent.object === controller && propertyName(parent) === "signal";
-  if (parent.type !== "VariableDeclarator" || parent.id.type !== "ObjectPattern") return false;
+  if (parent?.type === "MemberExpression") return parent.object === controller && propertyName(parent) === "signal";
+  if (parent?.type !== "VariableDeclarator" || parent.id.type !== "ObjectPattern") return false;
   return parent.id.properties.every((property) => property.type === "Property" && propertyName(property) === "signal");
 }
 
@@ -61,7 +63,7 @@ export function partsOf(file: File, signal: TSESTree.Node, depth = 0): readonly 
     const object = literalOf(file, node.object);
     const member = object.type === "ObjectExpression" && name !== undefined ? memberOf(object, name) : undefined;
     if (member?.type === "Property") return into(member.value);
-    const inner = name === "signal" ? into(node.object) : fieldValue(file, node, into);
+    const inner = name === "signal" && node.object.type !== "ThisExpression" ? into(node.object) : fieldValue(file, node, into);
     return inner.length > 0 ? inner : [node];
   }
   if (node.type === "CallExpression" && originOf(file, node)?.path === ".AbortSignal.any()") {
@@ -83,7 +85,7 @@ export function startsBefore(file: File, deadline: TSESTree.Node, call: TSESTree
   const maker = functionOf(deadline);
   if (functionOf(call) !== maker) {
     if (!maker || isInConstructor(deadline)) return [...functionsAround(call)].some((fn) => fn !== maker && !isConstructor(fn));
-    return false;
+    return isRunLater(file, call, maker);
   }
   for (let outer = call.parent; outer && !isFunction(outer); outer = outer.parent) {
     if (isLoop(outer) && !isWithin(deadline, outer) && !looksAtSignal(file, outer)) return true;
@@ -91,9 +93,40 @@ export function startsBefore(file: File, deadline: TSESTree.Node, call: TSESTree
   return false;
 }
 
+/**
+ * In a function that is called again and again after its maker has returned: a method that it gives out, the tick of an
+ * interval, a listener. Whoever asks or listens whether time is up has one deadline for all of them, and means it.
+ */
+function isRunLater(file: File, call: TSESTree.Node, maker: FunctionNode): boolean {
+  if (looksAtSignal(file, maker.body)) return false;
+  for (const fn of functionsAround(call)) {
+    if (fn === maker) return false;
+    if (isMethodGivenOut(file, fn, maker)) return true;
+    const runner = callbackOf(fn)?.call;
+    if (runner && (factOf(file, "timers", runner)?.fact.repeats === true || isListening(runner))) return true;
+  }
+  return false;
+}
+
+/** `return { user: (id) => … }` */
+function isMethodGivenOut(file: File, fn: FunctionNode, maker: FunctionNode): boolean {
+  const { parent } = fn;
+  return parent.type === "Property" && returnedBy(file, maker).some((value) => bare(value) === parent.parent);
+}
+
+/** `bus.on("change", …)`; the parts and the end of one stream belong to one piece of work. */
+function isListening({ callee, arguments: [event] }: Call): boolean {
+  const method = bare(callee);
+  const isOne = event?.type === "Literal" && [...onceEvents, ...failureEvents, ...partEvents].includes(String(event.value));
+  return !isOne && method.type === "MemberExpression" && /^(?:on|addListener|addEventListener)$/.test(propertyName(method) ?? "");
+}
+
 /** A loop that asks whether time is up has one deadline for all its turns, and means it. */
 function looksAtSignal(file: File, loop: TSESTree.Node): boolean {
-  return [...ownNodes(file, loop)].some((node) => node.type === "MemberExpression" && ["aborted", "throwIfAborted"].includes(propertyName(node) ?? ""));
+  return [...descendants(file, loop)].some((node) => {
+    if (node.type === "MemberExpression") return ["aborted", "throwIfAborted", "onabort"].includes(propertyName(node) ?? "");
+    return isCall(node) && node.arguments[0]?.type === "Literal" && node.arguments[0].value === "abort";
+  });
 }
 
 function isInConstructor(node: TSESTree.Node): boolean {

@@ -9,6 +9,26 @@ export const listings: readonly string[] = ["readdir", "readdirp", "glob", "glob
 /** Methods that give as much as there is in a table. */
 export const tableReads: readonly string[] = ["find", "findAll", "findMany", "getMany", "query", "select", "search", "scan", "selectAll", "findBy", "aggregate", "execute", "listAll"];
 
+/** Methods that shape a query which another call of the same chain makes: `User.find().lean()`, `select().from(users)`. */
+export const queryLinks: readonly string[] = ["toArray", "lean", "exec", "from", "where", "andWhere", "orderBy", "order", "sort", "populate", "project", "innerJoin", "leftJoin", "groupBy", "eq", "neq", "gt", "gte", "lt", "lte"];
+
+/** Tags of templates that are queries. */
+export const queryTags: readonly string[] = ["sql", "$queryRaw"];
+
+/** Methods of a driver that give the rows beside what describes them: `const [rows] = await pool.query(…)`. */
+export const rowPairs: readonly string[] = ["query", "execute"];
+
+/** Commands of the AWS SDK that list what there is. */
+export const listCommands = /^(?:List|Scan|Query)\w*Command$/;
+
+/** Functions of the AWS SDK that go through all pages of such a list. */
+export const paginators = /^paginate[A-Z]/;
+
+/** Modules and names of Redis clients, commands of theirs that give everything under a key, and those that do so up to the index -1. */
+export const redisClients = /redis/i;
+export const wholeKeys: readonly string[] = ["keys", "smembers", "hgetall", "hkeys", "hvals"];
+export const keyRanges: readonly string[] = ["lrange", "zrange", "zrevrange"];
+
 /** First words of functions that give everything, where `all` comes next: `loadAllUsers`. */
 export const wholeReads: readonly string[] = ["get", "fetch", "find", "load", "select"];
 
@@ -34,6 +54,9 @@ export const requestBody = /^(?:req|request|ctx|context|event)(?:\.request)?\.bo
 /** Modules with the functions of the file system. */
 export const fileModules: readonly string[] = ["fs", "fs/promises", "fs-extra", "graceful-fs"];
 
+/** Functions that give a file as a text. */
+export const fileReads: readonly string[] = ["readFile", "readFileSync"];
+
 /** Functions that hold a file open between two steps; copying is one step of the thread pool, which takes four at a time. */
 export const fileHolders: readonly string[] = ["readFile", "writeFile", "appendFile", "open", "outputFile", "readJson", "writeJson", "readJSON", "writeJSON", "outputJson"];
 
@@ -56,8 +79,22 @@ export const rateSettings = /interval|reservoir|minTime|Rate/i;
 /** Events that come for as long as the source has something to tell. */
 export const streamedEvents: readonly string[] = ["data", "message", "line", "row", "record", "event", "packet", "chunk", "job", "msg", "readable", "request", "change", "update", "notification", "frame", "entry", "item", "task"];
 
+/** Of these, the ones that tell the parts of one stream. */
+export const partEvents: readonly string[] = ["data", "readable", "chunk", "line", "row", "part"];
+
+/** Classes whose values tell by events of any name, and the events with which they tell of failures. */
+export const eventSources = /\.EventEmitter!$/;
+export const failureEvents: readonly string[] = ["error", "warning"];
+
 /** Calls of Node that give a stream of as many parts as there are: lines, chunks, entries. */
 export const endlessStreams: readonly string[] = [".createInterface()", ".createReadStream()", ".opendir()"];
+
+/** What gives a stream that can be written to: a call, or a declared type. */
+export const streamMakers = /(?:\.createWriteStream\(\)|\.(?:Writable|PassThrough|Transform|Duplex|ServerResponse|OutgoingMessage|WriteStream)!|\.createGzip\(\))$/;
+
+/** What handlers call the answer that they write, and the methods with which they begin and end one. */
+export const answerNames = /^(?:res|response)$/;
+export const answerEnds: readonly string[] = ["end", "writeHead"];
 
 /** Methods by which a loop asks a cursor for what comes next. */
 export const cursorSteps: readonly string[] = ["hasNext", "next", "tryNext"];

@@ -41,3 +41,6 @@ export const listeningType = "EventTarget";
 
 /** Events that come once in the life of what emits them: it opens, it is ready, it ends. */
 export const onceEvents: readonly string[] = ["open", "ready", "listening", "spawn", "end", "finish", "close", "exit", "load", "DOMContentLoaded"];
+
+/** Members by which events and contexts of frameworks give the request: `event.request`, Hono's `c.req.raw`. */
+export const requestMembers: readonly string[] = ["request", "req", "raw"];

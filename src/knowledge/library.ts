@@ -68,6 +68,8 @@ export interface RemoteFact {
   readonly timeoutProperties?: readonly Spelling[];
   /** Calls that set the limit of every later one: `sgMail.setTimeout(ms)`. */
   readonly timeoutCalls?: readonly Spelling[];
+  /** Exports of another module that do the same: undici's `setGlobalDispatcher` for `fetch`. */
+  readonly timeoutCallsElsewhere?: readonly { readonly module: string; readonly call: string }[];
   /** Every place where an `AbortSignal` may stand. */
   readonly abort: readonly Slot[];
   /** Calls go over one connection, which takes them one after the other. */

@@ -21,7 +21,7 @@ type Suggestions = readonly Suggestion<keyof typeof raceSuggestions>[];
 export function useSignalTimeout(file: File, one: AbandonedWork): Suggestions {
   const { race, element, work, abortable } = one;
   const ms = millisecondsOf(file, one);
-  if (!abortable || !ms || !isWithin(work, element) || commentsAround(file, race, element)) return [];
+  if (!abortable || !ms || !isWithin(work, element) || !isWithin(element, race) || commentsAround(file, race, element)) return [];
   const signal = limitedSignal(callersSignal(file, race), ms);
   const fix = preferredSlots(file, work, abortable.slots).map((slot) => insertSetting(file, work, slot, signal)).find((insert) => insert !== undefined);
   if (!fix) return [];

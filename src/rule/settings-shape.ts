@@ -60,6 +60,7 @@ const remote = record<known.RemoteFact>(
     timeoutMethods: list(record<known.SettingMethod>({ method: text }, { bounds })),
     timeoutProperties: spellings,
     timeoutCalls: spellings,
+    timeoutCallsElsewhere: list(record<{ module: string; call: string }>({ module: text, call: text }, {})),
     serial: yes,
     defaultDetail: text,
     target: count,

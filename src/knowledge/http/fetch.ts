@@ -10,7 +10,9 @@ export const fetch: Library = {
       calls: ["fetch"],
       effect: "by-method",
       method: [{ argument: 1, path: "method" }],
-      timeout: [],
+      // Node's takes a dispatcher of undici, for one call or for all
+      timeout: [{ argument: 1, path: "dispatcher", bounds: "unknown" }],
+      timeoutCallsElsewhere: [{ module: "undici", call: "setGlobalDispatcher" }],
       abort: [{ argument: 1, path: "signal", none: [null] }],
       defaultTimeout: 300_000,
       defaultDetail: "300 s until the headers and no limit on the whole",

@@ -33,7 +33,6 @@ export const asyncMutex: Library = {
       source: "async-mutex@0.5.0/lib/withTimeout.d.ts:3",
     },
   ],
-  waits: [{ calls: ["new Mutex().waitForUnlock", "new Semaphore().waitForUnlock"], abort: [], source: "async-mutex@0.5.0/lib/Mutex.d.ts:6" }],
   promises: [{ calls: ["new Mutex().acquire"], rejects: "never", unless: "cancel", source: "async-mutex@0.5.0/lib/Semaphore.js" }],
   callbacks: [
     {
