@@ -7,11 +7,11 @@ import { flowOf } from "./flow.js";
 import { callbackOf, functionMeant, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf, type Known } from "./libraries.js";
 import type { LockFact } from "../knowledge/library.js";
-import { bare, isFunction, isWithin, nodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isFunction, isWithin, nodes, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
 import { releaseOf } from "./releases.js";
-import { settingOf } from "./settings.js";
+import { hasOneHolder } from "./single-holders.js";
 
 /** A stretch of a file that runs while one caller alone holds a lock. */
 export interface LockSection {
@@ -35,14 +35,14 @@ export const lockSections = perFile((file): readonly LockSection[] => {
 /** `mutex.runExclusive(async () => { … })` */
 function scopedSection(file: File, call: TSESTree.CallExpression): LockSection | undefined {
   const known = factOf(file, "scoped", call);
-  if (!known || !isExclusive(file, known, call)) return undefined;
+  if (!known || !hasOneHolder(file, known, call)) return undefined;
   const work = call.arguments.map((argument) => functionMeant(file, argument)).find((fn) => fn !== undefined);
   return work && { lock: call, key: keyOf(file, known, call), of: work, covers: (node) => isPartOf(file, node, work) };
 }
 
 function taken(file: File): readonly LockSection[] {
   return acquisitions(file).flatMap((held): LockSection[] => {
-    if (held.fact.lock === false || !isExclusive(file, held, held.node)) return [];
+    if (held.fact.lock === false || !hasOneHolder(file, held, held.node)) return [];
     const { of, from, node } = held;
     const release = releaseOf(file, held);
     const isOver = (step: TSESTree.Node): boolean => release.fulfils(step) || release.handsOn(step);
@@ -97,17 +97,6 @@ function runsAt(file: File, fn: FunctionNode): TSESTree.Node | undefined {
   if (!callback) return undefined;
   const use = callbackUse(file, callback.call, callback.argument);
   return chainMethod(callback.call) !== undefined || use?.runs === "sync" || use?.result === "returned" ? callback.call : undefined;
-}
-
-/** Whether one caller alone can hold what a call takes. */
-function isExclusive(file: File, { fact, origin }: Known<LockFact>, call: Call): boolean {
-  const { shared } = fact;
-  const value = shared && settingOf(file, call, { argument: shared.argument, path: shared.path }).value;
-  if (value?.type === "Literal" && value.value === shared?.value) return false;
-  if (typeof fact.exclusive === "boolean") return fact.exclusive;
-  const made = origin.calls.find((one) => one !== undefined && one !== call);
-  const permits = made && settingOf(file, made, fact.exclusive).value;
-  return permits?.type === "Literal" && permits.value === 1;
 }
 
 /** The place that a lock is kept in, or the name that it goes by. */

@@ -178,6 +178,8 @@ export interface LockFact {
   readonly scopedArgument?: number;
   /** True where only one holder is possible; a slot where it depends on a number. */
   readonly exclusive: boolean | Slot;
+  /** Where the call before is given another lock: it is exclusive where that one is. */
+  readonly wraps?: number;
   /** False for pools, handles and sessions. Default true. */
   readonly lock?: false;
   /** What is held; default a `lock`. A `span` only measures: what it keeps from others is nothing. */

@@ -103,6 +103,7 @@ const lock = record<known.LockFact>(
     closesAfter: texts,
     patient: yes,
     reentrant: oneOf(false),
+    wraps: count,
     shared: record<NonNullable<known.LockFact["shared"]>>({ argument: count, path: text, value: text }, {}),
   },
 );
