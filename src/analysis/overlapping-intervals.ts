@@ -119,7 +119,8 @@ function openWork(file: File, fn: FunctionNode, seen: Set<FunctionNode>): readon
     const harms = harmsOf(file, fn, start);
     if (callee) {
       const inner = openWork(file, callee, seen);
-      return inner[0] ? [{ node: call, duration: longestOf(inner), isKnown: true, harms: [...harms, ...inner.flatMap((work) => work.harms)] }] : [];
+      const [first] = inner;
+      return first ? [{ node: call, duration: longestOf(inner.filter((work) => work === first || work.isKnown)), isKnown: true, harms: [...harms, ...inner.flatMap((work) => work.harms)] }] : [];
     }
     return [{ node: call, duration: durationOf(file, call), isKnown: isCall(call) && (factOf(file, "remote", call) ?? factOf(file, "promises", call)) !== undefined, harms }];
   });
