@@ -192,6 +192,8 @@ export interface LockFact {
   readonly endsWithOwner?: true;
   /** Methods of the resource after which it gives itself back: `createReadStream`. */
   readonly closesAfter?: readonly string[];
+  /** Methods of the resource with which it begins to hold something: where one of them fails, there is nothing to give back. */
+  readonly holdsFrom?: readonly string[];
   /** Taking it without an argument waits for as long as it must, and cannot fail. */
   readonly patient?: true;
   /** What is taken on the same receiver while it is held waits for the holder itself. */

@@ -101,6 +101,7 @@ const lock = record<known.LockFact>(
     immediate: yes,
     endsWithOwner: yes,
     closesAfter: texts,
+    holdsFrom: texts,
     patient: yes,
     reentrant: oneOf(false),
     wraps: count,
