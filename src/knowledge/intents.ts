@@ -208,3 +208,6 @@ export const borrowedWords: readonly string[] = ["callback", "cb", "listener", "
 
 /** Words of names for a glimpse of something: where it fails, the thing itself is shown later. */
 export const glimpseWords: readonly string[] = ["preview", "previews", "thumbnail", "thumbnails"];
+
+/** What something is like at the moment: a call of that name in a condition asks for it. */
+export const stateWords: readonly string[] = ["alive", "available", "busy", "connected", "done", "empty", "finished", "healthy", "idle", "locked", "online", "pending", "present", "ready", "running", "up"];
