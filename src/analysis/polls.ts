@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { readingWords, stateWords, watchingWords } from "../knowledge/intents.js";
+import { askingCommands, readingWords, stateWords, watchingWords } from "../knowledge/intents.js";
 import { variableOf } from "./bindings.js";
 import { nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
@@ -125,8 +125,13 @@ function isLook(file: File, node: TSESTree.Node, pauses: readonly (readonly [TSE
   return node === loop || !("body" in node && /^(?:For|While|DoWhile)/.test(node.type));
 }
 
+/** `client.send(new DescribeTasksCommand({ … }))` */
+function isCommandThatAsks({ arguments: [command] }: TSESTree.CallExpression): boolean {
+  return command?.type === "NewExpression" && command.callee.type === "Identifier" && askingCommands.test(command.callee.name);
+}
+
 function isMade(file: File, node: TSESTree.NewExpression): boolean {
-  return node.parent.type === "ThrowStatement" || /^(?:Date|Error|\w+Error|URL|Set|Map)$/.test(file.source.getText(node.callee));
+  return (node.parent.type === "CallExpression" && isCommandThatAsks(node.parent)) || node.parent.type === "ThrowStatement" || /^(?:Date|Error|\w+Error|URL|Set|Map)$/.test(file.source.getText(node.callee));
 }
 
 /** An answer or a counter that a function keeps for itself. */
@@ -150,7 +155,7 @@ function isAsking(file: File, call: TSESTree.CallExpression): boolean {
   // what nobody reads the answer of is no question, and what is given a function does its work
   if (isStatement(call) || call.arguments.some((argument) => isFunction(argument))) return false;
   if (words.includes("next") || words.includes("pop") || words.includes("message") || words.includes("messages")) return false;
-  return isAskedByName(words) || (name === "fetch" && call.arguments.length === 1) || (calleeOf(file, call) ? onlyLooks(file, call) : isTested(call) && stateWords.includes(words[0] ?? ""));
+  return isAskedByName(words) || isCommandThatAsks(call) || (name === "fetch" && call.arguments.length === 1) || (calleeOf(file, call) ? onlyLooks(file, call) : isTested(call) && stateWords.includes(words[0] ?? ""));
 }
 
 function isAskedByName(words: readonly string[]): boolean {

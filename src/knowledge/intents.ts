@@ -211,3 +211,6 @@ export const glimpseWords: readonly string[] = ["preview", "previews", "thumbnai
 
 /** What something is like at the moment: a call of that name in a condition asks for it. */
 export const stateWords: readonly string[] = ["alive", "available", "busy", "connected", "done", "empty", "finished", "healthy", "idle", "locked", "online", "pending", "present", "ready", "running", "up"];
+
+/** Commands of cloud clients that only ask: `client.send(new DescribeTasksCommand({ … }))`. */
+export const askingCommands = /^(?:BatchGet|Describe|Get|Head|List|Lookup)[A-Z]\w*Command$/;
