@@ -1,5 +1,6 @@
 import type { File } from "../src/analysis/file.js";
 import { isUnbounded } from "../src/analysis/library-calls.js";
+import type { LockSection } from "../src/analysis/lock-sections.js";
 import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
 import { reentries, remoteUnderLock } from "../src/analysis/work-under-lock.js";
 import type { Slot } from "../src/knowledge/library.js";
@@ -50,6 +51,6 @@ function isAtCall({ client }: Slot): boolean {
   return client === undefined;
 }
 
-function nameOf(file: File, { callee }: Call): string {
-  return shortText(file, callee);
+function nameOf(file: File, node: Call | LockSection["lock"]): string {
+  return shortText(file, node.type === "TaggedTemplateExpression" ? node.tag : node.callee);
 }

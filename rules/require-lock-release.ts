@@ -4,6 +4,7 @@ import { stuckMarks } from "../src/analysis/hand-made-locks.js";
 import { earlyReleases } from "../src/analysis/early-releases.js";
 import { isFunction, lineOf, shortText } from "../src/analysis/nodes.js";
 import { headOfWrite } from "../src/analysis/places.js";
+import { unsettledTails } from "../src/analysis/promise-tails.js";
 import { unreleased, type Unreleased } from "../src/analysis/unreleased.js";
 import { unwokenWaiters } from "../src/analysis/unwoken-waiters.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
@@ -61,7 +62,7 @@ export default defineRule({
     for (const { taken, release } of earlyReleases(file)) {
       yield { message: "releasedWithoutAcquire", at: taken.node.callee, data: { call: shortText(file, taken.node), release: lineOf(release) } };
     }
-    for (const { line, wake, leaves } of unwokenWaiters(file)) {
+    for (const { line, wake, leaves } of [...unwokenWaiters(file), ...unsettledTails(file)]) {
       yield { message: "waiterNotWoken", at: wake.callee, data: { place: line, wake: lineOf(wake), step: shortText(file, leaves), leaves: lineOf(leaves) } };
     }
   },

@@ -207,13 +207,13 @@ function acceptsPromise(file: File, call: Call, argument: number): boolean {
   return types(file)?.callbackResult(call, argument) === "promise";
 }
 
-/** A setting makes the callee look at the promise after all, or may: an emitter with `captureRejections`, whose `error` event somebody hears. */
+/** A setting makes the callee look at the promise after all, or may: `catch` of croner, or an emitter with `captureRejections`, whose `error` event somebody hears. */
 function isExcepted(file: File, call: Call, { fact, library, origin }: Known<CallbackFact>): boolean {
   return (fact.unless ?? []).some((slot) => {
     const path = slot.client === undefined ? "" : callPathOf(slot.client, library.default);
     const at = slot.client === undefined ? call : (origin.calls[callsIn(path) - 1] ?? superCallOf(file, call));
     const { answer, value } = at ? settingOf(file, at, slot) : { answer: "unset" as const, value: undefined };
-    return answer === "unknown" || (answer === "set" && !isFalse(value) && hasErrorListener(file, call));
+    return answer === "unknown" || (answer === "set" && !isFalse(value) && (slot.client === undefined || hasErrorListener(file, call)));
   });
 }
 

@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { acquisitions, type Acquisition } from "./acquisitions.js";
 import type { File } from "./file.js";
-import { functionOf } from "./functions.js";
-import { bare, isWithin } from "./nodes.js";
+import { functionOf, isNothing } from "./functions.js";
+import { bare, dressed, isWithin } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { releaseOf } from "./releases.js";
 
@@ -15,12 +15,13 @@ export interface EarlyRelease {
 /** What is taken inside the `try` whose `finally` gives it back whether it was taken or not. In source order. */
 export const earlyReleases = perFile((file): readonly EarlyRelease[] =>
   acquisitions(file).flatMap((taken) => {
-    if (taken.fact.immediate === true || taken.fact.lock === false || (taken.fact.patient === true && taken.node.arguments.length === 0)) return [];
+    if (taken.fact.immediate === true) return [];
+    const isShared = taken.fact.lock !== false && !(taken.fact.patient === true && taken.node.arguments.length === 0);
     for (let outer: TSESTree.Node = taken.node; outer.parent; outer = outer.parent) {
       const block = outer.parent.type === "TryStatement" && outer.parent.block === outer ? outer.parent : undefined;
       if (!block?.finalizer || functionOf(block) !== functionOf(taken.node)) continue;
       const { finalizer } = block;
-      const release = releaseOf(file, taken).calls.find((call) => isWithin(call, finalizer) && isUnconditional(call, finalizer) && !isOfResult(file, taken, call));
+      const release = releaseOf(file, taken).calls.find((call) => isWithin(call, finalizer) && isUnconditional(call, finalizer) && (isOfResult(file, taken, call) ? isOfNothing(taken, block, call) : isShared));
       return release ? [{ taken, release }] : [];
     }
     return [];
@@ -32,6 +33,15 @@ function isOfResult(file: File, taken: Acquisition, call: TSESTree.CallExpressio
   const callee = bare(call.callee);
   const root = file.source.getText(callee).split(/[.[?]/)[0];
   return [...taken.holders, ...taken.parts.values()].some(({ name }) => name === root);
+}
+
+/** `let client; try { client = await pool.connect(); … } finally { client.release(); }`: where nothing was taken, the name holds nothing, and the error that says why is lost. */
+function isOfNothing({ holders, parts }: Acquisition, { block }: TSESTree.TryStatement, call: TSESTree.CallExpression): boolean {
+  if (dressed(call).parent?.type === "ChainExpression" || call.parent.type === "ChainExpression") return false;
+  return [...holders, ...parts.values()].some(({ defs: [definition], references }) => {
+    const init = definition?.type === "Variable" && definition.parent.kind === "let" ? definition.node.init : undefined;
+    return init !== undefined && (init === null || isNothing(init)) && !isWithin(definition?.name ?? block, block) && references.filter((reference) => reference.isWrite() && reference.init !== true).every(({ identifier }) => isWithin(identifier, block));
+  });
 }
 
 function isUnconditional(call: TSESTree.Node, finalizer: TSESTree.BlockStatement): boolean {

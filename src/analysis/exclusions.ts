@@ -104,7 +104,13 @@ function receiverNameOf({ callee }: Call): string {
 
 /** A place was tested and then set before control was given away, so that a second run leaves at the test. */
 export function isBehindFlag(file: File, mark: Mark): boolean {
-  return flagsSetBefore(file, mark).some((flag) => isTestedBefore(file, flag.place, flag.node, mark.fn) || isTicket(file, flag, mark));
+  return flagsSetBefore(file, mark).some((flag) => isTestedBefore(file, flag.place, flag.node, mark.fn) || isTicket(file, flag, mark) || isFilledOnce(file, flag, mark));
+}
+
+/** `inFlight ??= load()`, `inFlight = inFlight ?? load()`: the right side is not even begun while something is there. */
+function isFilledOnce(file: File, { node, place }: Write, mark: Mark): boolean {
+  if (node.type !== "AssignmentExpression" || !isWithin(mark.node, node.right)) return false;
+  return node.operator === "??=" || node.operator === "||=" || isTestedBefore(file, place, mark.node, mark.fn);
 }
 
 /** `waiting.push(task); if (waiting.length !== 1) return;`: whoever comes meanwhile draws a higher number, and leaves. */

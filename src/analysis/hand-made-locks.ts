@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { isCalm } from "./calm-steps.js";
+import { caughtStep } from "./caught-marks.js";
 import { linksOf } from "./chain-links.js";
 import { decisionsBefore } from "./decisions.js";
 import { givesNothingByDeclaration } from "./declared.js";
@@ -8,10 +9,11 @@ import { isSameOrElement } from "./exclusions.js";
 import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
-import { calleeOf, callbackOf, functionMeant, functionOf, isNothing } from "./functions.js";
+import { calleeOf, callbackOf, functionMeant, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, dressed, isCall, isFunction, isLoop, isWithin, type FunctionNode } from "./nodes.js";
 import { readsBehind } from "./looks.js";
+import { isLow, isNameOfWork, isStateBefore } from "./mark-values.js";
 import { keepingOf, type Obligation } from "./obligations.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, writes, type Place, type Write } from "./places.js";
@@ -36,7 +38,7 @@ export const stuckMarks = perFile((file): readonly StuckMark[] => {
   const found: StuckMark[] = [];
   for (const raise of writes(file)) {
     const { fn, place } = raise;
-    if (!fn || !raises(file, raise) || !isSharedIn(file, place, fn)) continue;
+    if (!fn || !isSharedIn(file, place, fn) || !(raises(file, raise) || isNameOfWork(file, raise, fn))) continue;
     const lowered = resetsOf(file, raise, fn);
     // what is taken back in a `catch` alone is meant to stay where all goes well
     const [reset] = lowered.filter(({ node }) => raise.node.range[0] < node.range[0] && !isInCatch(node, fn));
@@ -65,11 +67,6 @@ function isAddition(node: TSESTree.CallExpression): boolean {
   return callee.type === "MemberExpression" && callee.property.type === "Identifier" && callee.property.name === "add";
 }
 
-/** What says that nothing is in progress. */
-function isLow(value: TSESTree.Node): boolean {
-  return isNothing(value) || (value.type === "Literal" && (value.value === false || value.value === 0 || value.value === ""));
-}
-
 /** The writes of a function, and of what it contains, that take a mark back. */
 function resetsOf(file: File, raise: Write, fn: FunctionNode): readonly Write[] {
   return writes(file).filter((write) => write.fn && isWithin(write.node, fn) && isReset(file, raise, write));
@@ -85,12 +82,16 @@ function toldOtherwise(file: File, raise: Write, fn: FunctionNode): readonly Wri
   });
 }
 
-function isReset(file: File, raise: Write, { node, value, place }: Write): boolean {
+function isReset(file: File, raise: Write, write: Write): boolean {
+  const { node, value, place } = write;
   if (place.root !== raise.place.root) return false;
   if (raise.node.type === "UpdateExpression") return place.key === raise.place.key && node.type === "UpdateExpression" && node.operator === "--";
   if (raise.node.type === "AssignmentExpression" && raise.node.operator === "+=") return place.key === raise.place.key && node.type === "AssignmentExpression" && node.operator === "-=";
   if (raise.node.type === "CallExpression" && !factOf(file, "setters", raise.node)) return isDeletion(node) && place.key === keyOfMember(file, raise);
-  return place.key === raise.place.key && value !== undefined && isLow(bare(value));
+  if (place.key !== raise.place.key) return false;
+  // `busy[id] = true` and `delete busy[id]`
+  if (value === undefined) return node.type === "UnaryExpression" && place.element !== undefined;
+  return isLow(bare(value)) || (raise.fn !== undefined && isStateBefore(file, raise, write, raise.fn));
 }
 
 /** A set is added to as a whole, and an element of it is deleted. */
@@ -122,12 +123,18 @@ function wayOut(file: File, raise: Write, fn: FunctionNode, resets: readonly Wri
   if (!keepsOut(file, raise, fn) && !keepingOf(file, { ...owed, thrown: "makes up" }).kept) return undefined;
   const keeping = keepingOf(file, owed);
   const thrown = !keeping.kept && keeping.throws ? keeping.node : undefined;
-  if (!thrown) return undefined;
+  if (!thrown) return keepsOut(file, raise, fn) ? caughtStep(file, owed, raise, failing(file, fn, raise, own)) : undefined;
   const waits = flow.suspensionsBetween(raise.node, thrown).filter((suspension) => !isCalm(file, suspension));
   // what throws at once has not waited for anything
   if (thrown.type === "ThrowStatement") return waits.length > 0 ? thrown : undefined;
   // what leaves a `finally` was thrown before it
   return thrown.type === "IfStatement" ? (waits[0] ?? thrown) : thrown;
+}
+
+/** What is waited for between a mark and what takes it back, and can fail. In source order. */
+function failing(file: File, fn: FunctionNode, { node }: Write, resets: readonly TSESTree.Node[]): readonly TSESTree.Node[] {
+  const waits = new Set(resets.flatMap((reset) => flowOf(file, fn).suspensionsBetween(node, reset)));
+  return [...waits].filter((wait) => !isUnlikely(file, wait)).sort((one, other) => one.range[0] - other.range[0]);
 }
 
 /** `if (this.running) return;` before it is set. */

@@ -1,22 +1,24 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { rowLocks } from "../knowledge/steps.js";
 import { acquisitions, receiverOf } from "./acquisitions.js";
+import { variableOf } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
-import { callbackOf, functionMeant, functionOf, isImmediatelyCalled } from "./functions.js";
+import { calleeOf, callbackOf, functionMeant, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf, type Known } from "./libraries.js";
 import type { LockFact } from "../knowledge/library.js";
-import { bare, isFunction, isWithin, nodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isFunction, isWithin, nodes, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
+import { isOfClient, queryLockAt } from "./query-locks.js";
 import { releaseOf } from "./releases.js";
-import { settingOf } from "./settings.js";
+import { hasOneHolder } from "./single-holders.js";
 
 /** A stretch of a file that runs while one caller alone holds a lock. */
 export interface LockSection {
   /** The call that takes the lock. */
-  readonly lock: TSESTree.CallExpression;
+  readonly lock: TSESTree.CallExpression | TSESTree.TaggedTemplateExpression;
   /** The same for all sections that shut each other out; `undefined` where that cannot be told, or the holder may take it again. */
   readonly key: string | undefined;
   /** The function that the section lies in, or is. */
@@ -28,21 +30,43 @@ export interface LockSection {
 /** The exclusive sections of a file, in source order. A limiter, and a semaphore of more than one, shuts nobody out. */
 export const lockSections = perFile((file): readonly LockSection[] => {
   const calls = nodes(file).of("CallExpression");
-  const found = [...calls.flatMap((call) => scopedSection(file, call) ?? []), ...taken(file), ...calls.flatMap((call) => rowLockSection(file, call) ?? [])];
+  const plain = [...calls.flatMap((call) => scopedSection(file, call) ?? []), ...taken(file)];
+  const given = plain.length > 0 ? calls.flatMap((call) => sectionOfHelper(file, plain, call) ?? []) : [];
+  const rows = [...calls, ...nodes(file).of("TaggedTemplateExpression")].flatMap((node) => (node.type === "CallExpression" ? rowLockSection(file, node) : undefined) ?? queryLockSection(file, node) ?? []);
+  const found = [...plain, ...given, ...rows];
   return found.sort((one, other) => one.lock.range[0] - other.lock.range[0]);
 });
 
 /** `mutex.runExclusive(async () => { … })` */
 function scopedSection(file: File, call: TSESTree.CallExpression): LockSection | undefined {
   const known = factOf(file, "scoped", call);
-  if (!known || !isExclusive(file, known, call)) return undefined;
+  if (!known || !hasOneHolder(file, known, call)) return undefined;
   const work = call.arguments.map((argument) => functionMeant(file, argument)).find((fn) => fn !== undefined);
   return work && { lock: call, key: keyOf(file, known, call), of: work, covers: (node) => isPartOf(file, node, work) };
 }
 
+/** `this.#locked(async () => { … })`, where `#locked` is a function of the file that calls what it is given while it holds the lock. */
+function sectionOfHelper(file: File, sections: readonly LockSection[], call: TSESTree.CallExpression): LockSection | undefined {
+  const helper = call.arguments.some((argument) => functionMeant(file, argument)) ? calleeOf(file, call) : undefined;
+  const section = helper && sections.find(({ lock }) => isWithin(lock, helper.body));
+  if (!section) return undefined;
+  const position = call.arguments.findIndex((_, index) => callsOf(file, helper, index).some((inner) => section.covers(inner)));
+  const work = call.arguments[position] && functionMeant(file, call.arguments[position]);
+  // the lock of a key is another for another key
+  const key = section.key !== undefined && /^this\.#?\w+$/.test(section.key) ? section.key : undefined;
+  return work && { lock: call, key, of: work, covers: (node) => isPartOf(file, node, work) };
+}
+
+/** The calls that a function makes of its parameter. */
+function callsOf(file: File, { params }: FunctionNode, position: number): readonly TSESTree.Node[] {
+  const parameter = params[position];
+  const variable = parameter?.type === "Identifier" ? variableOf(file, parameter) : undefined;
+  return (variable?.references ?? []).flatMap(({ identifier }) => (identifier.parent.type === "CallExpression" && identifier.parent.callee === identifier ? [identifier.parent] : []));
+}
+
 function taken(file: File): readonly LockSection[] {
   return acquisitions(file).flatMap((held): LockSection[] => {
-    if (held.fact.lock === false || !isExclusive(file, held, held.node)) return [];
+    if (held.fact.lock === false || !hasOneHolder(file, held, held.node)) return [];
     const { of, from, node } = held;
     const release = releaseOf(file, held);
     const isOver = (step: TSESTree.Node): boolean => release.fulfils(step) || release.handsOn(step);
@@ -59,6 +83,12 @@ function rowLockSection(file: File, call: TSESTree.CallExpression): LockSection 
   const isSameClient = (node: TSESTree.Node): boolean => node.type === "CallExpression" && receiver !== undefined && receiverOf(file, node) === receiver;
   const isOver = (node: TSESTree.Node): boolean => isSameClient(node) && rowLocks.ends.test(textIn(node as TSESTree.CallExpression) ?? "");
   return { lock: call, key: undefined, of, covers: (node) => !isSameClient(node) && isBetween(file, node, of, call, isOver) };
+}
+
+/** Rows that a query of a transaction locks are held until the function of the transaction has ended. */
+function queryLockSection(file: File, node: LockSection["lock"]): LockSection | undefined {
+  const lock = queryLockAt(file, node);
+  return lock && { lock: node, key: undefined, of: lock.of, covers: (step) => !isOfClient(file, step, lock.client) && isBetween(file, step, lock.of, node, () => false) };
 }
 
 function textIn({ arguments: [first] }: TSESTree.CallExpression): string | undefined {
@@ -97,17 +127,6 @@ function runsAt(file: File, fn: FunctionNode): TSESTree.Node | undefined {
   if (!callback) return undefined;
   const use = callbackUse(file, callback.call, callback.argument);
   return chainMethod(callback.call) !== undefined || use?.runs === "sync" || use?.result === "returned" ? callback.call : undefined;
-}
-
-/** Whether one caller alone can hold what a call takes. */
-function isExclusive(file: File, { fact, origin }: Known<LockFact>, call: Call): boolean {
-  const { shared } = fact;
-  const value = shared && settingOf(file, call, { argument: shared.argument, path: shared.path }).value;
-  if (value?.type === "Literal" && value.value === shared?.value) return false;
-  if (typeof fact.exclusive === "boolean") return fact.exclusive;
-  const made = origin.calls.find((one) => one !== undefined && one !== call);
-  const permits = made && settingOf(file, made, fact.exclusive).value;
-  return permits?.type === "Literal" && permits.value === 1;
 }
 
 /** The place that a lock is kept in, or the name that it goes by. */

@@ -34,20 +34,32 @@ export const overlappingIntervals = perFile((file): readonly OverlappingInterval
   schedules(file).flatMap((schedule) => {
     const fn = functionMeant(file, schedule.callback);
     if (!fn) return [];
-    const open = openWork(file, fn, new Set());
+    const open = openWork(file, workerOf(file, fn), new Set());
     const [first] = open;
-    const is = first && !endsWithin(open, schedule.period) ? kindOf(file, schedule, fn, open) : undefined;
+    const is = first && kindOf(file, schedule, fn, open);
     return first && is ? [{ schedule, fn, work: first.node, is }] : [];
   }),
 );
+
+/** What a callback calls that does nothing else, and is not handed a promise: `() => this.poll()`. */
+function workerOf(file: File, fn: FunctionNode): FunctionNode {
+  const [only = fn.body, ...more] = fn.body.type === "BlockStatement" ? fn.body.body : [fn.body];
+  const call = bare(only.type === "ExpressionStatement" ? only.expression : only);
+  const callee = call.type === "CallExpression" && more.length === 0 && isPromise(file, call) !== "yes" ? calleeOf(file, call) : undefined;
+  return callee && !callee.async && !callee.generator && callee !== fn ? callee : fn;
+}
 
 const short = 5000;
 
 /** Runs that hardly ever meet, and do no harm when they do, are no overlap to speak of. */
 function kindOf(file: File, schedule: Schedule, fn: FunctionNode, open: readonly OpenWork[]): OverlappingInterval["is"] | undefined {
   const harms = new Set(open.flatMap((work) => work.harms));
+  const longest = longestOf(open);
+  if (longest === "unknown" || (longest !== "none" && longest < (schedule.period ?? schedule.usual ?? 0))) return undefined;
   const names = [nameOf(fn), holderOf(schedule)];
   if (open.every(({ node }) => says(file, node, watchingWords)) || names.some((name) => saysName(name, watchingWords))) return harms.has("itself") ? "rare" : undefined;
+  // the period is set elsewhere, by somebody who may know the limit
+  if (longest !== "none" && schedule.period === undefined) return harms.size > 0 && longest > short ? "rare" : undefined;
   if (schedule.isSlow) return harms.has("itself") || (harms.has("elements") && open.some(({ isKnown }) => isKnown)) ? "rare" : undefined;
   const isSweep = open.every(({ node }) => says(file, node, sweepingWords)) || names.some((name) => saysName(name, sweepingWords));
   if (schedule.usual !== undefined && schedule.usual > short && (harms.size === 0 || isSweep)) return undefined;
@@ -72,13 +84,11 @@ interface OpenWork {
   readonly harms: readonly Harm[];
 }
 
-/** All of it is bounded, and the bounds together are shorter than the period. What cannot be seen may be. */
-function endsWithin(open: readonly OpenWork[], period: number | undefined): boolean {
-  const durations = open.map(({ duration }) => duration);
-  if (durations.includes("none")) return false;
-  const known = durations.filter((duration) => typeof duration === "number");
-  if (known.length < durations.length || period === undefined) return true;
-  return known.reduce((sum, duration) => sum + duration, 0) < period;
+/** How long all of it can take together. What cannot be seen may be bounded. */
+function longestOf(works: readonly Pick<OpenWork, "duration">[]): Duration {
+  const durations = works.map(({ duration }) => duration);
+  if (durations.includes("none")) return "none";
+  return durations.reduce<Duration>((sum, duration) => (typeof sum === "number" && typeof duration === "number" ? sum + duration : "unknown"), 0);
 }
 
 /** The name that the handle of a timer is kept under: `this.heartbeatTimer = setInterval(…)`. */
@@ -109,7 +119,8 @@ function openWork(file: File, fn: FunctionNode, seen: Set<FunctionNode>): readon
     const harms = harmsOf(file, fn, start);
     if (callee) {
       const inner = openWork(file, callee, seen);
-      return inner[0] ? [{ node: call, duration: inner[0].duration, isKnown: true, harms: [...harms, ...inner.flatMap((work) => work.harms)] }] : [];
+      const [first] = inner;
+      return first ? [{ node: call, duration: longestOf(inner.filter((work) => work === first || work.isKnown)), isKnown: true, harms: [...harms, ...inner.flatMap((work) => work.harms)] }] : [];
     }
     return [{ node: call, duration: durationOf(file, call), isKnown: isCall(call) && (factOf(file, "remote", call) ?? factOf(file, "promises", call)) !== undefined, harms }];
   });
@@ -146,7 +157,14 @@ function runsIt(file: File, call: Call): boolean {
 /** `await null` and `await Promise.resolve()` wait for nothing. */
 function isWork(file: File, awaited: TSESTree.Node): boolean {
   const node = bare(awaited);
-  return isCall(node) || node.type === "ImportExpression" || node.type === "TaggedTemplateExpression" ? !isSettled(file, node) && !(isCall(node) && runsIt(file, chainStart(node) as Call)) : isPromise(file, node) === "yes";
+  if (isCall(node) && (runsIt(file, chainStart(node) as Call) || takesLock(file, node))) return false;
+  return isCall(node) || node.type === "ImportExpression" || node.type === "TaggedTemplateExpression" ? !isSettled(file, node) : isPromise(file, node) === "yes";
+}
+
+/** Whoever waits for a lock does nothing yet. */
+function takesLock(file: File, call: Call): boolean {
+  const lock = factOf(file, "acquires", call)?.fact;
+  return lock !== undefined && lock.lock !== false;
 }
 
 function isSettled(file: File, node: TSESTree.Node): boolean {

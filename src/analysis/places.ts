@@ -130,7 +130,7 @@ export function headOfWrite(file: File, { node }: Write): TSESTree.Node | TSESTr
 }
 
 /** The names and members that a pattern assigns to. */
-function targetsOf(pattern: TSESTree.Node): readonly TSESTree.Node[] {
+export function targetsOf(pattern: TSESTree.Node): readonly TSESTree.Node[] {
   switch (pattern.type) {
     case "ObjectPattern":
       return pattern.properties.flatMap((property) => targetsOf(property.type === "Property" ? property.value : property.argument));

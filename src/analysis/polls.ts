@@ -1,12 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { readingWords, watchingWords } from "../knowledge/intents.js";
+import { askingCommands, readingWords, stateWords, watchingWords } from "../knowledge/intents.js";
 import { variableOf } from "./bindings.js";
 import { nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
-import { functionOf } from "./functions.js";
-import { bare, dressed, isCall, isFunction, isWithin, nodes, ownNodes, propertyName, type Call } from "./nodes.js";
+import { calleeOf, functionOf } from "./functions.js";
+import { bare, dressed, isCall, isFunction, isWithin, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { pauseOf, type Pause } from "./pauses.js";
 import { perFile } from "./per-file.js";
+import { targetsOf } from "./places.js";
 import { isTimeLimited } from "./time-limits.js";
 
 export type PollingLoop = TSESTree.WhileStatement | TSESTree.DoWhileStatement | TSESTree.ForStatement;
@@ -43,12 +44,20 @@ function pollAt(file: File, loop: PollingLoop): Poll | undefined {
     return pause ? [[node, pause]] : [];
   });
   const [first] = pauses;
-  if (!first || !own.every((node) => isLook(file, node, pauses, loop)) || (loop.type === "ForStatement" && loop.update !== null)) return undefined;
+  if (!first || !own.every((node) => isLook(file, node, pauses, loop)) || (loop.type === "ForStatement" && loop.update !== null && !isIdleCount(file, loop, pauses))) return undefined;
   const isBounded = pauses.some(([, pause]) => pause.isAbortable) || exits.some((test) => isBound(file, test, own, exits) || isSleptFor(file, test, pauses)) || own.some(looksAtSignal) || isTimeLimited(file, loop);
   const isTight = pauses.every(([, pause]) => pause.isTight);
   // what counts on goes through its work and only lets others have their turn
   if (isTight && exits.some((test) => [...ownNodes(file, test)].some((node) => node.type === "Identifier" && isCounted(file, node, own)))) return undefined;
   return { loop, kind: isTight ? "tight" : "paused", condition, pause: first[0], isBounded };
+}
+
+/** `for (let turn = 0; ; turn++)`, where only the pauses and the log ask for the number: it limits nothing. */
+function isIdleCount(file: File, { test, update, body }: TSESTree.ForStatement, pauses: readonly (readonly [TSESTree.AwaitExpression, Pause])[]): boolean {
+  const counter = update?.type === "UpdateExpression" ? variableOf(file, bare(update.argument)) : undefined;
+  const mentions = (counter?.references ?? []).map(({ identifier }): TSESTree.Node => identifier).filter((name) => isWithin(name, body));
+  const aside = [...pauses.map(([pause]) => pause), ...[...ownNodes(file, body)].filter((node) => node.type === "CallExpression" && isAside(file, node))];
+  return test === null && counter !== undefined && mentions.every((name) => aside.some((node) => isWithin(name, node)));
 }
 
 /** The conditions on which a loop ends: its own, and those of the branches that leave it. */
@@ -111,17 +120,27 @@ function isLook(file: File, node: TSESTree.Node, pauses: readonly (readonly [TSE
   if (pauses.some(([pause]) => pause !== node && isWithin(node, pause))) return true;
   if (node.type === "AssignmentExpression" || node.type === "UpdateExpression") return isLocalTo(file, node, loop);
   if (node.type === "CallExpression") return isAsking(file, node) || isAside(file, node);
-  if (node.type === "NewExpression") return node.parent.type === "ThrowStatement" || /^(?:Date|Error|\w+Error|URL|Set|Map)$/.test(file.source.getText(node.callee));
+  if (node.type === "NewExpression") return isMade(file, node);
   if (isFunction(node)) return true;
   return node === loop || !("body" in node && /^(?:For|While|DoWhile)/.test(node.type));
 }
 
-/** An answer or a counter that the function keeps for itself. */
-function isLocalTo(file: File, node: TSESTree.AssignmentExpression | TSESTree.UpdateExpression, loop: PollingLoop): boolean {
-  const target = bare(node.type === "AssignmentExpression" ? node.left : node.argument);
-  const name = target.type === "Identifier" ? variableOf(file, target)?.defs[0]?.name : undefined;
-  const home = functionOf(loop);
-  return name !== undefined && (home === undefined || isWithin(name, home));
+/** `client.send(new DescribeTasksCommand({ … }))` */
+function isCommandThatAsks({ arguments: [command] }: TSESTree.CallExpression): boolean {
+  return command?.type === "NewExpression" && command.callee.type === "Identifier" && askingCommands.test(command.callee.name);
+}
+
+function isMade(file: File, node: TSESTree.NewExpression): boolean {
+  return (node.parent.type === "CallExpression" && isCommandThatAsks(node.parent)) || node.parent.type === "ThrowStatement" || /^(?:Date|Error|\w+Error|URL|Set|Map)$/.test(file.source.getText(node.callee));
+}
+
+/** An answer or a counter that a function keeps for itself. */
+function isLocalTo(file: File, node: TSESTree.AssignmentExpression | TSESTree.UpdateExpression, within: PollingLoop | FunctionNode): boolean {
+  const home = isFunction(within) ? within : functionOf(within);
+  return targetsOf(node.type === "AssignmentExpression" ? node.left : node.argument).every((target) => {
+    const name = variableOf(file, bare(target))?.defs[0]?.name;
+    return name !== undefined && (home === undefined || isWithin(name, home));
+  });
 }
 
 const asking = new Set([...readingWords, "are", "can", "describe", "exists", "head", "poll", "probe", "query", "refresh", "stat", "status", "ping", "access", "lookup"]);
@@ -136,7 +155,30 @@ function isAsking(file: File, call: TSESTree.CallExpression): boolean {
   // what nobody reads the answer of is no question, and what is given a function does its work
   if (isStatement(call) || call.arguments.some((argument) => isFunction(argument))) return false;
   if (words.includes("next") || words.includes("pop") || words.includes("message") || words.includes("messages")) return false;
-  return asking.has(words[0] ?? "") || words.includes("exists") || words.at(-1) === "status" || words.at(-1) === "state" || (name === "fetch" && call.arguments.length === 1);
+  return isAskedByName(words) || isCommandThatAsks(call) || (name === "fetch" && call.arguments.length === 1) || (calleeOf(file, call) ? onlyLooks(file, call) : isTested(call) && stateWords.includes(words[0] ?? ""));
+}
+
+function isAskedByName(words: readonly string[]): boolean {
+  return asking.has(words[0] ?? "") || words.includes("exists") || words.at(-1) === "status" || words.at(-1) === "state";
+}
+
+/** Whether a call is the condition of a loop or of a branch, or the negation of it. */
+function isTested(call: TSESTree.CallExpression): boolean {
+  let inner: TSESTree.Node = dressed(call);
+  while (inner.parent?.type === "AwaitExpression" || (inner.parent?.type === "UnaryExpression" && inner.parent.operator === "!") || inner.parent?.type === "LogicalExpression") inner = dressed(inner.parent);
+  return inner.parent !== undefined && "test" in inner.parent && inner.parent.test === inner;
+}
+
+/** A function of this file that asks, and changes nothing but its own variables. */
+function onlyLooks(file: File, call: TSESTree.CallExpression): boolean {
+  const fn = calleeOf(file, call);
+  if (!fn || fn.generator) return false;
+  const own = [...ownNodes(file, fn.body)];
+  return own.some(isCall) && own.every((node) => {
+    if (node.type === "AssignmentExpression" || node.type === "UpdateExpression") return isLocalTo(file, node, fn);
+    if (node.type === "NewExpression") return isMade(file, node);
+    return node.type !== "CallExpression" || isAskedByName(wordsOf(nameIn(bare(node.callee)) ?? "")) || isPure(file, node) || isAside(file, node) || (nameIn(bare(node.callee)) === "fetch" && node.arguments.length === 1);
+  });
 }
 
 function isStatement(call: TSESTree.CallExpression): boolean {

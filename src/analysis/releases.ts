@@ -7,6 +7,7 @@ import { calleeOf, callbackOf, functionOf } from "./functions.js";
 import { bare, descendants, isFunction, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { chainMethod } from "./promises.js";
 import { isRelease, isReleaseOfReceiver, namesOf, type Names } from "./release-calls.js";
+import { tellsSuccess } from "./success-flags.js";
 
 /** What gives an acquisition back, and where it becomes somebody else's. */
 export interface Release {
@@ -226,7 +227,7 @@ class Judge {
       if (node.type === "CallExpression" && !this.#isAskedOf(bare(node.callee))) return false;
       if (!variable) continue;
       if (this.#carriers.has(variable)) return true;
-      if (this.names.resource.has(variable) || this.names.releaser.has(variable) || this.#isOwnFlag(variable)) return true;
+      if (this.names.resource.has(variable) || this.names.releaser.has(variable) || (this.#isOwnFlag(variable) && !tellsSuccess(this.file, variable, test, this.taken.node, this.#releases))) return true;
     }
     return false;
   }

@@ -4,10 +4,12 @@ import { factOf } from "./libraries.js";
 import { isCall, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { settingOf } from "./settings.js";
+import { hasOneHolder } from "./single-holders.js";
 
 /** Whether a call runs its function one at a time, in the order of the calls: a lock with one holder, or a queue of one. */
 export function isSerial(file: File, call: Call): boolean {
-  if (factOf(file, "scoped", call)?.fact.exclusive === true) return true;
+  const lock = factOf(file, "scoped", call);
+  if (lock && hasOneHolder(file, lock, call)) return true;
   const limiter = factOf(file, "limiters", call);
   return (limiter?.fact.concurrency ?? []).some((slot) => {
     const made = slot.client === undefined ? call : limiter?.origin.calls.find((one) => one !== undefined && one !== call);

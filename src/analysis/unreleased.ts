@@ -6,7 +6,7 @@ import { flowOf } from "./flow.js";
 import { variableOf, type Variable } from "./bindings.js";
 import { isEntry } from "./endings.js";
 import { callbackOf, functionOf, functionsAround } from "./functions.js";
-import { bare, dressed, isCall, isWithin, nodes, ownNodes, type FunctionNode } from "./nodes.js";
+import { bare, dressed, isCall, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { keepingOf, type Obligation } from "./obligations.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -34,7 +34,7 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
     if (taken.fact.endsWithOwner && isFromOwn(file, taken)) return [];
     const { of, from } = taken;
     const { calls } = release;
-    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || (isOfHolder(file, node, taken) && (isStreamLock(taken) || !isAwaited(node))) };
+    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || isBeginning(file, node, taken) || (isOfHolder(file, node, taken) && (isStreamLock(taken) || !isAwaited(node))) };
     const normal = keepingOf(file, { ...owed, thrown: "makes up", calm: () => true });
     const handedOn = normal.kept && calls.length === 0 ? normal.handedOn : undefined;
     const found = { taken, calls, ends: calls[0] ?? handedOn ?? closing(file, taken, release) };
@@ -55,6 +55,13 @@ function isStreamLock({ fact }: Acquisition): boolean {
 
 function isAwaited(node: TSESTree.Node): boolean {
   return node.type === "AwaitExpression" || dressed(node).parent?.type === "AwaitExpression";
+}
+
+/** `await runner.connect()`: where that fails, nothing is held. */
+function isBeginning(file: File, node: TSESTree.Node, taken: Acquisition): boolean {
+  const call = node.type === "AwaitExpression" ? bare(node.argument) : node;
+  const callee = isCall(call) ? bare(call.callee) : undefined;
+  return callee?.type === "MemberExpression" && (taken.fact.holdsFrom ?? []).includes(propertyName(callee) ?? "") && isOfHolder(file, node, taken);
 }
 
 /** `await reader.read()`, `browser.version()` */

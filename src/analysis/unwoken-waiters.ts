@@ -4,9 +4,8 @@ import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { calleeOf, functionOf } from "./functions.js";
 import { hasStuckMark } from "./hand-made-locks.js";
-import { bare, isCall, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { variableOf } from "./bindings.js";
-import { keepingOf } from "./obligations.js";
 import { perFile } from "./per-file.js";
 import { placeOf, writes } from "./places.js";
 import { deferreds } from "./settlers.js";
@@ -74,9 +73,25 @@ function callersOf(file: File, waker: FunctionNode): ReadonlySet<FunctionNode> {
 function passedBy(file: File, fn: FunctionNode, line: string, isWake: (node: TSESTree.Node) => boolean): readonly UnwokenWaiter[] {
   const wake = [...ownNodes(file, fn.body)].find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && isWake(node));
   if (!wake || hasStuckMark(file, fn)) return [];
-  const works = flowOf(file, fn).suspensionsBefore(wake).filter((suspension) => !isCalm(file, suspension));
-  const isOutside = (node: TSESTree.Node): boolean => isCall(node) || isCalm(file, node) || !works.includes(node);
-  if (works.length === 0) return [];
-  const keeping = keepingOf(file, { of: fn, fulfils: isWake, calm: isOutside });
-  return keeping.kept || !keeping.throws || !works.includes(keeping.node) ? [] : [{ line, wake, leaves: keeping.node }];
+  const flow = flowOf(file, fn);
+  const waits = flow.suspensionsBefore(wake);
+  // a failure before its turn has come holds nothing, and keeps nobody waiting
+  const turn = waits.find((suspension) => isTurn(file, suspension, line));
+  const works = waits.filter((suspension) => (!turn || suspension.range[0] > turn.range[1]) && !isCalm(file, suspension));
+  const leaves = works.find((work) => flow.waysOutIfThrown(work, (node) => isWake(node) || looksInto(file, node, line)).length > 0);
+  return leaves ? [{ line, wake, leaves }] : [];
+}
+
+/** A step that has to do with those in line, here or in a function of the file that it calls. */
+function looksInto(file: File, node: TSESTree.Node, line: string): boolean {
+  if (node.type !== "CallExpression") return (node.type === "Identifier" || node.type === "MemberExpression") && placeOf(file, node)?.key === line;
+  const callee = calleeOf(file, node);
+  return callee !== undefined && [...ownNodes(file, callee.body)].some((inner) => inner.type !== "CallExpression" && looksInto(file, inner, line));
+}
+
+/** `await this.#acquire()`, `await new Promise((resolve) => waiters.push(resolve))`: stands in the line until its turn comes. */
+function isTurn(file: File, suspension: TSESTree.Node, line: string): boolean {
+  const awaited = suspension.type === "AwaitExpression" ? bare(suspension.argument) : undefined;
+  const joins = awaited?.type === "CallExpression" ? calleeOf(file, awaited) : awaited;
+  return joins !== undefined && writes(file).some(({ place, node, value }) => value !== undefined && place.key === line && isWithin(node, joins));
 }

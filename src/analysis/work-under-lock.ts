@@ -38,8 +38,8 @@ export const remoteUnderLock = perFile((file): readonly RemoteUnderLock[] => {
 /** The steps that take a lock again which their caller holds. In source order. */
 export const reentries = perFile((file): readonly Reentry[] => {
   const sections = lockSections(file);
-  return sections.flatMap((inner): Reentry[] => {
-    if (inner.key === undefined || !isWaitedFor(inner.lock) || looksFirst(file, inner)) return [];
+  const found = sections.flatMap((inner): Reentry[] => {
+    if (inner.key === undefined || inner.lock.type !== "CallExpression" || !isWaitedFor(inner.lock) || looksFirst(file, inner)) return [];
     for (const outer of sections) {
       if (outer === inner || outer.key !== inner.key) continue;
       if (outer.covers(inner.lock)) return [{ step: inner.lock, outer, inner }];
@@ -48,6 +48,8 @@ export const reentries = perFile((file): readonly Reentry[] => {
     }
     return [];
   });
+  // a step that takes it in a helper takes it once
+  return found.filter(({ step }, index) => found.findIndex((other) => other.step === step) === index);
 });
 
 /** Whether a section comes to a node through functions of the file that it waits for. */

@@ -231,3 +231,9 @@ export const itemWords: readonly string[] = ["job", "jobs", "message", "messages
 
 /** Functions that a library calls again when they fail: queries of TanStack, consumers of SQS and Kafka. */
 export const retriedHandlers: readonly string[] = ["queryFn", "handleMessage", "handleMessageBatch", "eachMessage", "eachBatch"];
+
+/** What something is like at the moment: a call of that name in a condition asks for it. */
+export const stateWords: readonly string[] = ["alive", "available", "busy", "connected", "done", "empty", "finished", "healthy", "idle", "locked", "online", "pending", "present", "ready", "running", "up"];
+
+/** Commands of cloud clients that only ask: `client.send(new DescribeTasksCommand({ … }))`. */
+export const askingCommands = /^(?:BatchGet|Describe|Get|Head|List|Lookup)[A-Z]\w*Command$/;

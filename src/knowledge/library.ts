@@ -182,6 +182,8 @@ export interface LockFact {
   readonly scopedArgument?: number;
   /** True where only one holder is possible; a slot where it depends on a number. */
   readonly exclusive: boolean | Slot;
+  /** Where the call before is given another lock: it is exclusive where that one is. */
+  readonly wraps?: number;
   /** False for pools, handles and sessions. Default true. */
   readonly lock?: false;
   /** What is held; default a `lock`. A `span` only measures: what it keeps from others is nothing. */
@@ -194,6 +196,8 @@ export interface LockFact {
   readonly endsWithOwner?: true;
   /** Methods of the resource after which it gives itself back: `createReadStream`. */
   readonly closesAfter?: readonly string[];
+  /** Methods of the resource with which it begins to hold something: where one of them fails, there is nothing to give back. */
+  readonly holdsFrom?: readonly string[];
   /** Taking it without an argument waits for as long as it must, and cannot fail. */
   readonly patient?: true;
   /** What is taken on the same receiver while it is held waits for the holder itself. */

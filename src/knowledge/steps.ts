@@ -83,5 +83,12 @@ export const buildingCalls = /^[_#]?(?:accumulate|add|append|apply|assign|combin
 /** Statements that lock rows, or a number, for one session, and those that end it. */
 export const rowLocks = {
   takes: /\bfor\s+(?:no\s+key\s+)?update\b(?!\s+skip)|\bpg_advisory_(?:xact_)?lock\s*\(|\bget_lock\s*\(|\block\s+tables?\b/i,
+  /** Methods of query builders that ask for the same, those that do so with such a mode, and options that hold one. */
+  methods: /^for(?:NoKey)?Update$/,
+  methodsWithMode: /^(?:setLock|for|lock)$/,
+  options: /^lock(?:Mode)?$/,
+  modes: /^(?:true|.*\bpessimistic_(?:partial_)?write|(?:no key )?update)$/i,
+  /** Rows that somebody else holds are left out: nobody waits. */
+  leavesOut: /skip_?locked|nowait/i,
   ends: /^\s*(?:commit|rollback|end)\b|\bpg_advisory_unlock|\brelease_lock\s*\(|\bunlock\s+tables\b/i,
 } as const;

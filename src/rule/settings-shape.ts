@@ -103,8 +103,10 @@ const lock = record<known.LockFact>(
     immediate: yes,
     endsWithOwner: yes,
     closesAfter: texts,
+    holdsFrom: texts,
     patient: yes,
     reentrant: oneOf(false),
+    wraps: count,
     shared: record<NonNullable<known.LockFact["shared"]>>({ argument: count, path: text, value: text }, {}),
   },
 );

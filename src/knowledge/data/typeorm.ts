@@ -76,6 +76,7 @@ export const typeorm: Library = {
       lock: false,
       holds: "connection",
       immediate: true,
+      holdsFrom: ["connect"],
       source: "typeorm@1.1.1/query-runner/QueryRunner.d.ts:71",
     },
     {

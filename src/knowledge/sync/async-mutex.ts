@@ -30,6 +30,7 @@ export const asyncMutex: Library = {
       scoped: ["withTimeout().runExclusive", "tryAcquire().runExclusive"],
       scopedArgument: 0,
       exclusive: false,
+      wraps: 0,
       source: "async-mutex@0.5.0/lib/withTimeout.d.ts:3",
     },
   ],

@@ -13,5 +13,7 @@ export const redlock: Library = {
       exclusive: true,
       source: "@types/redlock@4.0.8/index.d.ts:21",
     },
+    { acquire: [], release: [], scoped: ["new Redlock().using"], exclusive: true, source: "redlock@5.0.0-beta.2/dist/index.d.ts:153" },
   ],
+  callbacks: [{ calls: ["new Redlock().using"], argument: "last", runs: "once", result: "returned", source: "redlock@5.0.0-beta.2/dist/index.d.ts:153" }],
 };
