@@ -86,11 +86,16 @@ function* startedByCall(file: File, frames: readonly [Frame, ...Frame[]], call: 
   const last = frames.at(-1) as Frame;
   const caller = call && outermost(file, call);
   if (!call || !caller || frames.some(({ fn }) => fn === caller)) return;
-  const isUnwaited = dropped(file).has(call) && !runsOnce(file, caller);
+  const isUnwaited = (dropped(file).has(call) || letsGo(file, last.fn)) && !runsOnce(file, caller);
   // what the call is given matters where the caller's own run is known; otherwise it is given something else each time
   const through: readonly [Frame, ...Frame[]] = [...frames.slice(0, -1), { fn: last.fn, call }, { fn: caller, call: undefined }] as never;
   if (frames.length < 4) yield* startedBy(file, through);
   if (isUnwaited && !effectOf(file, caller) && !asksTheSame(file, last.fn)) yield { overlap: "likely", frames, entry: last.fn, effect: undefined };
+}
+
+/** `const show = (id) => { load(id).then(setUser); }`: whoever calls it cannot wait for what it starts. */
+function letsGo(file: File, fn: FunctionNode): boolean {
+  return !fn.async && [...dropped(file)].some((start) => functionOf(start) === fn);
 }
 
 /** A method that is run at each change of what its component is given. */
