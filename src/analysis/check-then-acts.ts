@@ -67,11 +67,11 @@ interface Look {
   readonly decision: Decision | undefined;
 }
 
-/** The reads on which a write rests: those of the conditions that lead to it, and the search for the index it uses. */
+/** The reads on which a write rests: the search for the index it uses, and those of the conditions that lead to it. */
 function* lookedAtBefore(file: File, write: Write, run: FunctionNode): Generator<Look> {
-  for (const decision of decisionsBefore(write.node, run)) for (const read of readsBehind(file, decision.test)) if (isOf(file, write, read)) yield { read, decision };
   const index = indexOf(write);
   for (const read of index ? readsBehind(file, index) : []) if (read.tells === "search" && (isSameOrElement(read.place, write.place))) yield { read, decision: undefined };
+  for (const decision of decisionsBefore(write.node, run)) for (const read of readsBehind(file, decision.test)) if (isOf(file, write, read)) yield { read, decision };
 }
 
 /** The index at which a list is changed: of `list.splice(index, 1)` and `list[index] = item`. */
