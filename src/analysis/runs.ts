@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { actingEvents, updateMethods } from "../knowledge/handlers.js";
+import { actingEvents, onceOption, updateMethods } from "../knowledge/handlers.js";
 import { discards, voided } from "./discards.js";
 import { chainStart } from "./detached.js";
 import { effectOf, type Effect } from "./effects.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, isImmediatelyCalled, nameOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, isCall, type FunctionNode } from "./nodes.js";
+import { bare, isCall, propertyName, type FunctionNode } from "./nodes.js";
 import { isMethod, mentionsOf } from "./mentions.js";
 import { runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
@@ -109,8 +109,14 @@ function asksTheSame(file: File, fn: FunctionNode): boolean {
   return new Set(given).size === 1 && given.every((text) => /^this\.\w+!?$/.test(text));
 }
 
-/** With an empty list it is run once. */
+/** `watch(id, show, { once: true })` */
+function isSaidOnce(options: TSESTree.Node): boolean {
+  return options.type === "ObjectExpression" && options.properties.some((one) => one.type === "Property" && propertyName(one) === onceOption && one.value.type === "Literal" && one.value.value === true);
+}
+
+/** With an empty list it is run once, and so with the option that says it. */
 function isRunAgain({ call, fact, dependencies }: Effect): boolean {
+  if (call.arguments.some((given) => isSaidOnce(given))) return false;
   const list = fact.dependencies === null ? undefined : call.arguments[fact.dependencies];
   return dependencies === "any" || dependencies.size > 0 || (list !== undefined && bare(list).type !== "ArrayExpression");
 }

@@ -18,8 +18,14 @@ export const componentCalls: readonly string[] = ["defineComponent", "extend", "
 export const updateMethods: readonly string[] = ["componentDidUpdate"];
 export const givenMember = "props";
 
+/** What an element that a person changes shows of it: read in its own listener it is the event's value. */
+export const changingMembers: readonly string[] = ["value", "valueAsNumber", "checked", "selectedIndex", "files"];
+
 /** Streams that wait for one step of what they are made of before they ask for the next (Streams Standard, "pulling" and "in-flight write"). */
 export const serialSources: readonly string[] = [".ReadableStream!", ".WritableStream!", ".TransformStream!"];
+
+/** The option with which a listener or a watcher is called once (DOM Standard, `AddEventListenerOptions`; @vue/runtime-core@3.5.45, `WatchOptions`). */
+export const onceOption = "once";
 
 /** Events that come once in the life of what emits them: it opens, it is ready, it ends. */
 export const onceEvents: readonly string[] = ["open", "ready", "listening", "spawn", "end", "finish", "close", "exit", "load", "DOMContentLoaded"];
