@@ -15,7 +15,7 @@ export const watcherOption = "watch";
 export const componentCalls: readonly string[] = ["defineComponent", "extend", "component"];
 
 /** Methods of a component that are run at each change of what it is given, and the member that holds what it is given. */
-export const updateMethods: readonly string[] = ["componentDidUpdate"];
+export const updateMethods: readonly string[] = ["componentDidUpdate", "ngOnChanges"];
 export const givenMember = "props";
 
 /** What an element that a person changes shows of it: read in its own listener it is the event's value. */
