@@ -11,8 +11,9 @@ export const vue: Library = {
   callbacks: [
     { calls: ["watch"], argument: 1, runs: "many", result: "awaited", source },
     { calls: ["watchEffect", "watchPostEffect", "watchSyncEffect"], argument: 0, runs: "many", result: "awaited", source },
-    { calls: ["onBeforeMount", "onMounted", "onBeforeUnmount", "onUnmounted", "onServerPrefetch"], argument: 0, runs: "once", result: "awaited", source },
+    { calls: ["onBeforeMount", "onMounted"], argument: 0, runs: "once", result: "awaited", source },
     { calls: ["onBeforeUpdate", "onUpdated", "onActivated", "onDeactivated", "onErrorCaptured"], argument: 0, runs: "many", result: "awaited", source },
+    { calls: ["onBeforeUnmount", "onUnmounted", "onServerPrefetch"], argument: 0, runs: "once", result: "awaited", source },
     { calls: ["nextTick"], argument: 0, runs: "once", result: "returned", source: "@vue/runtime-core@3.5.45/dist/runtime-core.cjs.js:286" },
   ],
   promises: [{ calls: ["nextTick"], rejects: "callback", source: "@vue/runtime-core@3.5.45/dist/runtime-core.cjs.js:286" }],
