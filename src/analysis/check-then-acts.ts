@@ -16,6 +16,7 @@ import type { Read } from "./reads.js";
 import { isRechecked } from "./rechecks.js";
 import { framesOf, suspensionBetween, type Frame } from "./frames.js";
 import { mayOverlapAt } from "./overlapping-runs.js";
+import { toldDecisionsBefore } from "./told-decisions.js";
 import { isAwaitedCall, lostUpdates } from "./lost-updates.js";
 
 /** A place that is tested, and changed after control was given away as though the test still held. */
@@ -46,15 +47,15 @@ export const checkThenActs = perFile((file): readonly CheckThenAct[] => {
 function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): CheckThenAct | undefined {
   const run = frames.at(-1)?.fn as FunctionNode;
   const owned = (node: TSESTree.Node): boolean => changes(file).has(node) && isSameOrElement((changes(file).get(node) as Write).place, write.place);
-  for (const { read, decision } of lookedAtBefore(file, write, run)) {
+  for (const { read, decision, at } of lookedAtBefore(file, write, run)) {
     if (isAwaitedCall(read.node) || (decision && isHarmless(file, write, decision, read, run))) continue;
-    const suspension = suspensionBetween(file, read.node, write.node, owned);
+    const suspension = suspensionBetween(file, at ?? read.node, write.node, owned);
     if (suspension && decision && isTakenBack(write) && isTakenBackSafely(file, write, decision, read, suspension, run)) continue;
     if (suspension && isLatch(file, write, suspension, run)) continue;
     const isExpected = decision?.as === "exit";
     if (!suspension || !mayOverlapAt(file, write.place, frames, isExpected)) continue;
     if (isRechecked(file, write.node, suspension, write.place, run) || endsEarlierRun(file, run, suspension) || takesTurns(file, suspension)) continue;
-    return { write, read, suspension, restsOnTest: restsOnTest(write, read, decision) };
+    return { write, read: { ...read, node: at ?? read.node }, suspension, restsOnTest: restsOnTest(write, read, decision) };
   }
   return undefined;
 }
@@ -65,13 +66,16 @@ interface Look {
   readonly read: Read;
   /** The condition that was tested; `undefined` where an index was searched. */
   readonly decision: Decision | undefined;
+  /** Where the run asks a function that does the test. */
+  readonly at?: TSESTree.Node;
 }
 
-/** The reads on which a write rests: those of the conditions that lead to it, and the search for the index it uses. */
+/** The reads on which a write rests: the search for the index it uses, and those of the conditions that lead to it. */
 function* lookedAtBefore(file: File, write: Write, run: FunctionNode): Generator<Look> {
-  for (const decision of decisionsBefore(write.node, run)) for (const read of readsBehind(file, decision.test)) if (isOf(file, write, read)) yield { read, decision };
   const index = indexOf(write);
   for (const read of index ? readsBehind(file, index) : []) if (read.tells === "search" && (isSameOrElement(read.place, write.place))) yield { read, decision: undefined };
+  for (const decision of decisionsBefore(write.node, run)) for (const read of readsBehind(file, decision.test)) if (isOf(file, write, read)) yield { read, decision };
+  for (const { decision, at } of toldDecisionsBefore(file, write.node, run)) for (const read of readsBehind(file, decision.test)) if (isOf(file, write, read)) yield { read, decision, at };
 }
 
 /** The index at which a list is changed: of `list.splice(index, 1)` and `list[index] = item`. */

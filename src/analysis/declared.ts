@@ -10,6 +10,22 @@ export function isDeclaredPromise(file: File, expression: TSESTree.Node): boolea
   return isPromiseType(typeOf(file, expression));
 }
 
+/** Whether the annotation or the type argument of a collection of this file says that it holds promises: `new Map<string, Promise<User>>()`. */
+export function holdsDeclaredPromises(file: File, collection: TSESTree.Node): boolean {
+  const made = bare(collection).type === "Identifier" ? variableOf(file, collection)?.defs[0]?.node : fieldOf(collection);
+  const init = made?.type === "VariableDeclarator" ? made.init : made?.type === "PropertyDefinition" ? made.value : undefined;
+  const declared = typeOf(file, collection) ?? (init?.type === "NewExpression" ? init : undefined);
+  const given = declared?.type === "TSTypeReference" || declared?.type === "NewExpression" ? declared.typeArguments?.params : undefined;
+  return isPromiseType(given?.[1]);
+}
+
+function fieldOf(node: TSESTree.Node): TSESTree.Node | undefined {
+  const member = bare(node);
+  const owner = member.type === "MemberExpression" && member.object.type === "ThisExpression" ? thisOwner(member.object) : undefined;
+  const name = member.type === "MemberExpression" ? propertyName(member) : undefined;
+  return isClass(owner) && name !== undefined ? memberOf(owner, name) : undefined;
+}
+
 /** Whether the annotations of this file, or the declared types, say that a function returns a promise. */
 export function givesPromiseByDeclaration(file: File, callee: TSESTree.Node): boolean {
   const kind = types(file)?.resultOf(callee);

@@ -1,11 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { addresses, atomicFlags, atomicOptions, atomicSql, conflictCodes, fileActs, fileLooks, fileModules, harmlessReceivers, stepPairs, transactionCalls, transactionReceivers, type FileStep, type StepPair } from "../knowledge/steps.js";
+import { addresses, atomicFlags, atomicOptions, atomicSql, commandKey, conflictCodes, fileActs, fileLooks, fileModules, harmlessReceivers, makingSteps, stepPairs, transactionCalls, transactionReceivers, type FileStep, type StepPair } from "../knowledge/steps.js";
 import { variableOf, writesOf } from "./bindings.js";
 import { decisionsBefore } from "./decisions.js";
 import { lastNameOf, takesTurns } from "./exclusions.js";
+import { readBefore } from "./external-updates.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, functionsAround, valueOf } from "./functions.js";
-import { bare, descendants, isFunction, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isFunction, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
@@ -35,9 +36,12 @@ export const externalChecks = perFile((file): readonly ExternalCheck[] =>
 const actNames = new Set([...stepPairs.flatMap(({ acts }) => acts), ...fileActs.map(({ act }) => act.toLowerCase())]);
 
 function externalCheckOf(file: File, act: TSESTree.CallExpression): ExternalCheck | undefined {
-  const name = lastNameOf(act)?.toLowerCase();
-  const run = name !== undefined && actNames.has(name) && act.arguments.length > 0 ? framesOf(file, act).at(-1)?.fn : undefined;
-  if (!run) return undefined;
+  const name = stepNameOf(act);
+  const read = readBefore(file, act);
+  const alone = read && framesOf(file, act).at(-1)?.fn;
+  if (read && alone && !isOneStep(file, read, act, alone) && !runsOnce(file, alone) && !takesTurns(file, act)) return { look: read, act, file: undefined, isAbsent: false };
+  const run = actNames.has(name) && act.arguments.length > 0 ? framesOf(file, act).at(-1)?.fn : undefined;
+  if (!run || isMadeForAct(file, act)) return undefined;
   for (const { look, through, isAbsent } of looksBefore(file, act, run)) {
     const step = fileStepOf(file, look, act);
     const isPair = stepPairs.some((pair) => pair.through === through && (isAbsent || through === "feeds") && isPairOf(file, pair, look, act));
@@ -46,6 +50,13 @@ function externalCheckOf(file: File, act: TSESTree.CallExpression): ExternalChec
     return { look, act, file: step, isAbsent };
   }
   return undefined;
+}
+
+/** `repository.save(repository.create(user))`: what is made there is an argument of another act on the same receiver. */
+function isMadeForAct(file: File, act: TSESTree.CallExpression): boolean {
+  const { parent } = dressed(act);
+  const outer = parent?.type === "CallExpression" && parent.arguments.some((argument) => bare(argument) === act) ? parent : undefined;
+  return outer !== undefined && makingSteps.includes(lastNameOf(act) ?? "") && receiverOf(file, outer) === receiverOf(file, act);
 }
 
 interface Look {
@@ -59,6 +70,7 @@ function* looksBefore(file: File, act: TSESTree.CallExpression, run: FunctionNod
   for (const { test, negated } of decisionsBefore(act, run)) {
     const isAbsent = saysAbsent(test) !== negated;
     for (const look of awaitedBehind(file, test)) yield { look, through: "decides", isAbsent };
+    yield* looksFlagged(file, test, negated);
   }
   for (const argument of act.arguments.slice(1)) for (const look of awaitedBehind(file, argument)) yield { look, through: "feeds", isAbsent: false };
   yield* looksThatThrow(file, act, run);
@@ -76,8 +88,35 @@ function* looksThatThrow(file: File, act: TSESTree.CallExpression, run: Function
     if (outer.type !== "BlockStatement") continue;
     for (const statement of outer.body) {
       if (statement.range[0] >= inner.range[0]) break;
+      if (statement.type === "TryStatement") yield* looksTried(file, statement);
       if (statement.type === "ExpressionStatement" && bare(statement.expression).type === "AwaitExpression") for (const look of awaitedBehind(file, statement.expression)) yield { look, through: "decides", isAbsent: false };
     }
+  }
+}
+
+/** `try { await access(path); } catch { return; }` goes on where something is there, `try { await access(path); return; } catch {}` where nothing is. */
+function* looksTried(file: File, { block, handler }: TSESTree.TryStatement): Generator<Look> {
+  const isAbsent = leaves(block);
+  if (!handler || isAbsent === leaves(handler.body)) return;
+  for (const statement of block.body) {
+    const isLook = statement.type === "ExpressionStatement" && bare(statement.expression).type === "AwaitExpression";
+    for (const look of isLook ? awaitedBehind(file, statement.expression) : []) yield { look, through: "decides", isAbsent };
+  }
+}
+
+function leaves({ body }: TSESTree.BlockStatement): boolean {
+  const last = body.at(-1)?.type;
+  return last === "ReturnStatement" || last === "ThrowStatement" || last === "ContinueStatement";
+}
+
+/** The `try` whose `catch` lowers a flag, and whether the flag says that something is there: `let there = true; try { await access(path); } catch { there = false; }`. */
+function* looksFlagged(file: File, test: TSESTree.Node, negated: boolean): Generator<Look> {
+  const [flag, isAgainst] = bare(test).type === "UnaryExpression" ? [bare((bare(test) as TSESTree.UnaryExpression).argument), !negated] : [bare(test), negated];
+  const variable = flag.type === "Identifier" ? variableOf(file, flag) : undefined;
+  for (const { value, name } of variable ? writesOf(variable) : []) {
+    const attempt = value?.type === "Literal" && typeof value.value === "boolean" ? name.parent?.parent?.parent?.parent : undefined;
+    if (attempt?.type !== "CatchClause" || value?.type !== "Literal") continue;
+    for (const look of awaitedBehind(file, attempt.parent.block)) yield { look, through: "decides", isAbsent: value.value !== isAgainst };
   }
 }
 
@@ -117,7 +156,7 @@ function valuesOf(file: File, name: TSESTree.Identifier): (readonly [TSESTree.No
 }
 
 function isPairOf(file: File, pair: StepPair, look: TSESTree.CallExpression, act: TSESTree.CallExpression): boolean {
-  const names = [look, act].map((call) => lastNameOf(call)?.toLowerCase() ?? "");
+  const names = [look, act].map((call) => stepNameOf(call));
   if (!pair.looks.includes(names[0] as string) || !pair.acts.includes(names[1] as string)) return false;
   const receiver = receiverOf(file, look);
   if (receiver === undefined || receiver !== receiverOf(file, act) || harmlessReceivers.test(receiver)) return false;
@@ -125,6 +164,16 @@ function isPairOf(file: File, pair: StepPair, look: TSESTree.CallExpression, act
   if (pair.sameBy === "mention") return isPromise(file, look) !== "no" && sharesMention(file, look, act);
   const table = tableOf(file, look, /\bselect\b[\s\S]*?\bfrom\s+["'`[]?([\w.]+)/i);
   return table !== undefined && table === tableOf(file, act, /^\s*insert\s+into\s+["'`[]?([\w.]+)/i) && !atomicSql.test(textOf(file, act) ?? "") && !atomicSql.test(textOf(file, look) ?? "");
+}
+
+/** How a step is called, in lower case: `headobject` of `client.headObject(…)` and of `client.send(new HeadObjectCommand(…))`. */
+function stepNameOf(call: TSESTree.CallExpression): string {
+  const command = commandOf(call);
+  return ((command ? lastNameOf(command)?.replace(/Command$/, "") : lastNameOf(call)) ?? "").toLowerCase();
+}
+
+function commandOf({ arguments: [given] }: TSESTree.CallExpression): TSESTree.NewExpression | undefined {
+  return given?.type === "NewExpression" && lastNameOf(given)?.endsWith("Command") === true ? given : undefined;
 }
 
 function receiverOf(file: File, { callee }: TSESTree.CallExpression): string | undefined {
@@ -141,7 +190,9 @@ function hasSameKey(file: File, look: TSESTree.CallExpression, act: TSESTree.Cal
 }
 
 function keyOf(file: File, call: TSESTree.CallExpression): string | undefined {
-  const key = call.arguments[0];
+  const input = commandOf(call)?.arguments[0];
+  const named = input?.type === "ObjectExpression" ? input.properties.find((one) => one.type === "Property" && propertyName(one) === commandKey) : undefined;
+  const key = named?.type === "Property" ? named.value : call.arguments[0];
   return key && file.source.getText(bare(key));
 }
 

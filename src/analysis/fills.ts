@@ -3,14 +3,15 @@ import { obtainingCalls } from "../knowledge/caches.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { isAnnounced, isKeptByCallers } from "./announcements.js";
 import { isExclusive, lastNameOf } from "./exclusions.js";
+import { farFillOf } from "./far-fills.js";
 import type { File } from "./file.js";
 import { framesOf, suspensionsBetween, type Frame } from "./frames.js";
 import { callbackOf, functionOf, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
-import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
 import { isModuleLoad } from "./module-loads.js";
-import { mayOverlap } from "./overlap.js";
+import { mayOverlap, repetitionAround, runsOnce } from "./overlap.js";
 import { isLentOut, isOfSameRun } from "./overlapping-runs.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Place, type Write } from "./places.js";
@@ -22,6 +23,8 @@ export interface LateFill {
   readonly write: Write;
   readonly lookUp: TSESTree.Node;
   readonly suspension: TSESTree.Node;
+  /** The look-up stands in the function that waits for the one which fills. */
+  readonly isFar: boolean;
   /** Callers are given what the place holds, or it belongs to the whole program: who comes meanwhile has a use for it. */
   readonly isServed: boolean;
 }
@@ -45,12 +48,32 @@ function lateFillOf(file: File, write: Write & { readonly value: TSESTree.Node }
   const lookUps = lookUpsBefore(file, write, frames).map((node) => ({ node, suspensions: suspensionsBetween(file, node, frames) }));
   // what is looked up again after the last suspension is not filled twice
   if (lookUps.some(({ suspensions }) => suspensions.length === 0)) return undefined;
+  if (lookUps.length === 0) return lateFarFillOf(file, write);
   const lookUp = lookUps.at(-1);
   const home = lookUp && functionOf(lookUp.node);
   const suspension = home && lookUp.suspensions.find((node) => !sharesItsWork(file, node, home));
   if (isEnvironment(write.place) || !suspension || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
-  if (!mayOverlap(file, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
-  return { write, lookUp: lookUp.node, suspension, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)) };
+  if (!mayOverlap(file, home) || isSkippedInTurn(file, write, lookUp.node, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
+  return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)) };
+}
+
+/** A slot that is found empty in one function, and filled in another that it waits for. */
+function lateFarFillOf(file: File, write: Write & { readonly value: TSESTree.Node }): LateFill | undefined {
+  const far = farFillOf(file, write);
+  const [home, caller] = [write.fn, far && functionOf(far.call)];
+  if (!far || !home || !caller || write.place.element || isEnvironment(write.place)) return undefined;
+  const { call, lookUp, suspension } = far;
+  if (sharesItsWork(file, suspension, home) || !isShared(file, write.place, caller, framesOf(file, call)) || !comesFromWork(file, write.value, home)) return undefined;
+  if (!mayOverlap(file, caller) || isExclusive(file, lookUp) || isExclusive(file, suspension) || isKeptByCallers(file, caller) || isKeptByCallers(file, home)) return undefined;
+  const isServed = (obtains(file, call) || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, caller));
+  return { write, lookUp, suspension, isFar: true, isServed };
+}
+
+/** A loop over what is to be loaded, in a function that runs once: the look-up skips what comes twice, and says nothing of a second call. */
+function isSkippedInTurn(file: File, { place: { element } }: Write, lookUp: TSESTree.Node, home: FunctionNode): boolean {
+  const loop = element && repetitionAround(file, lookUp);
+  const isOfTurn = (node: TSESTree.Node): boolean => isWithin(variableOf(file, node)?.identifiers[0] ?? home, loop as TSESTree.Node);
+  return isLoop(loop) && [...descendants(file, element as TSESTree.Node)].some(isOfTurn) && runsOnce(file, home);
 }
 
 /** `cache[key]` and `this.client`, but not `this.slots[index].worker`, a part of something that is there already. */
@@ -100,7 +123,7 @@ function comesFromWork(file: File, value: TSESTree.Node, home: FunctionNode, see
   return false;
 }
 
-/** `await client.connect()`, `await prepare(client)` of a new one, `rows.push(await next())`, `for await (const row of rows)`. */
+/** `await client.connect()`, `await prepare(client)` of a new one, `entry.value = await load()`, `rows.push(await next())`, `for await (const row of rows)`. */
 function isWorkedOn(file: File, variable: Variable): boolean {
   const isNew = writesOf(variable).some(({ value }) => value && bare(value).type === "NewExpression");
   return variable.references.some(({ identifier }) => {
@@ -109,6 +132,7 @@ function isWorkedOn(file: File, variable: Variable): boolean {
       const isReceiver = call.type === "CallExpression" && isWithin(identifier, call.callee);
       if (outer.type === "AwaitExpression") return isReceiver || (isNew && isCall(call));
       if (outer.type === "ForOfStatement") return outer.await;
+      if (outer.type === "AssignmentExpression") return isWithin(identifier, outer.left) && outer.left.type === "MemberExpression" && bare(outer.right).type === "AwaitExpression";
       if (isReceiver && call.arguments.some((argument) => [...ownNodes(file, argument)].some(({ type }) => type === "AwaitExpression"))) return true;
       if (outer.type.endsWith("Statement") && outer.type !== "ExpressionStatement") return false;
     }

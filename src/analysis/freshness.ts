@@ -8,7 +8,7 @@ import { isFlag, testsBefore } from "./guards.js";
 import { factOf, factOfFunction } from "./libraries.js";
 import { bare, descendants, dressed, isCall, isFunction, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
-import { inputOf, outcomeOf, type Outcome } from "./outcomes.js";
+import { outcomeOf, type Outcome } from "./outcomes.js";
 import { placeOf, writes, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
 import type { Run } from "./runs.js";
@@ -20,7 +20,7 @@ export type Freshness = "checked" | "ended" | "in flight" | "filled once" | "one
 
 /** What keeps a run from writing an outcome that a newer run has replaced; `undefined` where nothing does. */
 export function freshnessOf(file: File, run: Run, write: Write, outcome: Outcome): Freshness | undefined {
-  if (isKeyed(file, run, write)) return "keyed";
+  if (isKeyed(write)) return "keyed";
   if (isOneAtATime(file, run, write, outcome)) return "one at a time";
   if (isCheckedAfter(file, run, write, outcome)) return "checked";
   if (endsEarlier(file, run, outcome)) return "ended";
@@ -30,10 +30,10 @@ export function freshnessOf(file: File, run: Run, write: Write, outcome: Outcome
 }
 
 /** Answers to different questions go to different places: `this.users[id] = …`, `{ [id]: user }`. */
-function isKeyed(file: File, run: Run, { place, value }: Write): boolean {
+function isKeyed({ place, value }: Write): boolean {
   if (place.element && bare(place.element).type !== "Literal") return true;
   const object = value && bare(value);
-  return object?.type === "ObjectExpression" && object.properties.some((one) => one.type === "Property" && one.computed && inputOf(file, run, one.key) !== undefined);
+  return object?.type === "ObjectExpression" && object.properties.some((one) => one.type === "Property" && one.computed && bare(one.key).type !== "Literal");
 }
 
 function isOneAtATime(file: File, run: Run, write: Write, { suspension }: Outcome): boolean {
@@ -153,7 +153,7 @@ function isInFlight(file: File, run: Run, write: Write, { suspension }: Outcome)
       .filter(({ node }) => isWithin(node, outer) && node.range[0] < suspension.range[0] && !isWithin(suspension, node))
       .map(({ place }) => stateOf(file, place.root) ?? place.key),
   );
-  for (const test of testsBefore(suspension, outer)) {
+  for (const test of asksBefore(file, suspension, outer)) {
     for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
       const place = node.type === "Identifier" || node.type === "MemberExpression" ? placeOf(file, node) : undefined;
       if (place && set.has(place.key)) return true;
@@ -164,13 +164,19 @@ function isInFlight(file: File, run: Run, write: Write, { suspension }: Outcome)
 
 /** `if (this.config) return; … this.config = await read(path)`: what is there is kept, and who may fill it is another question. */
 function fillsOnce(file: File, run: Run, write: Write, { suspension }: Outcome): boolean {
-  for (const test of testsBefore(suspension, lexicalScope(run, write.node))) {
+  for (const test of asksBefore(file, suspension, lexicalScope(run, write.node))) {
     for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
       const place = node.type === "Identifier" || node.type === "MemberExpression" ? placeOf(file, node) : undefined;
       if (place && (place.key === write.place.key || place.key === stateOf(file, write.place.root))) return true;
     }
   }
   return false;
+}
+
+/** What is asked before a step; `setUser(null)` empties a place and asks nothing. */
+function asksBefore(file: File, step: TSESTree.Node, run: FunctionNode): readonly TSESTree.Node[] {
+  const changes = new Set(writes(file).map(({ node }) => node));
+  return [...testsBefore(step, run)].filter((test) => !changes.has(bare(test)));
 }
 
 /** The state that a setter sets: `loading` of `const [loading, setLoading] = useState(false)`. */

@@ -1,16 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { briefOwners } from "../knowledge/caches.js";
 import { variableOf } from "./bindings.js";
-import { isDeclaredPromise } from "./declared.js";
+import { holdsDeclaredPromises, isDeclaredPromise } from "./declared.js";
 import { chainStart } from "./detached.js";
 import { isEmptiedOnSuccess, isEvicted } from "./evictions.js";
 import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { framesOf, suspensionsBetween } from "./frames.js";
-import { functionOf, isNothing, nameOf, thisOwner } from "./functions.js";
+import { calleeOf, functionOf, isNothing, nameOf, thisOwner } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
-import { bare, descendants, dressed, isCall, isClass, isWithin, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isCall, isClass, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
 import { isModuleLoad } from "./module-loads.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, writes, type Write } from "./places.js";
@@ -53,11 +53,20 @@ function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: Funct
 /** Another file's store may forget by itself, and a field goes with its object; neither is known to serve a failure for long. */
 function outlivesFailures(file: File, write: Write, value: TSESTree.Node): boolean {
   const { root, element } = write.place;
-  if (root === "this") return element !== undefined || isEmptiedOnSuccess(file, write) || [...descendants(file, value)].some((node) => isCall(node) && factOf(file, "remote", node) !== undefined);
+  if (root === "this") return element !== undefined || isEmptiedOnSuccess(file, write) || asksPeer(file, value);
   if (typeof root === "string") return true;
   const definition = root.defs[0];
   const home = definition && functionOf(definition.name);
   return definition !== undefined && definition.type !== "ImportBinding" && (home === undefined || (element !== undefined && isMadeFor(home, write)));
+}
+
+/** A remote call, made here or by a function of the file that is called here. */
+function asksPeer(file: File, value: TSESTree.Node): boolean {
+  const isRemote = (node: TSESTree.Node): boolean => isCall(node) && factOf(file, "remote", node) !== undefined;
+  return [...descendants(file, value)].some((node) => {
+    const callee = node.type === "CallExpression" ? calleeOf(file, node) : undefined;
+    return isRemote(node) || (callee !== undefined && [...ownNodes(file, callee.body)].some(isRemote));
+  });
 }
 
 /** `function cached(load) { const entries = new Map(); return (key) => …; }`: what is returned lives on, and its cache with it. */
@@ -94,6 +103,8 @@ function isKnownPromise(file: File, value: TSESTree.Node, write: Write, fn: Func
   if (isPromise(file, value) === "no") return false;
   const target = write.node.type === "AssignmentExpression" ? write.node.left : undefined;
   if (target && isDeclaredPromise(file, target)) return true;
+  const setter = write.node.type === "CallExpression" ? bare(write.node.callee) : undefined;
+  if (setter?.type === "MemberExpression" && holdsDeclaredPromises(file, setter.object)) return true;
   return holdersOf(file, write, fn).some((node) => isWaitedFor(node));
 }
 

@@ -63,7 +63,7 @@ function returnedBy(statement: TSESTree.Statement): TSESTree.Node | undefined {
 }
 
 /** The parts of a condition that are empty, absent or unknown where it comes out as it does. */
-function* absencesIn({ test, holds }: Condition): Generator<TSESTree.Node> {
+function* absencesIn({ test, holds, otherwise }: Condition): Generator<TSESTree.Node> {
   const open: [TSESTree.Node, boolean][] = [[test, holds]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [node, truthy] = [bare(next[0]), next[1]];
@@ -74,8 +74,16 @@ function* absencesIn({ test, holds }: Condition): Generator<TSESTree.Node> {
     else if (node.type === "BinaryExpression" && node.operator !== "in") {
       const part = comparedWithNothing(node, truthy);
       if (part) yield bare(part);
+      const versioned = otherwise && !truthy ? versionedIn(node) : undefined;
+      if (versioned) yield versioned;
     } else if (!truthy) yield looksInto(node);
   }
+}
+
+/** `held.version` of `if (held?.version === version) return held.value`: nothing is held, or what is out of date. */
+function versionedIn({ left, right, operator }: TSESTree.BinaryExpression): TSESTree.Node | undefined {
+  const member = operator === "===" || operator === "==" ? bare(left) : undefined;
+  return member?.type === "MemberExpression" && member.optional && right.type !== "Literal" && !isNothing(right) ? member : undefined;
 }
 
 /** `Boolean(entry)` and `Array.isArray(list)` tell of what they are given. */

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { stateVariableOf } from "./component-state.js";
 import type { File } from "./file.js";
 import { bare, dressed, propertyName, type FunctionNode } from "./nodes.js";
 import { takesTurns } from "./exclusions.js";
@@ -67,7 +68,7 @@ interface Target {
 function targetsOf(file: File, { node, place, value }: Write): readonly Target[] {
   if (node.type !== "CallExpression" || !value) return [{ place, value }];
   if (factOf(file, "setters", node)) {
-    const state = stateVariable(place.root);
+    const state = stateVariableOf(place.root);
     return state ? [{ place: { text: state.name, key: state.name, root: state, element: undefined }, value, state }] : [];
   }
   // `this.set(…)` is a method of the object's own
@@ -80,14 +81,6 @@ function targetsOf(file: File, { node, place, value }: Write): readonly Target[]
     if (part.type !== "Property" || name === undefined) return [];
     return [{ place: { text: `this.state.${name}`, key: `this.state.${name}`, root: "this", element: undefined }, value: part.value }];
   });
-}
-
-/** `items` of `const [items, setItems] = useState()`. */
-function stateVariable(setter: Place["root"]): Variable | undefined {
-  const name = typeof setter === "object" ? setter.identifiers[0] : undefined;
-  const pattern = name?.parent;
-  const first = pattern?.type === "ArrayPattern" && (pattern.elements[1] as TSESTree.Node | null) === name ? pattern.elements[0] : undefined;
-  return typeof setter === "object" && first?.type === "Identifier" ? setter.scope.set.get(first.name) : undefined;
 }
 
 /** The state is that of the component around the run, not of the run itself. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { givenMember } from "../knowledge/handlers.js";
+import { changingMembers, givenMember } from "../knowledge/handlers.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { functionBehind } from "./effects.js";
 import { isNameOnly, iterated } from "./feeding.js";
@@ -104,7 +104,7 @@ class Tracer {
     for (let next = open.shift(); next; next = open.shift()) {
       for (const node of descendants(this.file, next.root)) {
         const isGiven = next.isGiven || isArgumentIn(node, next.root);
-        if (node.type === "MemberExpression" && isGiven && this.#isProps(node)) return this.file.source.getText(node);
+        if (node.type === "MemberExpression" && isGiven && (this.#isProps(node) || this.#isHeard(node))) return this.file.source.getText(node);
         if (node.type === "MemberExpression") open.push(...this.#keptBefore(node, expression, seen).map((root) => ({ root, isGiven })));
         const variable = node.type === "Identifier" && !isNameOnly(node) ? variableOf(this.file, node) : undefined;
         if (node.type !== "Identifier" || !variable || seen.has(variable)) continue;
@@ -125,6 +125,15 @@ class Tracer {
   #isProps(node: TSESTree.MemberExpression): boolean {
     const given = bare(node.object);
     return isUpdate(this.run.entry) && given.type === "MemberExpression" && given.object.type === "ThisExpression" && propertyName(given) === givenMember;
+  }
+
+  /** `input.value` in a listener of that input. */
+  #isHeard(node: TSESTree.MemberExpression): boolean {
+    if (!changingMembers.includes(propertyName(node) ?? "")) return false;
+    const registering = callbackOf(this.run.entry)?.call;
+    const callee = registering && bare(registering.callee);
+    if (callee?.type !== "MemberExpression" || propertyName(callee) !== "addEventListener") return false;
+    return this.file.source.getText(bare(callee.object)) === this.file.source.getText(bare(node.object));
   }
 
   #isInput(variable: Variable, isGiven: boolean): boolean {

@@ -10,7 +10,7 @@ import { dressed, isCall, isLoop, isWithin, type Call, type FunctionNode } from 
 import { runsOnce } from "./overlap.js";
 import { isSharedIn, type Place } from "./places.js";
 import { chainMethod } from "./promises.js";
-import { isSerialMethod } from "./serial.js";
+import { isSerial, isSerialMethod } from "./serial.js";
 
 /**
  * Whether two runs that reach a step can be under way at once and touch the same place: the function is called again
@@ -83,10 +83,17 @@ function startsTogether(file: File, fn: FunctionNode): boolean {
   if (callback) {
     const use = callbackUse(file, callback.call, callback.argument);
     const isElementwise = use?.runs === "sync" && (use.result === "dropped" || use.result === "returned") && callback.call.type === "CallExpression" && !isReduction(callback.call);
-    return isElementwise || (factOf(file, "limiters", callback.call) !== undefined && loopAround(callback.call) !== undefined);
+    return isElementwise || isStartedSeveralTimes(file, callback.call);
   }
   const calls = callGraph(file).callersOf(fn).filter((call) => !isAwaited(call));
   return calls.some((call) => loopAround(call) !== undefined || isElementOfMap(file, call)) || calls.filter((call) => call.parent.type === "ArrayExpression" || isDropped(file, call)).length > 1;
+}
+
+/** A limiter of several that is given a function for each element, or a call that runs its function for each element of a list: `pMap(paths, read, { concurrency: 8 })`. */
+function isStartedSeveralTimes(file: File, call: Call): boolean {
+  const limiter = factOf(file, "limiters", call)?.fact;
+  if (!limiter || isSerial(file, call)) return false;
+  return loopAround(call) !== undefined || isElementOfMap(file, call) || limiter.concurrency.some(({ client }) => client === undefined);
 }
 
 /** `Promise.all(ids.map((id) => add(id)))`: the call stands in a callback that runs for each element. */

@@ -5,6 +5,7 @@ import type { File } from "./file.js";
 import { guardIn } from "./guards.js";
 import { bare, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import type { Place } from "./places.js";
+import { toldDecisionsBefore } from "./told-decisions.js";
 import { readsBehind } from "./looks.js";
 
 /** Whether a step looks, after control was given away, whether it is still wanted: at the place itself, a token, a flag or a signal. */
@@ -12,6 +13,9 @@ export function isRechecked(file: File, step: TSESTree.Node, suspension: TSESTre
   for (const { test } of decisionsBefore(step, run)) {
     const isLater = test.range[0] > suspension.range[0] && !isWithin(suspension, test);
     if (isLater && (looksAt(file, test, place, suspension) || guardIn(file, test, run))) return true;
+  }
+  for (const { decision, at } of toldDecisionsBefore(file, step, run)) {
+    if (at.range[0] > suspension.range[0] && !isWithin(suspension, at) && [...readsBehind(file, decision.test)].some((read) => isSameOrElement(read.place, place))) return true;
   }
   return throwsIfAborted(file, step, suspension, run);
 }

@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { actingEvents, updateMethods } from "../knowledge/handlers.js";
+import { actingEvents, onceOption, updateMethods } from "../knowledge/handlers.js";
 import { discards, voided } from "./discards.js";
 import { chainStart } from "./detached.js";
 import { effectOf, type Effect } from "./effects.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, isImmediatelyCalled, nameOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, isCall, type FunctionNode } from "./nodes.js";
+import { bare, isCall, propertyName, type FunctionNode } from "./nodes.js";
 import { isMethod, mentionsOf } from "./mentions.js";
 import { runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
@@ -86,11 +86,16 @@ function* startedByCall(file: File, frames: readonly [Frame, ...Frame[]], call: 
   const last = frames.at(-1) as Frame;
   const caller = call && outermost(file, call);
   if (!call || !caller || frames.some(({ fn }) => fn === caller)) return;
-  const isUnwaited = dropped(file).has(call) && !runsOnce(file, caller);
+  const isUnwaited = (dropped(file).has(call) || letsGo(file, last.fn)) && !runsOnce(file, caller);
   // what the call is given matters where the caller's own run is known; otherwise it is given something else each time
   const through: readonly [Frame, ...Frame[]] = [...frames.slice(0, -1), { fn: last.fn, call }, { fn: caller, call: undefined }] as never;
   if (frames.length < 4) yield* startedBy(file, through);
   if (isUnwaited && !effectOf(file, caller) && !asksTheSame(file, last.fn)) yield { overlap: "likely", frames, entry: last.fn, effect: undefined };
+}
+
+/** `const show = (id) => { load(id).then(setUser); }`: whoever calls it cannot wait for what it starts. */
+function letsGo(file: File, fn: FunctionNode): boolean {
+  return !fn.async && [...dropped(file)].some((start) => functionOf(start) === fn);
 }
 
 /** A method that is run at each change of what its component is given. */
@@ -104,8 +109,14 @@ function asksTheSame(file: File, fn: FunctionNode): boolean {
   return new Set(given).size === 1 && given.every((text) => /^this\.\w+!?$/.test(text));
 }
 
-/** With an empty list it is run once. */
+/** `watch(id, show, { once: true })` */
+function isSaidOnce(options: TSESTree.Node): boolean {
+  return options.type === "ObjectExpression" && options.properties.some((one) => one.type === "Property" && propertyName(one) === onceOption && one.value.type === "Literal" && one.value.value === true);
+}
+
+/** With an empty list it is run once, and so with the option that says it. */
 function isRunAgain({ call, fact, dependencies }: Effect): boolean {
+  if (call.arguments.some((given) => isSaidOnce(given))) return false;
   const list = fact.dependencies === null ? undefined : call.arguments[fact.dependencies];
   return dependencies === "any" || dependencies.size > 0 || (list !== undefined && bare(list).type !== "ArrayExpression");
 }

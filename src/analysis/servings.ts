@@ -1,12 +1,27 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
-import { isFunction, isWithin, type FunctionNode } from "./nodes.js";
+import { callGraph, functionOf } from "./functions.js";
+import { dressed, isFunction, isWithin, type FunctionNode } from "./nodes.js";
 import type { Write } from "./places.js";
 import { readsOf } from "./reads.js";
 
-/** Whether a function gives its caller what a place holds, or what is written there: `return this.client`. */
+/** Whether a function gives its caller what a place holds, or what is written there: `return this.client`; or whether who waits for it reads the place then. */
 export function servesPlace(file: File, write: Write, fn: FunctionNode): boolean {
+  return givesPlace(file, write, fn) || isReadAfter(file, write, fn);
+}
+
+/** `await this.ensureConnected(); return this.client.query(sql)` */
+function isReadAfter(file: File, { place }: Write, fn: FunctionNode): boolean {
+  return callGraph(file).callersOf(fn).some((call) => {
+    const caller = functionOf(call);
+    const isOwn = call.callee.type !== "MemberExpression" || call.callee.object.type === "ThisExpression";
+    if (!isOwn || dressed(call).parent?.type !== "AwaitExpression") return false;
+    return readsOf(file, place).some((read) => read.fn === caller && read.tells === "value" && read.node.range[0] > call.range[1]);
+  });
+}
+
+function givesPlace(file: File, write: Write, fn: FunctionNode): boolean {
   const held = readsOf(file, write.place).filter(({ tells, node }) => tells === "value" && isWithin(node, fn)).map(({ node }) => node);
   const named = write.value?.type === "Identifier" ? namesLike(file, write.value) : [];
   return [write.node, ...held, ...named].some((node) => isReturned(file, node));

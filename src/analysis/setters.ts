@@ -67,12 +67,17 @@ function siteOfHelper(file: File, { node, place, value, fn }: Write): Site | und
 function setterOf(file: File, write: Write, { value, isHelped }: Site, detachment: TSESTree.Node): FunctionNode | undefined {
   for (const fn of functionsAround(detachment)) {
     const feed = feedOf(file, value, fn);
-    if (feed) return isSharedIn(file, write.place, fn) && !(feed === "through" && (isHelped || isKeyedByInput(file, write, fn))) ? fn : undefined;
+    if (feed) return isSharedIn(file, write.place, fn) && !(feed === "through" && (isHelped || isKeyedByInput(file, write, fn) || isState(file, write))) ? fn : undefined;
     const callback = callbackOf(fn);
     const isSameRun = isImmediatelyCalled(fn) || (callback && factOf(file, "callbacks", callback.call)?.fact.runs === "sync");
     if (!isSameRun) return undefined;
   }
   return undefined;
+}
+
+/** `load(id).then((user) => setUser(user))`: a component shows an answer when it comes; which of two comes last is the question of stale writes. */
+function isState(file: File, { node }: Write): boolean {
+  return isCall(node) && factOf(file, "setters", node) !== undefined;
 }
 
 /** `this.users[id] = await load(id)`: answers to different questions go to different places. */

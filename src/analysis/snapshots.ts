@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { copyingMethods } from "../knowledge/steps.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
 import { bare, descendants, isFunction, propertyName } from "./nodes.js";
@@ -55,7 +56,7 @@ class Tracer {
     if (isDecisionOnly(node)) return;
     const read = readAt(this.file, node);
     if (read && (read.tells === "value" || read.tells === "search") && this.#isPart(read.place)) {
-      if (way.changed || read.tells === "search") this.found.push({ ...way, read: node, place: read.place });
+      if (way.changed || read.tells === "search") this.found.push({ ...way, use: isCopy(node) ? "built on" : way.use, read: node, place: read.place });
     } else if (node.type === "Identifier" && !isName(node)) this.#name(node, way);
   }
 
@@ -80,6 +81,11 @@ class Tracer {
       if (value) this.trace(value, { changed: way.changed || isCounted, replaced: new Set([...way.replaced, ...others]), use: isCounted ? "built on" : way.use });
     }
   }
+}
+
+/** `this.items.filter(…)`: what is searched for is what stays. */
+function isCopy(node: TSESTree.Node): boolean {
+  return node.type === "CallExpression" && node.callee.type === "MemberExpression" && copyingMethods.includes(propertyName(node.callee) ?? "");
 }
 
 /** A plain copy holds what was copied: `{ ...this.options }`. */

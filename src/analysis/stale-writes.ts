@@ -1,10 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { variableOf } from "./bindings.js";
+import { copyingMethods } from "../knowledge/steps.js";
+import { variableOf, type Variable } from "./bindings.js";
+import { stateVariableOf } from "./component-state.js";
 import type { File } from "./file.js";
 import { freshnessOf } from "./freshness.js";
 import { callbackOf, functionOf, nameOf } from "./functions.js";
 import { factOf, factOfFunction } from "./libraries.js";
-import { bare, descendants, isCall, isFunction, isWithin, nodes } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, isWithin, nodes, propertyName } from "./nodes.js";
 import { mentionsOf } from "./mentions.js";
 import { inputOf, outcomeOf, type Outcome } from "./outcomes.js";
 import { chainStart } from "./detached.js";
@@ -62,7 +64,17 @@ function isTimer(file: File, value: TSESTree.Node): boolean {
 
 /** `this.list = this.list.concat(item)`: what a newer run has written is read again and kept. */
 function readsItself(file: File, { place, value }: Write & { readonly value: TSESTree.Node }): boolean {
+  const state = stateVariableOf(place.root);
+  if (state && isListBuiltOn(file, value, state)) return true;
   return [...descendants(file, value)].some((node) => (node.type === "Identifier" || node.type === "MemberExpression") && objectPlaceOf(file, node)?.key === place.key);
+}
+
+/** `[...items, saved]`, `items.concat(saved)`: that other runs add to the list as well is the question of another rule. */
+function isListBuiltOn(file: File, value: TSESTree.Node, state: Variable): boolean {
+  const list = bare(value);
+  if (list.type === "ArrayExpression") return list.elements.some((part) => part?.type === "SpreadElement" && variableOf(file, part.argument) === state);
+  const callee = list.type === "CallExpression" ? bare(list.callee) : undefined;
+  return callee?.type === "MemberExpression" && copyingMethods.includes(propertyName(callee) ?? "") && variableOf(file, bare(callee.object)) === state;
 }
 
 const asking = /^_?(?:re)?(?:load|fetch|select|search|find|filter|query|refresh|show|switch|change|choose|pick|lookup|lookUp|navigate|preview|display)(?=[A-Z_]|$)/;

@@ -8,4 +8,4 @@ export const moduleLoaders = /^_?(?:dynamic|lazy|esm|native)?_?import(?:ESM?|Esm
 export const briefOwners = /(?:Request|Response|Reply|Socket|Message|Transaction|Job|Frame|Upload|Download|Auth|Exchange)(?:Impl|Base|Context)?$/;
 
 /** How calls begin that make something or ask somebody for it: doing that twice is felt, other than reading a value anew. */
-export const obtainingCalls = /^[_#]?(?:acquire|authenticate|connect|create|fetch|get|launch|listen|load|login|open|query|request|send|subscribe)(?=$|[A-Z_])/;
+export const obtainingCalls = /^[_#]?(?:acquire|authenticate|build|connect|create|discover|download|establish|exchange|fetch|generate|get|init|initiali[sz]e|issue|launch|listen|load|login|make|mint|negotiate|obtain|open|query|refresh|renew|request|retrieve|send|spawn|start|subscribe)(?=$|[A-Z_])/;

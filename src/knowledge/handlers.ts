@@ -15,8 +15,11 @@ export const watcherOption = "watch";
 export const componentCalls: readonly string[] = ["defineComponent", "extend", "component"];
 
 /** Methods of a component that are run at each change of what it is given, and the member that holds what it is given. */
-export const updateMethods: readonly string[] = ["componentDidUpdate"];
+export const updateMethods: readonly string[] = ["componentDidUpdate", "ngOnChanges"];
 export const givenMember = "props";
+
+/** What an element that a person changes shows of it: read in its own listener it is the event's value. */
+export const changingMembers: readonly string[] = ["value", "valueAsNumber", "checked", "selectedIndex", "files"];
 
 /** Streams that wait for one step of what they are made of before they ask for the next (Streams Standard, "pulling" and "in-flight write"). */
 export const serialSources: readonly string[] = [".ReadableStream!", ".WritableStream!", ".TransformStream!"];
@@ -38,6 +41,9 @@ export const listeningGlobals: readonly string[] = ["BroadcastChannel", "Notific
 
 /** What every object that such a property can be on extends (DOM Standard, "interface EventTarget"). */
 export const listeningType = "EventTarget";
+
+/** The option with which a listener or a watcher is called once (DOM Standard, `AddEventListenerOptions`; @vue/runtime-core@3.5.45, `WatchOptions`). */
+export const onceOption = "once";
 
 /** Events that come once in the life of what emits them: it opens, it is ready, it ends. */
 export const onceEvents: readonly string[] = ["open", "ready", "listening", "spawn", "end", "finish", "close", "exit", "load", "DOMContentLoaded"];

@@ -23,6 +23,7 @@ export const stepPairs: readonly StepPair[] = [
     through: "decides",
   },
   { looks: ["get", "getitem"], acts: ["set", "setitem", "put"], sameBy: "key", through: "feeds" },
+  { looks: ["get"], acts: ["incr", "incrby", "decr", "decrby"], sameBy: "key", through: "decides" },
   { looks: ["hget"], acts: ["hset"], sameBy: "key", through: "feeds" },
   {
     looks: ["findone", "findoneby", "findfirst", "findunique", "findby", "findbypk", "findbyemail", "exists", "existsby", "count", "countdocuments", "countby", "select"],
@@ -32,6 +33,21 @@ export const stepPairs: readonly StepPair[] = [
   },
   { looks: ["query", "execute", "run", "get", "all", "one", "oneornone", "any", "raw"], acts: ["query", "execute", "run", "none", "one", "raw"], sameBy: "table", through: "decides" },
 ];
+
+/** Methods that read one record, in lower case, and those that write it back, whatever store they are of. */
+export const recordLooks: readonly string[] = ["get", "find", "findone", "findoneby", "findoneorfail", "findonebyorfail", "findfirst", "findfirstorthrow", "findunique", "finduniqueorthrow", "findbyid", "findbypk", "findby"];
+export const recordWrites: readonly string[] = ["save", "set", "put", "update", "updateone"];
+
+/** Functions that read a whole file and that write one; the files of a project that only its tools change. */
+export const fileReads: readonly string[] = ["readFile", "readJson", "readJSON"];
+export const fileWrites: readonly string[] = ["writeFile", "writeJson", "writeJSON", "outputFile", "outputJson"];
+export const toolFiles = /package|tsconfig|manifest|lock|config|output|dist/i;
+
+/** The member in which commands of S3 (`new HeadObjectCommand({ Bucket, Key })`) have the key. */
+export const commandKey = "Key";
+
+/** What only makes an object for the act around it, where it is given to one: `repository.save(repository.create({ email }))`. */
+export const makingSteps: readonly string[] = ["create", "build", "make"];
 
 /** How a first argument looks that is the address of a request, and no key of a store: `"/users/1"`, `url`, `this.endpoint`. */
 export const addresses = /^["'`]\/|:\/\/|^(?:\w+\.)*\w*(?:[uU]rl|URL|[uU]ri|[eE]ndpoint|[rR]oute)$/;

@@ -17,7 +17,8 @@ export const flightSuggestions = {
 type Offered = Suggestion<keyof typeof flightSuggestions>[];
 
 /** Stores the promise and awaits it, where everybody who reads the place can do with a promise and its declared type can be changed here. */
-export function storedPromiseOf(file: File, { write }: LateFill): Offered {
+export function storedPromiseOf(file: File, { write, isFar }: LateFill): Offered {
+  if (isFar) return [];
   const value = workOf(file, write);
   const drop = dropOf(file, write);
   const retyped = asPromise(file, write.place, write.node);

@@ -6,6 +6,7 @@ import { factOf, factOfFunction } from "../analysis/libraries.js";
 import { isClass, isWithin, nodes, ownNodes, type FunctionNode } from "../analysis/nodes.js";
 import type { StaleWrite } from "../analysis/stale-writes.js";
 import type { Suggestion } from "./define-rule.js";
+import { guardEndings } from "./guard-endings.js";
 import { guardWrites, indentOf, unusedName, type Edit } from "./guard-writes.js";
 
 export const staleSuggestions = {
@@ -33,12 +34,14 @@ function cleanupFlag(file: File, stale: StaleWrite): readonly Edit[] | undefined
   const hasCleanup = [...cleanupsOf(file, effect)].length > 0 || Boolean(effect.fn.returnType);
   const name = unusedName(file, effect.fn, "stale", "outdated", "replaced");
   if (hasCleanup || !last || name === undefined || leavesAfter(file, body, stale) || last.type === "ReturnStatement" || last.type === "ThrowStatement") return undefined;
-  const guards = guardWrites(file, stale, { condition: `!${name}`, exit: `if (${name}) return;` });
+  const wanted = { condition: `!${name}`, exit: `if (${name}) return;` };
+  const guards = guardWrites(file, stale, wanted);
   if (!guards) return undefined;
+  const endings = guardEndings(file, effect.fn, stale, wanted);
   const cleanup = `return () => { ${name} = true; };`;
   const isOneLine = body.loc.start.line === body.loc.end.line;
   const [before, after] = isOneLine ? [` let ${name} = false;`, ` ${cleanup}`] : [`\n${indentOf(file, last)}let ${name} = false;`, `\n${indentOf(file, last)}${cleanup}`];
-  return [(fixer) => fixer.insertTextAfterRange([body.range[0], body.range[0] + 1], before), ...guards, (fixer) => fixer.insertTextAfter(last, after)];
+  return [(fixer) => fixer.insertTextAfterRange([body.range[0], body.range[0] + 1], before), ...guards, ...endings, (fixer) => fixer.insertTextAfter(last, after)];
 }
 
 /** A way out of the effect after the work has begun would leave out the cleanup. */
