@@ -4,7 +4,7 @@ import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { callbackOf, functionOf } from "./functions.js";
 import { kindAwaited } from "./log-waits.js";
-import { labelValues, metricCalls, metricsByNode, wordsOf, type MetricCall } from "./metric-calls.js";
+import { metricCalls, metricsByNode, wordsOf, type MetricCall } from "./metric-calls.js";
 import { bare, isFunction, ownNodes } from "./nodes.js";
 import { isChainCounted, isCountedOutside, leavesUncounted, records, workAfter, workBefore } from "./operations.js";
 import { perFile } from "./per-file.js";
@@ -21,19 +21,23 @@ export interface UncountedFailure {
 
 const good = new Set(["ok", "success", "successes", "succeeded", "successful", "successfully", "completed", "done"]);
 const bad = new Set(["fail", "fails", "failed", "failure", "failures", "error", "errors", "errored", "unsuccessful"]);
+const outcomeName = /^(?:outcome|status|result|ok|success)$/;
 const counting = /^(?:increment|inc|count|add)$/;
 
 /** The counters that say by name or label that something went well. */
 export const successes = perFile((file): readonly MetricCall[] => metricCalls(file).filter((metric) => metric.does === "records" && counting.test(metric.method) && saysSuccess(metric)));
 
-function saysSuccess(metric: MetricCall): boolean {
-  const words = wordsOf(metric.name ?? "");
+function saysSuccess({ words, labels }: MetricCall): boolean {
   if (words.some((word) => bad.has(word))) return false;
-  const labels = [...labelValues(metric)].filter(([name]) => /^(?:outcome|status|result|ok|success)$/.test(name));
+  const outcomes = labels.filter(({ name }) => outcomeName.test(name));
   // a label that is told at run time holds either outcome
-  if (labels.some(([, value]) => value.type !== "Literal")) return false;
-  if (labels.some(([, value]) => value.type === "Literal" && (value.value === true || good.has(String(value.value))))) return true;
-  return labels.length === 0 && words.some((word) => good.has(word));
+  if (outcomes.some(({ says }) => says === undefined)) return false;
+  if (outcomes.some(({ says }) => says === true || good.has(String(says)))) return true;
+  return outcomes.length === 0 && words.some((word) => good.has(word));
+}
+
+function saysFailure({ words, labels }: MetricCall): boolean {
+  return words.some((word) => bad.has(word)) || labels.some(({ says }) => says === false || bad.has(String(says)));
 }
 
 /** The counters of successes whose operation fails without a count. */
@@ -51,8 +55,10 @@ function isCompleted(file: File, success: MetricCall): boolean {
   const fn = functionOf(success.node);
   return metricCalls(file).some((other) => {
     if (other === success || other.does !== "records") return false;
-    const isFailure = wordsOf(other.name ?? "").some((word) => bad.has(word)) || [...labelValues(other)].some(([, value]) => value.type === "Literal" && (value.value === false || bad.has(String(value.value))));
-    if (isFailure && (baseOf(other) === base || functionOf(other.node) === fn)) return true;
+    const isSame = baseOf(other) === base;
+    if (saysFailure(other) && (isSame || functionOf(other.node) === fn)) return true;
+    // the sum of both under the same name, wherever it is counted
+    if (isSame && base !== "" && counting.test(other.method) && !successes(file).includes(other) && !other.labels.some(({ name }) => outcomeName.test(name))) return true;
     // attempts less successes are failures
     return functionOf(other.node) === fn && counting.test(other.method) && other.node.range[1] <= success.node.range[0] && !successes(file).includes(other) && flowOf(file, fn ?? file.ast).suspensionsBetween(other.node, success.node).length > 0;
   });

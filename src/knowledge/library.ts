@@ -273,6 +273,10 @@ export interface MetricFact {
   readonly observes?: readonly string[];
   /** Methods that start a stopwatch or raise a gauge, and what ends it. */
   readonly starts?: readonly { readonly method: string; readonly endedBy: string }[];
+  /** Where whoever makes an instrument says what its metric is called. */
+  readonly named?: Slot;
+  /** The method that binds labels by their order, and where whoever makes the instrument lists their names. */
+  readonly labels?: { readonly method: string; readonly names: Slot };
   readonly waits?: readonly string[];
   readonly source: string;
 }

@@ -133,6 +133,8 @@ const metric = record<known.MetricFact>(
     counts: texts,
     observes: texts,
     starts: list(record<NonNullable<known.MetricFact["starts"]>[number]>({ method: text, endedBy: text }, {})),
+    named: slot,
+    labels: record<NonNullable<known.MetricFact["labels"]>>({ method: text, names: slot }, {}),
     waits: texts,
   },
 );
