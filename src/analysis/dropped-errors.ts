@@ -1,17 +1,19 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { emptiedBy } from "./error-keys.js";
 import { failureHandlers, isText, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import type { File } from "./file.js";
 import { heardFailures } from "./heard-failures.js";
+import { remoteCalls } from "./library-calls.js";
 import { carriedBy, mostOf, type Carried } from "./logged-errors.js";
-import { bare, descendants, isCall, isFunction, propertyName } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, isWithin, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
 
 /** An error-level log of a failure without the error. */
 export interface DroppedError {
   readonly handler: FailureHandler;
   readonly log: FailureLog;
-  /** What is there instead: nothing, a text, what JSON makes of it, or the error where the logger does not look. */
-  readonly how: "none" | "part" | "json" | "late";
+  /** What is there instead: nothing, a text, what JSON makes of it, the error where the logger does not look, or under a name that it does not know. */
+  readonly how: "none" | "part" | "json" | "late" | "key";
   /** The handler throws the error on, or rejects with it. */
   readonly isHandedOn: boolean;
 }
@@ -20,6 +22,7 @@ export interface DroppedError {
 export const droppedErrors = perFile((file): readonly DroppedError[] =>
   [...failureHandlers(file), ...heardFailures(file)].flatMap((handler) => {
     const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node));
+    if (log && handler.hasOnlyPieces && tellsPieces(file, handler)) return [{ handler, log, how: "part" as const, isHandedOn: false }];
     if (!log || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
     const written = handler.logs.map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
@@ -27,17 +30,32 @@ export const droppedErrors = perFile((file): readonly DroppedError[] =>
     const goesOn = isHandedOn(file, handler);
     // the stack of an error that comes by event or callback ends in the platform: its text says what there is to know
     if (how === "part" && heardFailures(file).includes(handler)) return [];
+    if ((how === "json" || how === "key") && saysItAsJson(file, handler)) return [];
     return how === "whole" || (how === "none" && goesOn) ? [] : [{ handler, log, how, isHandedOn: goesOn }];
   }),
 );
 
-function carriedByLog(file: File, { node, fact }: FailureLog, { errors }: FailureHandler): Carried | "late" {
+/** Whether a line has what was taken out of the error: `catch ({ message })`. */
+function tellsPieces(file: File, { holder, logs }: FailureHandler): boolean {
+  const pieces = file.source.getDeclaredVariables(holder);
+  return holder.type === "CatchClause" && pieces.some(({ references }) => references.some(({ identifier }) => logs.some(({ node }) => isWithin(identifier, node))));
+}
+
+function carriedByLog(file: File, log: FailureLog, { errors }: FailureHandler): Carried | "late" | "key" {
+  const { node, fact } = log;
   const given = node.arguments.map((argument) => carriedBy(file, argument.type === "SpreadElement" ? argument.argument : argument, errors));
   const all = mostOf(given);
-  const first = node.arguments[0];
-  // with a text first, pino puts what follows into the text's placeholders, and nowhere else
-  const isLate = fact?.context === "first" && first !== undefined && isText(bare(first)) && all === "whole" && given[0] !== "whole";
-  return isLate && !/%[a-zA-Z]/.test(file.source.getText(first)) ? "late" : all;
+  if (all === "whole" && emptiedBy(file, log, errors).length > 0) return "key";
+  // the text stands first, or after the context: pino puts what follows into its placeholders, and nowhere else
+  const position = node.arguments[0] && bare(node.arguments[0]).type === "ObjectExpression" ? 1 : 0;
+  const text = node.arguments[position];
+  const isLate = fact?.context === "first" && text !== undefined && isText(bare(text)) && all === "whole" && !given.slice(0, position + 1).includes("whole");
+  return isLate && !/%[a-zA-Z]/.test(file.source.getText(text)) ? "late" : all;
+}
+
+/** The errors of some clients say as JSON what they are. */
+function saysItAsJson(file: File, { work }: FailureHandler): boolean {
+  return remoteCalls(file).some(({ node, fact }) => fact.errorsAsJson === true && work.some((one) => isWithin(node, one)));
 }
 
 const settling = /^(?:next|done|cb|callback|reject|throwError)$|[cC]allback$/;

@@ -70,6 +70,7 @@ const remote = record<known.RemoteFact>(
       { firstIsExtra: yes, idempotentOnly: yes },
     ),
     rejectsOnStatus: yes,
+    errorsAsJson: yes,
     idempotencyKey: slots,
   },
 );
@@ -84,6 +85,7 @@ const callback = record<known.CallbackFact>(
   },
   {
     unless: slots,
+    requestLog: record<NonNullable<known.CallbackFact["requestLog"]>>({ parameter: count, property: text, needs: slots }, {}),
     onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}),
     errorFirst: yes,
     periodic: record<known.Periodic>({ schedule: slot, noOverlap: slots }, { runs: either(slot, oneOf("decorated")) }),
@@ -124,7 +126,7 @@ const timer = record<known.TimerFact>(
 
 const logger = record<known.LoggerFact>(
   { loggers: spellings, levels: texts, errorLevels: texts, context: oneOf("first", "second", "last", "values", "none"), source },
-  { child: texts, waits: texts },
+  { errorKey: record<NonNullable<known.LoggerFact["errorKey"]>>({ name: text, unless: slots }, {}), child: texts, waits: texts },
 );
 
 const metric = record<known.MetricFact>(
