@@ -277,7 +277,7 @@ export interface MetricFact {
   readonly instruments: readonly Spelling[];
   readonly counts?: readonly string[];
   readonly observes?: readonly string[];
-  /** Methods that start a stopwatch or raise a gauge, and what ends it. */
+  /** Methods that start a stopwatch or raise a gauge, and what ends it; one method for both raises by a positive number and lowers by a negative one. */
   readonly starts?: readonly { readonly method: string; readonly endedBy: string }[];
   /** Where whoever makes an instrument says what its metric is called. */
   readonly named?: Slot;

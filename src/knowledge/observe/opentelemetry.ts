@@ -19,7 +19,7 @@ export const opentelemetry: Library = {
   },
   metrics: [
     { instruments: ["metrics.getMeter().createCounter()"], counts: ["add"], named, source: "@opentelemetry/api@1.10.0/dist/metrics/Metric.d.mts:75" },
-    { instruments: ["metrics.getMeter().createUpDownCounter()"], counts: ["add"], named, source: "@opentelemetry/api@1.10.0/dist/metrics/Metric.d.mts:84" },
+    { instruments: ["metrics.getMeter().createUpDownCounter()"], counts: ["add"], starts: [{ method: "add", endedBy: "add" }], named, source: "@opentelemetry/api@1.10.0/dist/metrics/Metric.d.mts:84" },
     {
       instruments: ["metrics.getMeter().createHistogram()", "metrics.getMeter().createGauge()"],
       observes: ["record"],
