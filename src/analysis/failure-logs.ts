@@ -63,7 +63,8 @@ function takesPieces(param: TSESTree.Node | null): boolean {
   return param?.type === "ObjectPattern" && param.properties.length > 0 && param.properties.every((property) => property.type === "Property" && property.value.type === "Identifier" && isPiece(propertyName(property)));
 }
 
-function logsIn(file: File, body: TSESTree.Node): readonly FailureLog[] {
+/** The log calls in a stretch of code. */
+export function logsIn(file: File, body: TSESTree.Node): readonly FailureLog[] {
   return [...nodesOf(file, body)].flatMap((node) => {
     const log = node.type === "CallExpression" ? logCallOf(file, node) : undefined;
     return log?.does === "records" ? [{ ...log, level: levelOf(log) }] : [];
