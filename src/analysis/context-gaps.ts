@@ -13,6 +13,7 @@ import { carriedBy } from "./logged-errors.js";
 import { runsInPage } from "./pages.js";
 import { attemptAround } from "./attempts.js";
 import { requestLoggerInScope } from "./request-loggers.js";
+import { hasCommands } from "./targets.js";
 import { isClock, startOf } from "./stopwatches.js";
 
 /** What a log of a failure leaves out although it is in scope. */
@@ -71,7 +72,7 @@ function isHandOver(file: File, log: FailureLog, { errors, work, holder }: Failu
   const { node } = log;
   const [only] = node.arguments;
   const isBare = isConsole(log) && node.arguments.length === 1 && only !== undefined && only.type !== "SpreadElement" && carriedBy(file, only, errors) === "whole";
-  return isBare && !work.some((one) => isCall(chainStart(one)) && factOf(file, "remote", chainStart(one) as Call) && ownIdentifiers(file, chainStart(one) as Call, node, holder).length > 0);
+  return isBare && (hasCommands(file) || !work.some((one) => isCall(chainStart(one)) && factOf(file, "remote", chainStart(one) as Call) && ownIdentifiers(file, chainStart(one) as Call, node, holder).length > 0));
 }
 
 function workOf({ work }: FailureHandler): TSESTree.Node | undefined {

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
 import { emptiedBy } from "./error-keys.js";
 import { failureHandlers, isText, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import type { File } from "./file.js";
@@ -87,19 +88,36 @@ function isForOneKind(file: File, { errors, holder }: FailureHandler, log: TSEST
   const isError = (node: TSESTree.Node): boolean => carriedBy(file, node, errors) === "whole";
   for (let inner = log, outer = log.parent; outer && inner !== holder; inner = outer, outer = outer.parent) {
     if (outer.type === "SwitchCase" && [...descendants(file, outer.parent.discriminant)].some((node) => node.type === "Identifier" && isError(node))) return true;
+    if (outer.type === "BlockStatement" && outer.body.some((statement) => statement.range[1] <= inner.range[0] && leavesOthers(file, statement, isError))) return true;
     if ((outer.type !== "IfStatement" && outer.type !== "ConditionalExpression") || outer.consequent !== inner) continue;
     if (tellsApart(file, outer.test, isError)) return true;
   }
   return false;
 }
 
+/** `if (!response) throw error;`, `if (!(error instanceof NotFound)) throw error;`: what follows is for one kind. */
+function leavesOthers(file: File, statement: TSESTree.Statement, isError: (node: TSESTree.Node) => boolean): boolean {
+  if (statement.type !== "IfStatement" || statement.test.type !== "UnaryExpression" || statement.test.operator !== "!") return false;
+  const last = statement.consequent.type === "BlockStatement" ? statement.consequent.body.at(-1) : statement.consequent;
+  return (last?.type === "ThrowStatement" || last?.type === "ReturnStatement") && tellsApart(file, statement.test.argument, isError);
+}
+
 /** `error.code === "ENOENT"`, `error instanceof NotFound`, `isNotFound(error)`; that it is an `Error` at all tells nothing. */
 function tellsApart(file: File, test: TSESTree.Node, isError: (node: TSESTree.Node) => boolean): boolean {
   return [...descendants(file, test)].some((node) => {
     if (node.type === "BinaryExpression" && node.operator === "instanceof") return isError(node.left) && file.source.getText(node.right) !== "Error";
+    if (node.type === "Identifier" && isTakenOut(file, node, isError)) return true;
     if (node.type === "MemberExpression") return isError(node.object) && !/^(?:message|stack)$/.test(propertyName(node) ?? "") ? true : isError(node.object) && propertyName(node) === "message" && node.parent.type !== "IfStatement" && node.parent.type !== "LogicalExpression" && node.parent.type !== "ConditionalExpression";
     return isCall(node) && node.arguments.some((argument) => isError(argument)) && !/^(?:Boolean|isError|isNativeError)$/.test(calledName(node.callee));
   });
+}
+
+/** `response` of `const { response } = error` and of `const response = error.response` */
+function isTakenOut(file: File, name: TSESTree.Identifier, isError: (node: TSESTree.Node) => boolean): boolean {
+  const definition = variableOf(file, name)?.defs[0];
+  if (definition?.type !== "Variable" || !definition.node.init || /^(?:message|msg|stack)$/.test(name.name)) return false;
+  const value = bare(definition.node.init);
+  return definition.node.id.type === "ObjectPattern" ? isError(value) : value.type === "MemberExpression" && isError(value.object) && !/^(?:message|stack)$/.test(propertyName(value) ?? "");
 }
 
 function calledName(callee: TSESTree.Node): string {
