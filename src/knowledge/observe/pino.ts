@@ -3,11 +3,15 @@ import type { Library } from "../library.js";
 /** The default serializer is for `err` alone: JSON has nothing of an error under another name. */
 const errorKey = {
   name: "err",
-  unless: ["serializers", "errorKey", "formatters"].flatMap((path) => [
-    { client: "pino", argument: 0, path },
-    { client: "pino().child", argument: 1, path },
-  ]),
-};
+  unless: [
+    { client: "pino", argument: 0, path: "serializers" },
+    { client: "pino", argument: 0, path: "errorKey" },
+    { client: "pino", argument: 0, path: "formatters" },
+    { client: "pino().child", argument: 1, path: "serializers" },
+    { client: "pino().child", argument: 1, path: "errorKey" },
+    { client: "pino().child", argument: 1, path: "formatters" },
+  ],
+} as const;
 
 /** The context stands first; with a string first there is none. */
 export const pino: Library = {
