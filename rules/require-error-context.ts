@@ -85,6 +85,7 @@ const losses = {
   part: "has only a text of the error",
   json: "has the error as JSON, which is `{}`",
   late: "has the error after the text, where this logger does not look",
+  key: "has the error under a name that this logger writes as `{}`",
 };
 
 /** What a log lacks most: one report names it, and its suggestion adds the rest. */

@@ -47,7 +47,18 @@ function counterOf(file: File, loop: Loop): readonly Variable[] {
 function isCounter(variable: Variable, loop: Loop, holder: TSESTree.Node): boolean {
   if (isAttemptName(variable.name)) return true;
   const isOfTheHead = loop.type === "ForStatement" && loop.init !== null && loop.update?.type === "UpdateExpression" && variable.identifiers.some((name) => isWithin(name, loop.init as TSESTree.Node));
-  return isOfTheHead && variable.references.every(({ identifier }) => !isWithin(identifier, loop.body) || identifier.range[0] > holder.range[0]);
+  if (!isOfTheHead && !isTested(variable, loop)) return false;
+  return variable.references.every(({ identifier }) => !isWithin(identifier, loop.body) || identifier.range[0] > holder.range[0] || (isStep(identifier) && !isWithin(identifier, holder.parent as TSESTree.Node)));
+}
+
+/** `while (n < 3) { n++; … }` */
+function isTested(variable: Variable, loop: Loop): boolean {
+  if (loop.type !== "WhileStatement" && loop.type !== "DoWhileStatement") return false;
+  return variable.references.some(({ identifier: { parent }, identifier }) => isWithin(identifier, loop.test) && parent.type === "BinaryExpression" && /^[<>]=?$/.test(parent.operator)) && variable.references.some(({ identifier }) => isWithin(identifier, loop.body) && isStep(identifier));
+}
+
+function isStep({ parent }: TSESTree.Identifier | TSESTree.JSXIdentifier): boolean {
+  return parent.type === "UpdateExpression" && parent.parent.type === "ExpressionStatement";
 }
 
 function isReadIn(variable: Variable, work: TSESTree.Node): boolean {

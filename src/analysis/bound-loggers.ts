@@ -9,6 +9,11 @@ import { nameOfReceiver } from "./telemetry.js";
 
 const requests = /^(?:req|request|ctx|context|reply|c|event|state)$/;
 
+/** Whether a name is one of a request, or of what is handed around with it. */
+export function isRequestName(name: string): boolean {
+  return requests.test(name);
+}
+
 /** Whether a logger adds by itself what identifies the work: it belongs to a request, it was made with such context, or it was handed in. */
 export function isBound(file: File, receiver: TSESTree.Node): boolean {
   const node = bare(receiver);
@@ -26,7 +31,7 @@ export function isBound(file: File, receiver: TSESTree.Node): boolean {
 /** `req.log`, `ctx.state.logger` */
 export function isOfRequest(receiver: TSESTree.MemberExpression): boolean {
   const root = bare(receiver.object);
-  return requests.test(nameOfReceiver(root) ?? "");
+  return isRequestName(nameOfReceiver(root) ?? "");
 }
 
 function isBoundField(file: File, node: TSESTree.MemberExpression): boolean {

@@ -1,18 +1,19 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
-import { isBound, isOfRequest } from "./bound-loggers.js";
+import { isBound, isRequestName } from "./bound-loggers.js";
 import { failureHandlers, isConsole, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import { chainStart } from "./detached.js";
 import type { File } from "./file.js";
 import { identifyingIn, identifyingParameters, isOfTheCall, variablesIn, type Identifying } from "./identifying.js";
 import { factOf } from "./libraries.js";
 import { wordsOf } from "./metric-calls.js";
-import { bare, descendants, isCall, isFunction, isWithin, nodes, propertyName } from "./nodes.js";
-import { functionOf, functionsAround, isParameter } from "./owners.js";
+import { bare, descendants, isCall, isFunction, isWithin, nodes, propertyName, type Call } from "./nodes.js";
+import { functionOf, isParameter } from "./owners.js";
 import { carriedBy } from "./logged-errors.js";
 import { runsInPage } from "./pages.js";
-import { perFile } from "./per-file.js";
 import { attemptAround } from "./attempts.js";
+import { requestLoggerInScope } from "./request-loggers.js";
+import { hasCommands } from "./targets.js";
 import { isClock, startOf } from "./stopwatches.js";
 
 /** What a log of a failure leaves out although it is in scope. */
@@ -54,8 +55,8 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
       identifying: missing?.identifying ?? [],
       attempt: unless(attemptAround(file, handler), told),
       start: isError && !fields.elapsed.some((name) => told.names.has(name)) ? unless(startInScope(file, log), told) : undefined,
-      trace: isError && !fields.trace.some((name) => told.names.has(name)) && !isBound(file, log.receiver) ? unless(traceInScope(file, log, fields.trace), told) : undefined,
-      requestLogger: isError && !isBound(file, log.receiver) && bare(log.receiver).type === "Identifier" ? requestLoggerInScope(file, log) : undefined,
+      trace: isError && !fields.trace.some((name) => told.names.has(name)) && !isBound(file, log.receiver) ? traceLeftOut(file, log, fields.trace, told) : undefined,
+      requestLogger: isError && !isBound(file, log.receiver) && bare(log.receiver).type === "Identifier" ? requestLoggerInScope(file, log.node) : undefined,
     };
     return [gap];
   });
@@ -66,11 +67,12 @@ function isPrinted(file: File, log: FailureLog, { errors }: FailureHandler): boo
   return isConsole(log) && (runsInPage(file) || !log.node.arguments.some((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) === "whole"));
 }
 
-/** `console.error(error)`: a reporter of last resort, and no line that somebody wrote about this work. */
-function isHandOver(file: File, log: FailureLog, { errors }: FailureHandler): boolean {
+/** `console.error(error)`: a reporter of last resort, and no line that somebody wrote about this work; the failure of one remote call that says for what it was made is no last resort. */
+function isHandOver(file: File, log: FailureLog, { errors, work, holder }: FailureHandler): boolean {
   const { node } = log;
   const [only] = node.arguments;
-  return isConsole(log) && node.arguments.length === 1 && only !== undefined && only.type !== "SpreadElement" && carriedBy(file, only, errors) === "whole";
+  const isBare = isConsole(log) && node.arguments.length === 1 && only !== undefined && only.type !== "SpreadElement" && carriedBy(file, only, errors) === "whole";
+  return isBare && (hasCommands(file) || !work.some((one) => isCall(chainStart(one)) && factOf(file, "remote", chainStart(one) as Call) && ownIdentifiers(file, chainStart(one) as Call, node, holder).length > 0));
 }
 
 function workOf({ work }: FailureHandler): TSESTree.Node | undefined {
@@ -94,7 +96,7 @@ function toldBy(file: File, { body, logs, errors }: FailureHandler): Told {
   for (const expression of tellings(file, body, logs, errors)) {
     variablesIn(file, expression, variables);
     for (const node of descendants(file, expression)) {
-      if (node.type === "Property") names.add(propertyName(node) ?? "");
+      if (node.type === "Property" || node.type === "MemberExpression") names.add(propertyName(node) ?? "");
       if (node.type === "MemberExpression" && rootIsThis(node) && !/^(?:constructor|logger|log)$/.test(propertyName(node) ?? "")) namesSomething = true;
     }
   }
@@ -133,14 +135,20 @@ function missingOf(file: File, { work, holder }: FailureHandler, { node }: Failu
   for (const one of work) {
     const call = chainStart(one);
     if (!isCall(call)) continue;
-    const own = call.arguments.flatMap((argument) => isFunction(bare(argument)) ? [] : identifyingIn(file, argument, node)).filter(({ root }) => !isWithin(root.identifiers[0] ?? node, holder));
+    const own = ownIdentifiers(file, call, node, holder);
     if (own.length > 0) return { work: call, identifying: unique(own) };
     if (!factOf(file, "remote", call)) continue;
     const fn = functionOf(holder);
-    const around = fn ? identifyingParameters(file, fn).filter(({ root }) => isOfTheCall(root, node)) : [];
+    const around = fn ? identifyingParameters(file, fn).filter(({ root }) => root && isOfTheCall(root, node)) : [];
     if (around.length > 0) return { work: call, identifying: unique(around) };
   }
   return undefined;
+}
+
+/** What identifies the work among the arguments of its call. */
+function ownIdentifiers(file: File, call: Call, log: TSESTree.Node, holder: TSESTree.Node): readonly Identifying[] {
+  const all = call.arguments.flatMap((argument) => (isFunction(bare(argument)) ? [] : identifyingIn(file, argument, log)));
+  return all.filter(({ root }) => !root || !isWithin(root.identifiers[0] ?? log, holder));
 }
 
 function unique(all: readonly Identifying[]): readonly Identifying[] {
@@ -148,7 +156,13 @@ function unique(all: readonly Identifying[]): readonly Identifying[] {
 }
 
 function unless(one: Identifying | undefined, { variables }: Told): Identifying | undefined {
-  return one && !variables.has(one.root) ? one : undefined;
+  return one?.root && !variables.has(one.root) ? one : undefined;
+}
+
+/** One that is a part of the request is told by its own name, wherever else the request is mentioned. */
+function traceLeftOut(file: File, log: FailureLog, names: readonly string[], told: Told): Identifying | undefined {
+  const trace = traceInScope(file, log, names);
+  return trace?.text.includes(".") ? trace : unless(trace, told);
 }
 
 /** The variables in scope at a node that belong to the call, the innermost first. */
@@ -169,34 +183,18 @@ function startInScope(file: File, { node }: FailureLog): Identifying | undefined
 
 function traceInScope(file: File, { node }: FailureLog, names: readonly string[]): Identifying | undefined {
   for (const variable of inScope(file, node)) if (names.includes(variable.name)) return { text: variable.name, name: variable.name, root: variable };
-  return undefined;
+  return traceOfRequest(file, node, names);
 }
 
-/** `req.log`, where a parameter is declared to have one, or the function uses it. */
-function requestLoggerInScope(file: File, { node }: FailureLog): string | undefined {
-  for (const fn of functionsAround(node)) {
-    for (const variable of file.source.getDeclaredVariables(fn)) {
-      if (!isParameter(variable)) continue;
-      const declared = declaredLogger(file, variable);
-      if (declared !== undefined) return `${variable.name}.${declared}`;
-    }
-  }
-  const used = usedLoggers(file).find(({ object }) => [...inScope(file, node)].some((variable) => isParameter(variable) && variable === variableOf(file, object)));
-  return used && file.source.getText(used);
-}
-
-const usedLoggers = perFile((file): readonly TSESTree.MemberExpression[] => nodes(file).of("MemberExpression").filter((member) => /^(?:log|logger)$/.test(propertyName(member) ?? "") && isOfRequest(member)));
-
-/** The name of the logger that the interface of a parameter has. */
-function declaredLogger(file: File, variable: Variable): string | undefined {
-  const [name] = variable.identifiers;
-  const type = name?.typeAnnotation?.typeAnnotation;
-  const declared = type?.type === "TSTypeReference" ? (variableOf(file, type.typeName)?.defs[0]?.node as TSESTree.Node | undefined) : type;
-  const members = declared?.type === "TSInterfaceDeclaration" ? declared.body.body : declared?.type === "TSTypeLiteral" ? declared.members : declared?.type === "TSTypeAliasDeclaration" && declared.typeAnnotation.type === "TSTypeLiteral" ? declared.typeAnnotation.members : [];
-  for (const member of members) {
-    const own = member.type === "TSPropertySignature" ? propertyName(member) : undefined;
-    if (own === "log" || own === "logger") return own;
+/** `ctx.state.requestId`, where the function reads it */
+function traceOfRequest(file: File, node: TSESTree.Node, names: readonly string[]): Identifying | undefined {
+  for (const member of nodes(file).of("MemberExpression")) {
+    const name = propertyName(member);
+    if (name === undefined || !names.includes(name) || member.optional) continue;
+    let root = bare(member.object);
+    while (root.type === "MemberExpression" && !root.optional) root = bare(root.object);
+    const variable = root.type === "Identifier" && isRequestName(root.name) ? variableOf(file, root) : undefined;
+    if (variable && isParameter(variable) && isOfTheCall(variable, node)) return { text: file.source.getText(member), name, root: variable };
   }
   return undefined;
 }
-

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { variableOf } from "./bindings.js";
+import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
 import { memberOf, thisOwner } from "./functions.js";
 import { bare, isClass, propertyName, type ClassNode } from "./nodes.js";
@@ -88,6 +88,14 @@ function declarationOf(file: File, name: TSESTree.Identifier): TSESTree.Node | u
   return declared?.type === "Identifier" ? declared.typeAnnotation?.typeAnnotation : undefined;
 }
 
+/** Whether the annotation of a variable says that its value always has a member of this name: of the interface or the type that this file declares. */
+export function isDeclaredWith(file: File, variable: Variable, member: string): boolean {
+  const [name] = variable.identifiers;
+  const type = name?.optional ? undefined : name?.typeAnnotation?.typeAnnotation;
+  const owner = type?.type === "TSUnionType" ? undefined : unaliased(file, type);
+  return membersOf(owner).some((one) => one.type === "TSPropertySignature" && !one.optional && propertyName(one) === member);
+}
+
 /** The class, interface or type that a name stands for. */
 export function unaliased(file: File, type: TSESTree.Node | undefined): TSESTree.Node | undefined {
   let node = type;
@@ -104,12 +112,15 @@ export function unaliased(file: File, type: TSESTree.Node | undefined): TSESTree
 /** What a class, an interface or a type says of one of its members. */
 export function memberType(owner: TSESTree.Node | undefined, name: string): TSESTree.Node | undefined {
   if (isClass(owner)) return classMemberType(owner, name);
-  const members = owner?.type === "TSInterfaceDeclaration" ? owner.body.body : owner?.type === "TSTypeLiteral" ? owner.members : [];
-  for (const member of members) {
+  for (const member of membersOf(owner)) {
     if ((member.type !== "TSMethodSignature" && member.type !== "TSPropertySignature") || propertyName(member) !== name) continue;
     return member.type === "TSMethodSignature" ? member : member.typeAnnotation?.typeAnnotation;
   }
   return undefined;
+}
+
+function membersOf(owner: TSESTree.Node | undefined): readonly TSESTree.TypeElement[] {
+  return owner?.type === "TSInterfaceDeclaration" ? owner.body.body : owner?.type === "TSTypeLiteral" ? owner.members : [];
 }
 
 function classMemberType(owner: ClassNode, name: string): TSESTree.Node | undefined {

@@ -1,17 +1,20 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
+import { emptiedBy } from "./error-keys.js";
 import { failureHandlers, isText, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import type { File } from "./file.js";
 import { heardFailures } from "./heard-failures.js";
+import { remoteCalls } from "./library-calls.js";
 import { carriedBy, mostOf, type Carried } from "./logged-errors.js";
-import { bare, descendants, isCall, isFunction, propertyName } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, isWithin, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
 
 /** An error-level log of a failure without the error. */
 export interface DroppedError {
   readonly handler: FailureHandler;
   readonly log: FailureLog;
-  /** What is there instead: nothing, a text, what JSON makes of it, or the error where the logger does not look. */
-  readonly how: "none" | "part" | "json" | "late";
+  /** What is there instead: nothing, a text, what JSON makes of it, the error where the logger does not look, or under a name that it does not know. */
+  readonly how: "none" | "part" | "json" | "late" | "key";
   /** The handler throws the error on, or rejects with it. */
   readonly isHandedOn: boolean;
 }
@@ -20,6 +23,7 @@ export interface DroppedError {
 export const droppedErrors = perFile((file): readonly DroppedError[] =>
   [...failureHandlers(file), ...heardFailures(file)].flatMap((handler) => {
     const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node));
+    if (log && handler.hasOnlyPieces && tellsPieces(file, handler)) return [{ handler, log, how: "part" as const, isHandedOn: false }];
     if (!log || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
     const written = handler.logs.map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
@@ -27,17 +31,32 @@ export const droppedErrors = perFile((file): readonly DroppedError[] =>
     const goesOn = isHandedOn(file, handler);
     // the stack of an error that comes by event or callback ends in the platform: its text says what there is to know
     if (how === "part" && heardFailures(file).includes(handler)) return [];
+    if ((how === "json" || how === "key") && saysItAsJson(file, handler)) return [];
     return how === "whole" || (how === "none" && goesOn) ? [] : [{ handler, log, how, isHandedOn: goesOn }];
   }),
 );
 
-function carriedByLog(file: File, { node, fact }: FailureLog, { errors }: FailureHandler): Carried | "late" {
+/** Whether a line has what was taken out of the error: `catch ({ message })`. */
+function tellsPieces(file: File, { holder, logs }: FailureHandler): boolean {
+  const pieces = file.source.getDeclaredVariables(holder);
+  return holder.type === "CatchClause" && pieces.some(({ references }) => references.some(({ identifier }) => logs.some(({ node }) => isWithin(identifier, node))));
+}
+
+function carriedByLog(file: File, log: FailureLog, { errors }: FailureHandler): Carried | "late" | "key" {
+  const { node, fact } = log;
   const given = node.arguments.map((argument) => carriedBy(file, argument.type === "SpreadElement" ? argument.argument : argument, errors));
   const all = mostOf(given);
-  const first = node.arguments[0];
-  // with a text first, pino puts what follows into the text's placeholders, and nowhere else
-  const isLate = fact?.context === "first" && first !== undefined && isText(bare(first)) && all === "whole" && given[0] !== "whole";
-  return isLate && !/%[a-zA-Z]/.test(file.source.getText(first)) ? "late" : all;
+  if (all === "whole" && emptiedBy(file, log, errors).length > 0) return "key";
+  // the text stands first, or after the context: pino puts what follows into its placeholders, and nowhere else
+  const position = node.arguments[0] && bare(node.arguments[0]).type === "ObjectExpression" ? 1 : 0;
+  const text = node.arguments[position];
+  const isLate = fact?.context === "first" && text !== undefined && isText(bare(text)) && all === "whole" && !given.slice(0, position + 1).includes("whole");
+  return isLate && !/%[a-zA-Z]/.test(file.source.getText(text)) ? "late" : all;
+}
+
+/** The errors of some clients say as JSON what they are. */
+function saysItAsJson(file: File, { work }: FailureHandler): boolean {
+  return remoteCalls(file).some(({ node, fact }) => fact.errorsAsJson === true && work.some((one) => isWithin(node, one)));
 }
 
 const settling = /^(?:next|done|cb|callback|reject|throwError)$|[cC]allback$/;
@@ -69,19 +88,36 @@ function isForOneKind(file: File, { errors, holder }: FailureHandler, log: TSEST
   const isError = (node: TSESTree.Node): boolean => carriedBy(file, node, errors) === "whole";
   for (let inner = log, outer = log.parent; outer && inner !== holder; inner = outer, outer = outer.parent) {
     if (outer.type === "SwitchCase" && [...descendants(file, outer.parent.discriminant)].some((node) => node.type === "Identifier" && isError(node))) return true;
+    if (outer.type === "BlockStatement" && outer.body.some((statement) => statement.range[1] <= inner.range[0] && leavesOthers(file, statement, isError))) return true;
     if ((outer.type !== "IfStatement" && outer.type !== "ConditionalExpression") || outer.consequent !== inner) continue;
     if (tellsApart(file, outer.test, isError)) return true;
   }
   return false;
 }
 
+/** `if (!response) throw error;`, `if (!(error instanceof NotFound)) throw error;`: what follows is for one kind. */
+function leavesOthers(file: File, statement: TSESTree.Statement, isError: (node: TSESTree.Node) => boolean): boolean {
+  if (statement.type !== "IfStatement" || statement.test.type !== "UnaryExpression" || statement.test.operator !== "!") return false;
+  const last = statement.consequent.type === "BlockStatement" ? statement.consequent.body.at(-1) : statement.consequent;
+  return (last?.type === "ThrowStatement" || last?.type === "ReturnStatement") && tellsApart(file, statement.test.argument, isError);
+}
+
 /** `error.code === "ENOENT"`, `error instanceof NotFound`, `isNotFound(error)`; that it is an `Error` at all tells nothing. */
 function tellsApart(file: File, test: TSESTree.Node, isError: (node: TSESTree.Node) => boolean): boolean {
   return [...descendants(file, test)].some((node) => {
     if (node.type === "BinaryExpression" && node.operator === "instanceof") return isError(node.left) && file.source.getText(node.right) !== "Error";
+    if (node.type === "Identifier" && isTakenOut(file, node, isError)) return true;
     if (node.type === "MemberExpression") return isError(node.object) && !/^(?:message|stack)$/.test(propertyName(node) ?? "") ? true : isError(node.object) && propertyName(node) === "message" && node.parent.type !== "IfStatement" && node.parent.type !== "LogicalExpression" && node.parent.type !== "ConditionalExpression";
     return isCall(node) && node.arguments.some((argument) => isError(argument)) && !/^(?:Boolean|isError|isNativeError)$/.test(calledName(node.callee));
   });
+}
+
+/** `response` of `const { response } = error` and of `const response = error.response` */
+function isTakenOut(file: File, name: TSESTree.Identifier, isError: (node: TSESTree.Node) => boolean): boolean {
+  const definition = variableOf(file, name)?.defs[0];
+  if (definition?.type !== "Variable" || !definition.node.init || /^(?:message|msg|stack)$/.test(name.name)) return false;
+  const value = bare(definition.node.init);
+  return definition.node.id.type === "ObjectPattern" ? isError(value) : value.type === "MemberExpression" && isError(value.object) && !/^(?:message|stack)$/.test(propertyName(value) ?? "");
 }
 
 function calledName(callee: TSESTree.Node): string {

@@ -4,7 +4,8 @@ import { asyncCatches } from "./catch-clauses.js";
 import { endsProgram } from "./endings.js";
 import { rejectionHandlers } from "./empty-handlers.js";
 import type { File } from "./file.js";
-import { bare, isFunction, nodes, ownNodes, type FunctionNode } from "./nodes.js";
+import { isPiece } from "./logged-errors.js";
+import { bare, isFunction, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { logCallOf, type TelemetryCall } from "./telemetry.js";
 import type { LoggerFact } from "../knowledge/library.js";
@@ -19,6 +20,8 @@ export interface FailureHandler {
   readonly name: TSESTree.Identifier | undefined;
   /** The error is taken apart where it is received. */
   readonly isTakenApart: boolean;
+  /** What is taken out of it there are texts and codes alone: `catch ({ message })`. */
+  readonly hasOnlyPieces: boolean;
   /** The work that failed. */
   readonly work: readonly TSESTree.Node[];
   readonly logs: readonly FailureLog[];
@@ -53,10 +56,15 @@ export function tellingOf(file: File, handlers: readonly FailureHandler[]): read
 export function handlerOf(file: File, holder: FailureHandler["holder"], body: TSESTree.Node, param: TSESTree.Node | null, work: readonly TSESTree.Node[]): FailureHandler {
   const name = param?.type === "Identifier" ? param : undefined;
   const variable = name && variableOf(file, name);
-  return { holder, body, errors: new Set(variable ? [variable] : []), name, isTakenApart: param !== null && !name, work, logs: logsIn(file, body) };
+  return { holder, body, errors: new Set(variable ? [variable] : []), name, isTakenApart: param !== null && !name, hasOnlyPieces: takesPieces(param), work, logs: logsIn(file, body) };
 }
 
-function logsIn(file: File, body: TSESTree.Node): readonly FailureLog[] {
+function takesPieces(param: TSESTree.Node | null): boolean {
+  return param?.type === "ObjectPattern" && param.properties.length > 0 && param.properties.every((property) => property.type === "Property" && property.value.type === "Identifier" && isPiece(propertyName(property)));
+}
+
+/** The log calls in a stretch of code. */
+export function logsIn(file: File, body: TSESTree.Node): readonly FailureLog[] {
   return [...nodesOf(file, body)].flatMap((node) => {
     const log = node.type === "CallExpression" ? logCallOf(file, node) : undefined;
     return log?.does === "records" ? [{ ...log, level: levelOf(log) }] : [];

@@ -1,9 +1,8 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import { handlerOf, tellingOf, type FailureHandler } from "./failure-logs.js";
 import type { File } from "./file.js";
 import { bare, callsOf, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
-import { registrationOf, takesError } from "./registrations.js";
+import { asksForError, registrationOf, takesError } from "./registrations.js";
 
 /** The handlers that hear of a failure as an argument and log something: listeners of `error`, and what a callback does with its error. In source order. */
 export const heardFailures = perFile((file): readonly FailureHandler[] =>
@@ -19,17 +18,10 @@ function heardBy(file: File, call: Call, argument: number, fn: FunctionNode): re
   if (how === "listener") return event === "error" && !isEventTarget(call) ? [handlerOf(file, fn, fn.body, fn.params[0] ?? null, [call])] : [];
   if (how !== "once" || !takesError(fn) || fn.body.type !== "BlockStatement") return [];
   const [error] = fn.params;
-  return fn.body.body.flatMap((statement) => (statement.type === "IfStatement" && asksFor(statement.test, error as TSESTree.Identifier) ? [handlerOf(file, fn, statement.consequent, error ?? null, [call])] : []));
+  return fn.body.body.flatMap((statement) => (statement.type === "IfStatement" && asksForError(statement.test, fn) ? [handlerOf(file, fn, statement.consequent, error ?? null, [call])] : []));
 }
 
 function isEventTarget(call: Call): boolean {
   const callee = bare(call.callee);
   return callee.type === "MemberExpression" && propertyName(callee) === "addEventListener";
-}
-
-/** `if (err)`, `if (err !== null)` */
-function asksFor(test: TSESTree.Expression, { name }: TSESTree.Identifier): boolean {
-  const asked = bare(test);
-  const node = asked.type === "BinaryExpression" && /^!==?$/.test(asked.operator) ? bare(asked.left) : asked;
-  return node.type === "Identifier" && node.name === name;
 }

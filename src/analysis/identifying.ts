@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
+import { isDeclaredWith } from "./declared.js";
 import type { File } from "./file.js";
 import { isNameOnly } from "./feeding.js";
 import { bare, descendants, isCall, isFunction, isWithin, propertyName, type FunctionNode } from "./nodes.js";
@@ -13,7 +14,8 @@ export interface Identifying {
   readonly text: string;
   /** What to call it in a log. */
   readonly name: string;
-  readonly root: Variable;
+  /** What it is read from; none for `this`. */
+  readonly root: Variable | undefined;
 }
 
 const telling = new Set(
@@ -55,7 +57,7 @@ function ofName(file: File, node: TSESTree.Identifier, at: TSESTree.Node): Ident
   const variable = variableOf(file, node);
   if (!variable || !isOfTheCall(variable, at) || (node.parent.type === "MemberExpression" && node.parent.object === node)) return undefined;
   if (identifies(node.name)) return isSame(file, variable) || isSecret(variable) ? undefined : { text: node.name, name: node.name, root: variable };
-  return throughObject(variable);
+  return throughObject(variable) ?? byDeclaration(file, variable);
 }
 
 /** `importPrivateKey(key)`, `sign(body, key)` */
@@ -88,6 +90,14 @@ function throughObject(variable: Variable): Identifying | undefined {
   return undefined;
 }
 
+const proper = ["id", "_id", "uuid", "digest"];
+
+/** `register(shipment)`, where the file declares that each has an `id`. */
+function byDeclaration(file: File, variable: Variable): Identifying | undefined {
+  const name = isParameter(variable) && !carrier.test(variable.name) && !constant.test(variable.name) ? proper.find((one) => isDeclaredWith(file, variable, one)) : undefined;
+  return name === undefined ? undefined : { text: `${variable.name}.${name}`, name, root: variable };
+}
+
 /** `blob.digest`, `req.params.id`, of what belongs to the call. */
 function ofMember(file: File, node: TSESTree.MemberExpression, at: TSESTree.Node): Identifying | undefined {
   const name = propertyName(node);
@@ -99,6 +109,8 @@ function ofMember(file: File, node: TSESTree.MemberExpression, at: TSESTree.Node
     if (part === undefined || root.computed || root.optional || constant.test(part)) return undefined;
     names.unshift(part);
   }
+  // what else an object holds is often the same for all of them
+  if (root.type === "ThisExpression") return names.length === 1 && proper.includes(name.replace(/^#/, "")) ? { text: `this.${name}`, name: name.replace(/^#/, ""), root: undefined } : undefined;
   const variable = root.type === "Identifier" ? variableOf(file, root) : undefined;
   if (/^(?:name|address)$/.test(name) && /^(?:user|person|customer|author|member|account|owner|contact|invitee|recipient)$/i.test(names.at(-2) ?? variable?.name ?? "")) return undefined;
   // where a request went stands in the line of the request

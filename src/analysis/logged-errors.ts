@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
+import { wordsOf } from "./metric-calls.js";
 import { bare, descendants, dressed, isFunction, propertyName } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { valueOf } from "./owners.js";
@@ -13,6 +14,11 @@ export function carriedBy(file: File, expression: TSESTree.Node, errors: Readonl
   return new Reader(file, errors).of(expression, 0);
 }
 
+/** Whether an expression is the error that one of these variables holds, and nothing made of it. */
+export function isErrorItself(file: File, expression: TSESTree.Node, errors: ReadonlySet<Variable>): boolean {
+  return new Reader(file, errors).isError(expression);
+}
+
 const order: readonly Carried[] = ["none", "json", "part", "whole"];
 
 /** The most that several values carry. */
@@ -20,8 +26,14 @@ export function mostOf(carried: readonly Carried[]): Carried {
   return carried.reduce((most, one) => (order.indexOf(one) > order.indexOf(most) ? one : most), "none");
 }
 
-/** Functions whose name says that they give a text about the error, or look at what it is. */
-const telling = /(?:mess(?:age)?|msg|reason|text|status|code)$|^(?:is|has)[A-Z]/i;
+/** Last words of functions that give a text about the error, and first ones of those that look at what it is. */
+const texts = /^(?:\w*(?:message|msg)|mess|reason|text|status|code)$/;
+const asks = /^(?:is|has)$/;
+
+function isTelling(name: string): boolean {
+  const words = wordsOf(name);
+  return texts.test(words.at(-1) ?? "") || (words.length > 1 && asks.test(words[0] ?? ""));
+}
 
 class Reader {
   constructor(
@@ -97,7 +109,7 @@ class Reader {
     const name = propertyName(node);
     if (carried !== "whole" || name === "stack") return carried;
     // a field of the error's own is more than its text: `error.stderr`
-    return name === "message" || name === "name" || name === "code" || name === undefined ? "part" : "whole";
+    return name === undefined || isPiece(name) ? "part" : "whole";
   }
 
   /** `this.lastError = error` */
@@ -120,7 +132,7 @@ class Reader {
     if (path === ".JSON.stringify()") return this.#isEmptied(node.arguments[0]) && (node.arguments.length < 2 || !this.#replaces(node.arguments[1])) ? "json" : "whole";
     if (path === ".String()") return "part";
     const name = callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : "";
-    return name === "toString" || telling.test(name) ? "part" : "whole";
+    return name === "toString" || isTelling(name) ? "part" : "whole";
   }
 
   /** What JSON makes an empty object of: the error itself, as it is or in an object. */
@@ -142,6 +154,13 @@ class Reader {
     });
   }
 }
+
+/** Whether a field says something of an error and nothing of where it came from; of an answer there may be none. */
+export function isPiece(name: string | undefined): boolean {
+  return name !== undefined && pieces.has(name);
+}
+
+const pieces = new Set(["message", "name", "code", "status", "statusCode", "statusText", "response"]);
 
 /** In a text an error is its message. */
 function asText(carried: Carried, part: TSESTree.Node, reader: Reader): Carried {

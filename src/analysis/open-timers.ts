@@ -1,11 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
+import { chainedSuccessOf, type ChainedSuccess } from "./chained-successes.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { functionOf } from "./functions.js";
+import { loweringsOf } from "./gauges.js";
 import { metricCalls, metricsByNode, type MetricCall } from "./metric-calls.js";
 import { bare, dressed, isCall } from "./nodes.js";
-import { isCountedOutside, leavesUncounted, workBefore } from "./operations.js";
+import { isCaughtAndCounted, isChainCounted, isCountedOutside, leavesUncounted, workBefore } from "./operations.js";
 import { perFile } from "./per-file.js";
 import { durationIn } from "./stopwatches.js";
 
@@ -23,13 +25,24 @@ export const openTimers = perFile((file): readonly OpenTimer[] =>
   metricCalls(file).flatMap((start) => {
     if (start.does !== "records") return [];
     const kind = isStopwatch(start) ? "timer" : "gauge";
-    const stops = kind === "timer" ? stopsOf(file, start.node) : loweringsOf(file, start);
+    const stops = kind === "timer" ? stopsOf(file, start.node) : (loweringsOf(file, start) ?? []);
     const last = stops.at(-1);
-    const work = last && workBefore(file, last, start.node);
-    if (!work || !flowOf(file, functionOf(start.node) ?? file.ast).reaches(start.node, work)) return [];
+    if (!last) return [];
+    const fn = functionOf(start.node);
+    const chained = stops.every((stop) => functionOf(stop) === fn) ? undefined : chainOf(file, start.node, stops);
+    if (chained) return [{ start, stop: last, work: chained.work, kind }];
+    const work = stops.every((stop) => functionOf(stop) === fn) ? workBefore(file, last, start.node) : undefined;
+    if (!work || !flowOf(file, fn ?? file.ast).reaches(start.node, work)) return [];
     return leavesUncounted(file, work, (node) => stops.includes(node as TSESTree.CallExpression)) ? [{ start, stop: last, work: work.argument, kind }] : [];
   }),
 );
+
+/** The one chain in whose `then`s everything that stops a timer stands: a failure of its work goes past them. */
+function chainOf(file: File, start: TSESTree.Node, stops: readonly TSESTree.Node[]): ChainedSuccess | undefined {
+  const all = stops.map((stop) => chainedSuccessOf(file, stop));
+  const [first] = all;
+  return first?.fn === functionOf(start) && first && first.work.range[0] > start.range[1] && all.every((one) => one?.chain === first.chain) ? first : undefined;
+}
 
 function isStopwatch({ method, fact }: MetricCall): boolean {
   return fact?.starts?.some((one) => one.method === method && one.endedBy === "result()") ?? method === "startTimer";
@@ -40,21 +53,11 @@ function stopsOf(file: File, start: TSESTree.CallExpression): readonly TSESTree.
   const { parent } = dressed(start);
   const variable = parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? variableOf(file, parent.id) : undefined;
   const reads = (variable?.references ?? []).filter(({ init }) => init !== true).map(({ identifier }) => identifier);
-  const fn = functionOf(start);
   const calls = reads.flatMap((name) => {
     const call = dressed(name).parent;
-    return call?.type === "CallExpression" && bare(call.callee) === name && functionOf(name) === fn ? [call] : [];
+    return call?.type === "CallExpression" && bare(call.callee) === name ? [call] : [];
   });
   return calls.length === reads.length ? calls : [];
-}
-
-/** The calls by which a gauge that was raised is lowered in the same function. */
-function loweringsOf(file: File, start: MetricCall): readonly TSESTree.CallExpression[] {
-  const lowers = start.method === "inc" ? "dec" : start.method === "increment" ? "decrement" : undefined;
-  if (lowers === undefined) return [];
-  const fn = functionOf(start.node);
-  const all = metricCalls(file).filter(({ method, name, receiver }) => method === lowers && name === start.name && file.source.getText(receiver) === file.source.getText(start.receiver));
-  return all.every(({ node }) => functionOf(node) === fn) ? all.map(({ node }) => node) : [];
 }
 
 /** A duration that is measured by hand and recorded only where the work goes well. */
@@ -67,9 +70,17 @@ export interface SuccessDuration {
 export const successDurations = perFile((file): readonly SuccessDuration[] =>
   metricCalls(file).flatMap((metric) => {
     const measured = metric.does === "records" ? durationIn(file, metric.node) : undefined;
-    const work = measured && workBefore(file, metric.node, functionOf(measured.start) === functionOf(metric.node) ? measured.start : undefined);
-    if (!work || isCountedOutside(file, metric.node)) return [];
+    if (!measured || isCountedOutside(file, metric.node)) return [];
+    const chained = chainedSuccessOf(file, metric.node);
+    if (chained && functionOf(measured.start) === chained.fn && chained.work.range[0] > measured.start.range[1]) return isEnded(file, chained) ? [] : [{ metric, start: measured.start, work: chained.work }];
+    const work = workBefore(file, metric.node, functionOf(measured.start) === functionOf(metric.node) ? measured.start : undefined);
+    if (!work) return [];
     const isRecorded = (node: TSESTree.Node): boolean => node !== metric.node && metricsByNode(file).has(node) && isCall(node) && node.type === "CallExpression" && durationIn(file, node) !== undefined;
     return leavesUncounted(file, work, (node) => node === metric.node || isRecorded(node)) ? [{ metric, start: measured.start, work: work.argument }] : [];
   }),
 );
+
+/** Whether what handles the failure of a chain records something, there or around it. */
+function isEnded(file: File, { then }: ChainedSuccess): boolean {
+  return isChainCounted(file, then) || isCountedOutside(file, then) || isCaughtAndCounted(file, then);
+}

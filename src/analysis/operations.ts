@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "./bindings.js";
 import { chainEnd } from "./detached.js";
 import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
@@ -6,15 +7,16 @@ import { flowOf } from "./flow.js";
 import { calleeOf, callbackOf, callGraph, functionOf, functionsAround } from "./functions.js";
 import { kindAwaited } from "./log-waits.js";
 import { metricCalls, metricsByNode, wordsOf } from "./metric-calls.js";
-import { bare, isFunction, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, descendants, isFunction, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
+import { pauseOf } from "./pauses.js";
 import { perFile } from "./per-file.js";
 import { linksOf } from "./chain-links.js";
 
-/** The `await`s of a file that wait for work, and not for telemetry, and that can reject; by the function that they stand in. */
+/** The `await`s of a file that wait for work, and not for telemetry or time, and that can reject; by the function that they stand in. */
 const workAwaits = perFile((file): ReadonlyMap<FunctionNode | undefined, readonly TSESTree.AwaitExpression[]> => {
   const found = new Map<FunctionNode | undefined, TSESTree.AwaitExpression[]>();
   for (const node of nodes(file).of("AwaitExpression")) {
-    if (kindAwaited(file, node.argument) || rejectionOf(file, node.argument) === undefined) continue;
+    if (kindAwaited(file, node.argument) || pauseOf(file, node.argument) || rejectionOf(file, node.argument) === undefined) continue;
     const fn = functionOf(node);
     found.set(fn, [...(found.get(fn) ?? []), node]);
   }
@@ -38,7 +40,28 @@ export function workAfter(file: File, node: TSESTree.Node): TSESTree.AwaitExpres
 /** Whether the failure of some work can leave its function without a node that `counts` says yes to, or a call that sees to it elsewhere. */
 export function leavesUncounted(file: File, work: TSESTree.Node, counts: (node: TSESTree.Node) => boolean): boolean {
   const fn = functionOf(work);
-  return flowOf(file, fn ?? file.ast).waysOutIfThrown(work, (node) => isPartOf(node, counts) || (node.type === "CallExpression" && recordsInside(file, node))).length > 0;
+  const gates = gatesOf(file, work, counts);
+  return flowOf(file, fn ?? file.ast).waysOutIfThrown(work, (node) => gates.has(node) || isPartOf(node, counts) || (node.type === "CallExpression" && recordsInside(file, node))).length > 0;
+}
+
+/** The tests in a `finally` around some work that decide whether to count, and that do not ask how the work went: `if (sampled()) …`. */
+function gatesOf(file: File, work: TSESTree.Node, counts: (node: TSESTree.Node) => boolean): ReadonlySet<TSESTree.Node> {
+  const gates = new Set<TSESTree.Node>();
+  for (let outer = work.parent; outer && !isFunction(outer); outer = outer.parent) {
+    if (outer.type !== "TryStatement" || !outer.finalizer || isWithin(work, outer.finalizer)) continue;
+    for (const node of ownNodes(file, outer.finalizer)) {
+      const [test, branch] = node.type === "IfStatement" ? [node.test, node.consequent] : node.type === "LogicalExpression" ? [node.left, node.right] : [];
+      if (test && branch && [...ownNodes(file, branch)].some(counts) && !asksHowItWent(file, test, outer)) for (const part of descendants(file, test)) gates.add(part);
+    }
+  }
+  return gates;
+}
+
+function asksHowItWent(file: File, test: TSESTree.Node, { block, handler }: TSESTree.TryStatement): boolean {
+  return [...ownNodes(file, test)].some((node) => {
+    const writes = node.type === "Identifier" ? (variableOf(file, node)?.references ?? []).filter((reference) => reference.isWrite()) : [];
+    return writes.some(({ identifier }) => isWithin(identifier, block) || (handler !== null && isWithin(identifier, handler)));
+  });
 }
 
 /** Whether a node is what `counts` says yes to, or a part of it: what `end?.()` skips was never started. */
@@ -77,7 +100,8 @@ export function isCountedOutside(file: File, node: TSESTree.Node): boolean {
   return false;
 }
 
-function isCaughtAndCounted(file: File, call: TSESTree.Node): boolean {
+/** Whether a `catch` or `finally` around a call records a metric. */
+export function isCaughtAndCounted(file: File, call: TSESTree.Node): boolean {
   for (let inner = call, outer = call.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
     if (outer.type !== "TryStatement" || outer.block !== inner) continue;
     const after = [outer.handler, outer.finalizer].filter((part) => part !== null);

@@ -74,6 +74,13 @@ export function takesError(fn: FunctionNode): boolean {
   return errorName.test(first.name) || (first.name === "e" && second !== undefined);
 }
 
+/** Whether a test asks for the error that a function takes first: `if (err)`, `if (err !== null)`. */
+export function asksForError(test: TSESTree.Expression, { params: [error] }: FunctionNode): boolean {
+  const asked = bare(test);
+  const node = asked.type === "BinaryExpression" && /^!==?$/.test(asked.operator) ? bare(asked.left) : asked;
+  return node.type === "Identifier" && error?.type === "Identifier" && node.name === error.name;
+}
+
 function nameOfCallee(call: Call): string {
   const callee = bare(call.callee);
   return callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : "";

@@ -34,7 +34,10 @@ function differenceIn(file: File, value: TSESTree.Node): { readonly start: TSEST
 
 function assignedValue(file: File, name: TSESTree.Identifier): TSESTree.Node | undefined {
   const variable = variableOf(file, name);
-  return variable && variable.defs[0]?.type === "Variable" ? valueOf(variable) : undefined;
+  const definition = variable?.defs[0];
+  if (!variable || definition?.type !== "Variable") return undefined;
+  // `const [seconds, nanoseconds] = process.hrtime(startedAt)`
+  return definition.node.id.type === "ArrayPattern" ? (definition.node.init ?? undefined) : valueOf(variable);
 }
 
 /** The declaration of a variable that holds the time of its declaration. */

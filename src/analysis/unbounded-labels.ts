@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
-import { labelValues, metricCalls, wordsOf, type MetricCall } from "./metric-calls.js";
+import { metricCalls, wordsOf, type MetricCall } from "./metric-calls.js";
 import { bare, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { valueOf } from "./owners.js";
@@ -16,7 +16,7 @@ export interface UnboundedLabel {
 export const unboundedLabels = perFile((file): readonly UnboundedLabel[] =>
   metricCalls(file).flatMap((metric) => {
     if (metric.does !== "records") return [];
-    const labels = [...labelValues(metric)].map(([label, value]) => ({ metric, value, label: `the label '${label}'` }));
+    const labels = metric.labels.map(({ name, value }) => ({ metric, value, label: `the label '${name}'` }));
     const name = bare(metric.named);
     const parts = name.type === "TemplateLiteral" ? name.expressions.map((value) => ({ metric, value: value, label: "a part of the name" })) : [];
     const found = [...labels, ...parts].find(({ value }) => isUnbounded(file, value, 0));

@@ -90,6 +90,8 @@ export interface RemoteFact {
   readonly retries?: OwnRetries;
   /** An answer with an error status rejects the promise, so that the caller meets refusals as errors. */
   readonly rejectsOnStatus?: true;
+  /** Its errors have a `toJSON` of their own, which gives their message and stack. */
+  readonly errorsAsJson?: true;
   /** Every place where a key may stand by which the peer recognises a repeated call. */
   readonly idempotencyKey?: readonly Slot[];
   readonly source: string;
@@ -125,6 +127,8 @@ export interface CallbackFact {
   readonly result: "dropped" | "awaited" | "predicate" | "returned" | "itself";
   /** A setting that makes the callee look at the promise after all: `captureRejections`. */
   readonly unless?: readonly Slot[];
+  /** A parameter of the function has a logger of the request in this property, where whoever makes the framework gives one of these settings. */
+  readonly requestLog?: { readonly parameter: number; readonly property: string; readonly needs: readonly Slot[] };
   /** npm package and semver range for which this holds, where a newer major version does otherwise. */
   readonly onlyFor?: { readonly package: string; readonly versions: string };
   /** Its first argument is the error of a failed call, without which the others mean nothing. */
@@ -267,6 +271,8 @@ export interface LoggerFact {
   readonly errorLevels: readonly string[];
   /** Where the context object stands; `values` where every argument is printed. */
   readonly context: "first" | "second" | "last" | "values" | "none";
+  /** The one property of the context under which an error is written with its message and stack, unless whoever makes the logger sets one of these options. */
+  readonly errorKey?: { readonly name: string; readonly unless: readonly Slot[] };
   /** Methods that give a logger with bound context. */
   readonly child?: readonly string[];
   /** Methods that return a promise or wait for the sink. */
@@ -279,8 +285,12 @@ export interface MetricFact {
   readonly instruments: readonly Spelling[];
   readonly counts?: readonly string[];
   readonly observes?: readonly string[];
-  /** Methods that start a stopwatch or raise a gauge, and what ends it. */
+  /** Methods that start a stopwatch or raise a gauge, and what ends it; one method for both raises by a positive number and lowers by a negative one. */
   readonly starts?: readonly { readonly method: string; readonly endedBy: string }[];
+  /** Where whoever makes an instrument says what its metric is called. */
+  readonly named?: Slot;
+  /** The method that binds labels by their order, and where whoever makes the instrument lists their names. */
+  readonly labels?: { readonly method: string; readonly names: Slot };
   readonly waits?: readonly string[];
   readonly source: string;
 }

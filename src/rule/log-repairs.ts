@@ -1,7 +1,8 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { ContextGap } from "../analysis/context-gaps.js";
 import type { DroppedError } from "../analysis/dropped-errors.js";
-import { contextPlaceOf, isText, type FailureHandler } from "../analysis/failure-logs.js";
+import { emptiedBy } from "../analysis/error-keys.js";
+import { contextPlaceOf, isText, type FailureHandler, type FailureLog } from "../analysis/failure-logs.js";
 import { isNameOnly } from "../analysis/feeding.js";
 import type { File } from "../analysis/file.js";
 import { bare, descendants, isFunction, propertyName } from "../analysis/nodes.js";
@@ -15,7 +16,7 @@ export const logSuggestions = {
 type SuggestionId = keyof typeof logSuggestions;
 
 /** Gives a log the error where its logger takes it. */
-export function includeErrorIn(file: File, { handler, log }: DroppedError): Suggestion<SuggestionId>[] {
+export function includeErrorIn(file: File, { handler, log, how }: DroppedError): Suggestion<SuggestionId>[] {
   const place = contextPlaceOf(file, log);
   const name = handler.name?.name ?? freeName(file, handler, place === "first" ? "err" : "error");
   if (place === undefined || place === "none" || name === undefined) return [];
@@ -23,20 +24,32 @@ export function includeErrorIn(file: File, { handler, log }: DroppedError): Sugg
   const declared = declarationOf(file, handler, name);
   // with the context second, winston takes the error itself there and spreads it over the line
   const whole = place === "values" || (place === "second" && log.fact !== undefined);
-  const add = place === "first" && isLate(given, name) ? moved(file, log.node, name) : whole ? appended(file, log.node, name, place) : intoContext(file, log.node, place, [place === "first" ? entry("err", name) : entry("error", name)]);
+  const add = how === "key" ? renamed(file, log, handler) : place === "first" && isLate(given, name) ? moved(file, log.node, name) : whole ? appended(file, log.node, name, place) : intoContext(file, log.node, place, [place === "first" ? entry("err", name) : entry("error", name)]);
   if (!add) return [];
   return [{ message: "includeError", fix: (fixer) => [...(declared?.(fixer) ?? []), ...add(fixer)] }];
 }
 
-/** `"load failed", err`: the error stands where this logger does not look. */
+/** `"load failed", err` and `{ id }, "load failed", err`: the error stands where this logger does not look. */
 function isLate(given: readonly TSESTree.CallExpressionArgument[], name: string): boolean {
-  const last = given[1] && bare(given[1]);
-  return given.length === 2 && last?.type === "Identifier" && last.name === name;
+  const last = given.at(-1) && bare(given.at(-1) as TSESTree.Node);
+  return (given.length === 2 || given.length === 3) && last?.type === "Identifier" && last.name === name;
 }
 
-function moved(file: File, call: TSESTree.CallExpression, name: string): Edit {
-  const [text, error] = call.arguments as [TSESTree.Node, TSESTree.Node];
+function moved(file: File, call: TSESTree.CallExpression, name: string): Edit | undefined {
+  const [text, error, last] = call.arguments as [TSESTree.Node, TSESTree.Node, TSESTree.Node | undefined];
+  if (last) {
+    const add = intoContext(file, call, "first", [entry("err", name)]);
+    return add && ((fixer) => [...add(fixer), fixer.removeRange([error.range[1], last.range[1]])]);
+  }
   return (fixer) => [fixer.replaceText(text, `{ ${entry("err", name)} }`), fixer.replaceText(error, file.source.getText(text))];
+}
+
+/** The error under the one name that the logger knows. */
+function renamed(file: File, log: FailureLog, { errors, name }: FailureHandler): Edit | undefined {
+  const key = log.fact?.errorKey?.name;
+  const [property, ...others] = emptiedBy(file, log, errors);
+  if (key === undefined || !property || others.length > 0 || !name) return undefined;
+  return (fixer) => [fixer.replaceText(property, `${key}: ${file.source.getText(property.value)}`)];
 }
 
 type Edit = (fixer: TSESLint.RuleFixer) => TSESLint.RuleFix[];
@@ -80,7 +93,7 @@ export function addContextTo(file: File, { log, identifying, attempt, start, tra
   const place = contextPlaceOf(file, log);
   const parts = [
     ...[...identifying, ...(attempt ? [attempt] : []), ...(trace ? [trace] : [])].map(({ name, text }) => entry(name, text)),
-    ...(start ? [`elapsedMs: ${elapsedSince(file, start.root.defs[0]?.node, start.text)}`] : []),
+    ...(start ? [`elapsedMs: ${elapsedSince(file, start.root?.defs[0]?.node, start.text)}`] : []),
   ];
   const isTyped = (handler.name?.typeAnnotation ?? undefined) !== undefined;
   if (parts.length === 0) {

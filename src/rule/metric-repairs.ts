@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../analysis/bindings.js";
 import type { File } from "../analysis/file.js";
 import { isNameOnly } from "../analysis/feeding.js";
-import { labelValues, type MetricCall } from "../analysis/metric-calls.js";
+import type { MetricCall } from "../analysis/metric-calls.js";
 import { bare, descendants, isFunction, isWithin } from "../analysis/nodes.js";
 import type { OpenTimer } from "../analysis/open-timers.js";
 import type { UncountedFailure } from "../analysis/success-counts.js";
@@ -55,7 +55,7 @@ function lineBreak(first: TSESTree.Node | undefined, open: TSESTree.Token): stri
 /** The success counter with the opposite word, where a text says so. */
 function failureCount(file: File, success: MetricCall): string | undefined {
   const word = /(?<![a-z])(?:ok|successes|success|succeeded|successful|completed|done)(?![a-z])/i;
-  const label = [...labelValues(success)].map(([, value]) => value).find((value) => value.type === "Literal" && (value.value === true || typeof value.value === "string" ? opposites[String(value.value)] !== undefined || value.value === true : false));
+  const label = success.labels.find(({ says }) => says === true || (typeof says === "string" && opposites[says] !== undefined))?.value;
   const name = success.node.arguments[0] && bare(success.node.arguments[0]);
   const target = label ?? (name?.type === "Literal" && word.test(String(name.value)) ? name : undefined);
   if (target?.type !== "Literal") return undefined;

@@ -72,6 +72,7 @@ const remote = record<known.RemoteFact>(
       { firstIsExtra: yes, idempotentOnly: yes },
     ),
     rejectsOnStatus: yes,
+    errorsAsJson: yes,
     idempotencyKey: slots,
   },
 );
@@ -86,6 +87,7 @@ const callback = record<known.CallbackFact>(
   },
   {
     unless: slots,
+    requestLog: record<NonNullable<known.CallbackFact["requestLog"]>>({ parameter: count, property: text, needs: slots }, {}),
     onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}),
     errorFirst: yes,
     periodic: record<known.Periodic>({ schedule: slot, noOverlap: slots }, { runs: either(slot, oneOf("decorated")) }),
@@ -128,7 +130,7 @@ const timer = record<known.TimerFact>(
 
 const logger = record<known.LoggerFact>(
   { loggers: spellings, levels: texts, errorLevels: texts, context: oneOf("first", "second", "last", "values", "none"), source },
-  { child: texts, waits: texts },
+  { errorKey: record<NonNullable<known.LoggerFact["errorKey"]>>({ name: text, unless: slots }, {}), child: texts, waits: texts },
 );
 
 const metric = record<known.MetricFact>(
@@ -137,6 +139,8 @@ const metric = record<known.MetricFact>(
     counts: texts,
     observes: texts,
     starts: list(record<NonNullable<known.MetricFact["starts"]>[number]>({ method: text, endedBy: text }, {})),
+    named: slot,
+    labels: record<NonNullable<known.MetricFact["labels"]>>({ method: text, names: slot }, {}),
     waits: texts,
   },
 );

@@ -12,6 +12,14 @@ export const fastify: Library = {
       argument: "last",
       runs: "many",
       result: "awaited",
+      requestLog: {
+        parameter: 0,
+        property: "log",
+        needs: [
+          { client: "fastify", argument: 0, path: "logger", none: [false] },
+          { client: "fastify", argument: 0, path: "loggerInstance" },
+        ],
+      },
       source: "fastify@5.12.8/lib/handle-request.js:205",
     },
     { calls: ["fastify().addHook"], argument: 1, runs: "many", result: "awaited", source: "fastify@5.12.8/lib/hooks.js:247" },

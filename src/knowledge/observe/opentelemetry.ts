@@ -1,5 +1,8 @@
 import type { Library } from "../library.js";
 
+/** A meter is told what the instrument that it makes is called. */
+const named = { argument: 0, path: "" } as const;
+
 /** A span that is not ended is never exported: it is a resource like any other. */
 export const opentelemetry: Library = {
   name: "@opentelemetry/api",
@@ -15,11 +18,12 @@ export const opentelemetry: Library = {
     Gauge: "metrics.getMeter().createGauge()",
   },
   metrics: [
-    { instruments: ["metrics.getMeter().createCounter()"], counts: ["add"], source: "@opentelemetry/api@1.10.0/dist/metrics/Metric.d.mts:75" },
-    { instruments: ["metrics.getMeter().createUpDownCounter()"], counts: ["add"], source: "@opentelemetry/api@1.10.0/dist/metrics/Metric.d.mts:84" },
+    { instruments: ["metrics.getMeter().createCounter()"], counts: ["add"], named, source: "@opentelemetry/api@1.10.0/dist/metrics/Metric.d.mts:75" },
+    { instruments: ["metrics.getMeter().createUpDownCounter()"], counts: ["add"], starts: [{ method: "add", endedBy: "add" }], named, source: "@opentelemetry/api@1.10.0/dist/metrics/Metric.d.mts:84" },
     {
       instruments: ["metrics.getMeter().createHistogram()", "metrics.getMeter().createGauge()"],
       observes: ["record"],
+      named,
       source: "@opentelemetry/api@1.10.0/dist/metrics/Metric.d.mts:102",
     },
   ],
