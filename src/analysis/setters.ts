@@ -8,7 +8,7 @@ import { flowOf } from "./flow.js";
 import { calleeOf, callbackOf, callGraph, functionOf, functionsAround, isImmediatelyCalled } from "./functions.js";
 import { checkBefore, endsEarlierRun } from "./guards.js";
 import { factOf } from "./libraries.js";
-import { bare, isWithin, nodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isCall, isWithin, nodes, type Call, type FunctionNode } from "./nodes.js";
 import { repetitionAround, runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Write } from "./places.js";

@@ -16,7 +16,7 @@ export function inOwnIndent(file: File, fix: TSESLint.ReportFixFunction): TSESLi
 
 function indented(file: File, { range: [at], text }: TSESLint.RuleFix, unit: Unit): string {
   const { line, column } = file.source.getLocFromIndex(at);
-  if (text === "  " && column === 0) return unit;
+  if (text === "  " && (file.source.lines[line - 1] ?? "").slice(0, column).trim() === "") return unit;
   const base = (/^\s*/.exec(file.source.lines[line - 1] ?? "")?.[0] ?? "").length;
   return text.replaceAll(/\n( +)/g, (_, { length }: string) => `\n${unit === "\t" ? tabs(length, base) : fours(length, base)}`);
 }
