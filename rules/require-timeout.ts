@@ -1,8 +1,8 @@
 import type { File } from "../src/analysis/file.js";
 import { isUnbounded, remoteCalls, waits, type RemoteCall } from "../src/analysis/library-calls.js";
 import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
+import { runsInPage } from "../src/analysis/pages.js";
 import { deadlinesIn, idleController, startsBefore } from "../src/analysis/signals.js";
-import { isBrowserCode } from "../src/analysis/targets.js";
 import { calleeName } from "../src/analysis/time-limits.js";
 import type { Slot } from "../src/knowledge/library.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
@@ -51,7 +51,7 @@ export default defineRule({
   },
   suggestions: timeLimitSuggestions,
   *findings(file, options) {
-    if (isBrowserCode(file) && !options.browser) return;
+    if (runsInPage(file) && !options.browser) return;
     const reported = new Set<Call>();
     for (const call of remoteCalls(file)) {
       yield* signalFindings(file, call, options);

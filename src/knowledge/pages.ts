@@ -4,7 +4,7 @@
 export const pageGlobals: readonly string[] = ["customElements", "document", "window"];
 
 /** Libraries that put a user interface into a page, or speak to the shell around it. A subpath counts as well. */
-export const pageModules: readonly string[] = ["@angular/platform-browser", "@tauri-apps", "alpinejs", "lit", "lit-element", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "vue", "wouter"];
+export const pageModules: readonly string[] = ["@angular/platform-browser", "@tauri-apps", "alpinejs", "lit", "lit-element", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter"];
 
 /** Hooks of React: a file that imports one holds components, and these only wait for something where somebody looks at them. */
 export const hookModule = "react";
