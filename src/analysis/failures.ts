@@ -7,13 +7,13 @@ import { isPlainDelay } from "./delays.js";
 import { endsProgram } from "./endings.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
+import { isHarmlessCall } from "./harmless-calls.js";
 import { functionsKeptAt } from "./kept-functions.js";
 import { factOf } from "./libraries.js";
 import { bare, childrenOf, isCall, isClass, isFunction, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { isPromise, outcomesOf, returnedBy } from "./promises.js";
-import { isLogCall, isMetricCall } from "./telemetry.js";
 
 /**
  * What can make a promise reject, or `undefined` where nothing can. The node is the call, `await` or `throw` itself.
@@ -28,6 +28,11 @@ export function rejectionOf(file: File, expression: TSESTree.Node): TSESTree.Nod
 /** What can make the promise of a function reject, or the function throw. */
 export function failureOf(file: File, fn: FunctionNode): TSESTree.Node | undefined {
   return inspector(file).failure(fn);
+}
+
+/** What is lost where nobody looks at the promise of a function. What a plain function throws meets its caller all the same. */
+export function lostFailureOf(file: File, fn: FunctionNode): TSESTree.Node | undefined {
+  return fn.async ? failureOf(file, fn) : inspector(file).rejection(fn);
 }
 
 /** The handler of a chain that fails although the chain handles rejections: the last `catch` rethrows, or what stands after it does. */
@@ -85,7 +90,7 @@ class Inspector {
   }
 
   failure(fn: FunctionNode): TSESTree.Node | undefined {
-    return this.#throws(fn) ?? this.#rejects(fn);
+    return this.#throws(fn) ?? this.rejection(fn);
   }
 
   /** What a function throws before it returns, or, where it is async, into its promise. */
@@ -95,7 +100,7 @@ class Inspector {
   }
 
   /** A promise that a function returns and that rejects. */
-  #rejects(fn: FunctionNode): TSESTree.Node | undefined {
+  rejection(fn: FunctionNode): TSESTree.Node | undefined {
     if (fn.generator) return undefined;
     return memoised(this.#returned, fn, () =>
       fn.body.type === "BlockStatement" ? this.#in(fn.body, { throws: false, returns: true }) : this.#result(fn.body, fn),
@@ -240,7 +245,7 @@ class Inspector {
     const answer = isPromise(this.file, node);
     if (answer === "yes" || answer === "lazy") return this.promise(node);
     const isHandedOn = answer === "unknown" && fn?.async === true && node.type === "CallExpression";
-    return isHandedOn && !isHarmless(this.file, node) ? this.promise(node) : undefined;
+    return isHandedOn && !isHarmlessCall(this.file, node) ? this.promise(node) : undefined;
   }
 
   #callThrows(call: Call): boolean {
@@ -283,16 +288,4 @@ export function throwsOnBadData(file: File, call: Call): boolean {
   if (origin?.module !== null || !parsers.has(origin.path)) return false;
   const data = call.arguments[0];
   return data !== undefined && data.type !== "Literal" && !(isCall(data) && originOf(file, data)?.path === ".JSON.stringify()");
-}
-
-const plainGlobals = /^\.(?:console|Math|JSON|Object|Array|Number|String|Date|Reflect|process|window|document|location|history|localStorage|sessionStorage|alert)[.(]/;
-
-/** Calls whose result is surely no promise: timers, loggers, counters, state setters, a parameter such as `resolve`, `forEach` of whatever collection. */
-function isHarmless(file: File, call: TSESTree.CallExpression): boolean {
-  const callee = bare(call.callee);
-  if (isLogCall(file, call) || isMetricCall(file, call) || factOf(file, "timers", call) || factOf(file, "setters", call)) return true;
-  if (callee.type === "Identifier") return variableOf(file, callee)?.defs[0]?.type === "Parameter";
-  if (callee.type === "MemberExpression" && propertyName(callee) === "forEach") return true;
-  const origin = originOf(file, call);
-  return origin?.module === null && plainGlobals.test(origin.path);
 }
