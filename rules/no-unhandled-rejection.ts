@@ -94,10 +94,12 @@ function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, optio
   };
 }
 
-/** What a function returns of itself has met the same `catch` already, and a rejection that is written out is meant to pass it. */
+/** Meant to pass the `catch`: what the function returns of itself, a rejection that is written out, a failure that the chain's own handler picks. */
 function isPastCatch(file: File, promise: TSESTree.Node, statement: TSESTree.Node): boolean {
   if (promise.type !== "CallExpression") return false;
-  return calleeOf(file, promise) === functionOf(statement) || originOf(file, promise)?.path === ".Promise.reject()";
+  const { handler, failure } = failingHandler(file, promise) ?? {};
+  const isChosen = failure?.type === "ThrowStatement" && handler !== undefined && failure.parent !== functionMeant(file, handler)?.body;
+  return isChosen || calleeOf(file, promise) === functionOf(statement) || originOf(file, promise)?.path === ".Promise.reject()";
 }
 
 function* callbackFindings(file: File, { call, argument, fn, use }: PromiseCallback, options: Options): Generator<Found> {

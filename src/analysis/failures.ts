@@ -4,7 +4,7 @@ import { callbackUse } from "./callbacks.js";
 import { isHandler, linksOf } from "./chain-links.js";
 import { givesPromiseByDeclaration } from "./declared.js";
 import { isPlainDelay } from "./delays.js";
-import { endsProgram } from "./endings.js";
+import { endsProgram, endsProgramIn } from "./endings.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
 import { isHarmlessCall } from "./harmless-calls.js";
@@ -14,6 +14,7 @@ import { bare, childrenOf, isCall, isClass, isFunction, nodes, propertyName, typ
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { isPromise, outcomesOf, returnedBy } from "./promises.js";
+import { tellsFailure } from "./told-failures.js";
 
 /**
  * What can make a promise reject, or `undefined` where nothing can. The node is the call, `await` or `throw` itself.
@@ -72,9 +73,9 @@ class Inspector {
   promise(expression: TSESTree.Node): TSESTree.Node | undefined {
     return memoised(this.#promises, bare(expression), (node) => {
       const links = linksOf(node);
-      for (const { fulfilled, rejected } of links) {
+      for (const { call, fulfilled, rejected } of links) {
         const failure = fulfilled && this.handler(fulfilled);
-        if (failure) return failure;
+        if (failure || endsProgramIn(this.file, call)) return failure;
         if (isHandler(this.file, rejected)) return this.handler(rejected);
       }
       const start = links.at(-1)?.promise ?? node;
@@ -226,7 +227,7 @@ class Inspector {
       case "ThrowStatement":
         return throws;
       case "AwaitExpression":
-        return throws && isPromise(this.file, node.argument) !== "no" && this.promise(node.argument) !== undefined;
+        return throws && isPromise(this.file, node.argument) !== "no" && !this.#isAnswered(node) && this.promise(node.argument) !== undefined;
       case "ForOfStatement":
         return throws && node.await;
       case "ReturnStatement":
@@ -237,6 +238,12 @@ class Inspector {
       default:
         return false;
     }
+  }
+
+  /** `const [error, user] = await attempt(load())`: a function of elsewhere that answers with the failure does not reject. */
+  #isAnswered(node: TSESTree.AwaitExpression): boolean {
+    const call = bare(node.argument);
+    return call.type === "CallExpression" && tellsFailure(this.file, node) && !calleeOf(this.file, call) && !factOf(this.file, "remote", call) && originOf(this.file, call)?.module !== null;
   }
 
   /** A promise that is returned hands its rejection on. An async arrow whose body is a call exists to hand on the promise of that call. */
