@@ -10,6 +10,7 @@ import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
 import { isHarmlessCall } from "./harmless-calls.js";
 import { functionsKeptAt } from "./kept-functions.js";
 import { factOf } from "./libraries.js";
+import { elementsOf, elementsTakenBy } from "./list-elements.js";
 import { bare, childrenOf, isCall, isClass, isFunction, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -138,20 +139,18 @@ class Inspector {
     if (isPromise(this.file, call) === "no") return undefined;
     const { rejects, unless } = factOf(this.file, "promises", call)?.fact ?? {};
     if (rejects === "callback") return this.#callback(call) && call;
-    if (rejects && unless !== undefined && this.#isCalled(unless)) return call;
+    if (rejects && unless !== undefined && nodes(this.file).of("MemberExpression").some((member) => propertyName(member) === unless)) return call;
     if (rejects || isPlainDelay(this.file, call)) return undefined;
     const run = this.#limitedRun(call);
     if (run) return this.failure(run) && call;
     const combined = originOf(this.file, call);
     if (combined?.module === null && combined.path.startsWith(".Promise.")) return this.#combinator(combined.path, call);
+    const taken = elementsTakenBy(this.file, call);
+    if (taken) return first(taken, (element) => this.promise(element)) && call;
     const callee = calleeOf(this.file, call);
     if (!callee) return first(functionsKeptAt(this.file, call.callee) ?? [undefined], (fn) => (fn ? this.failure(fn) : call)) && call;
     if (callee.async) return this.failure(callee) && call;
     return first(returnedBy(this.file, callee), (result) => (isPromise(this.file, result) === "no" ? undefined : this.promise(result))) && call;
-  }
-
-  #isCalled(method: string): boolean {
-    return nodes(this.file).of("MemberExpression").some((member) => propertyName(member) === method);
   }
 
   /** What goes wrong in the function whose result the promise of a call becomes. */
@@ -170,8 +169,9 @@ class Inspector {
     if (path === ".Promise.allSettled()") return undefined;
     if (path === ".Promise.resolve()") return argument && isPromise(this.file, argument) === "yes" ? this.promise(argument) : undefined;
     if (path === ".Promise.reject()" || !argument) return call;
-    if (argument.type !== "ArrayExpression") return this.#isHarmlessMap(argument) ? undefined : call;
-    return first(argument.elements, (element) => (element && isPromise(this.file, element) !== "no" ? this.promise(element) : undefined)) && call;
+    const elements = elementsOf(this.file, argument);
+    if (!elements) return this.#isHarmlessMap(argument) ? undefined : call;
+    return first(elements, (element) => (isPromise(this.file, element) !== "no" ? this.promise(element) : undefined)) && call;
   }
 
   /** `list.map(async …)` whose callback cannot reject. */
