@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } from "../src/analysis/callbacks.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/discards.js";
-import { failingHandler, failureOf, rejectionOf } from "../src/analysis/failures.js";
+import { failingHandler, lostFailureOf, rejectionOf } from "../src/analysis/failures.js";
 import type { File } from "../src/analysis/file.js";
 import { calleeOf, functionMeant, functionOf } from "../src/analysis/functions.js";
 import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../src/analysis/nodes.js";
@@ -85,7 +85,7 @@ function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, optio
   const promise = statement.argument && bare(statement.argument);
   const caught = catchAround(statement);
   if (!promise || !caught || !functionOf(statement)?.async || isPromise(file, promise) !== "yes") return;
-  if (isExempt(file, promise, options.allow) || isRecursion(file, promise, statement) || !rejectionOf(file, promise)) return;
+  if (isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !rejectionOf(file, promise)) return;
   yield {
     message: "bypassedCatch",
     at: headOf(file, promise),
@@ -94,9 +94,12 @@ function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, optio
   };
 }
 
-/** What a function returns of itself has met the same `catch` already. */
-function isRecursion(file: File, promise: TSESTree.Node, statement: TSESTree.ReturnStatement): boolean {
-  return promise.type === "CallExpression" && calleeOf(file, promise) === functionOf(statement);
+/** Meant to pass the `catch`: what the function returns of itself, a rejection that is written out, a failure that the chain's own handler picks. */
+function isPastCatch(file: File, promise: TSESTree.Node, statement: TSESTree.Node): boolean {
+  if (promise.type !== "CallExpression") return false;
+  const { handler, failure } = failingHandler(file, promise) ?? {};
+  const isChosen = failure?.type === "ThrowStatement" && handler !== undefined && failure.parent !== functionMeant(file, handler)?.body;
+  return isChosen || calleeOf(file, promise) === functionOf(statement) || originOf(file, promise)?.path === ".Promise.reject()";
 }
 
 function* callbackFindings(file: File, { call, argument, fn, use }: PromiseCallback, options: Options): Generator<Found> {
@@ -114,7 +117,7 @@ interface Dropped {
 }
 
 function* droppedFindings(file: File, { caller, value, fn }: Dropped, options: Options): Generator<Found> {
-  const failure = fn ? failureOf(file, fn) : value;
+  const failure = fn ? lostFailureOf(file, fn) : value;
   if (!failure) return;
   const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };
   if (isExecutor(file, caller)) yield { message: "asyncExecutor", at: caller, data: thrown };

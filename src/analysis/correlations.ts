@@ -9,12 +9,13 @@ import { bare, isFunction } from "./nodes.js";
  * it there, and those that test what the node itself stands under go the same way again.
  */
 export function knownDecisions(file: File, node: TSESTree.Node, name: string): (decision: Decision) => boolean | undefined {
-  const known = new Map<string, boolean>([[name, true], [`${name}.length`, true], [`${name}.size`, true]]);
+  const known = new Map<string, boolean>();
   const parts = testsAround(node).flatMap(([test, answer]) => partsThatHold(test, answer).map((part) => ({ part, answer })));
   for (const { part, answer } of parts) {
     const { text, isNegated } = readTest(file, part);
     known.set(text, answer !== isNegated);
   }
+  for (const own of [name, `${name}.length`, `${name}.size`]) known.set(own, true); // `if (!job) job = start();`: there it is now
   const equal = new Map(parts.flatMap(({ part, answer }) => (answer ? (equalityIn(file, part) ?? []) : [])).map(({ text, value }) => [text, value]));
   return (decision) => {
     const test = decision.type === "LogicalExpression" ? decision.left : decision.test;

@@ -147,11 +147,17 @@ function isThrownLater(file: File, expression: TSESTree.Node): boolean {
   return originOf(file, link.promise)?.path === ".Promise.resolve()" && body?.type === "BlockStatement" && body.body[0]?.type === "ThrowStatement";
 }
 
-/** The `catch` clause that sees what is thrown at a node, within its function. */
+/** The `catch` clause that does something about what is thrown at a node, within its function: not one that only throws it on. */
 export function catchAround(node: TSESTree.Node): TSESTree.CatchClause | undefined {
   let inner = node;
   for (let outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
-    if (outer.type === "TryStatement" && outer.block === inner && outer.handler) return outer.handler;
+    if (outer.type === "TryStatement" && outer.block === inner && outer.handler && !onlyRethrows(outer.handler)) return outer.handler;
   }
   return undefined;
+}
+
+/** `catch (error) { throw error; }` */
+function onlyRethrows({ param, body: { body } }: TSESTree.CatchClause): boolean {
+  const [only] = body;
+  return body.length === 1 && only?.type === "ThrowStatement" && param?.type === "Identifier" && only.argument.type === "Identifier" && only.argument.name === param.name;
 }

@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
-import { calleeOf, callbackOf, functionOf, nameOf } from "./functions.js";
+import { calleeOf, callbackOf, functionMeant, functionOf, nameOf } from "./functions.js";
 import { bare, isCall, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
+import { chainMethod } from "./promises.js";
 
 /** Functions of the process, of the page and of the runtime after which nothing goes on. */
 const endings: Readonly<Record<string, readonly string[]>> = {
@@ -19,6 +20,14 @@ export function endsProgram(file: File, node: TSESTree.Node): boolean {
   const path = origin?.module === "process" ? `.process${origin.path}` : origin?.module === null ? origin.path : "";
   const [, owner = "", method = ""] = /^\.(\w+)\.(\w+)\(\)$/.exec(path) ?? [];
   return endings[owner]?.includes(method) === true;
+}
+
+/** `close().finally(() => process.exit(1))`: whatever came before, there is nobody left to fail for. */
+export function endsProgramIn(file: File, link: TSESTree.CallExpression): boolean {
+  const handler = chainMethod(link) === "finally" ? link.arguments[0] : undefined;
+  const body = handler && functionMeant(file, handler)?.body;
+  const last = body?.type === "BlockStatement" ? body.body.at(-1) : body;
+  return last !== undefined && endsProgram(file, bare(last.type === "ExpressionStatement" ? last.expression : last));
 }
 
 /** Whether a call runs a function of this file that can end the program. */

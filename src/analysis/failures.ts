@@ -4,16 +4,18 @@ import { callbackUse } from "./callbacks.js";
 import { isHandler, linksOf } from "./chain-links.js";
 import { givesPromiseByDeclaration } from "./declared.js";
 import { isPlainDelay } from "./delays.js";
-import { endsProgram } from "./endings.js";
+import { endsProgram, endsProgramIn } from "./endings.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
+import { isHarmlessCall } from "./harmless-calls.js";
 import { functionsKeptAt } from "./kept-functions.js";
 import { factOf } from "./libraries.js";
+import { elementsOf, elementsTakenBy } from "./list-elements.js";
 import { bare, childrenOf, isCall, isClass, isFunction, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { isPromise, outcomesOf, returnedBy } from "./promises.js";
-import { isLogCall, isMetricCall } from "./telemetry.js";
+import { tellsFailure } from "./told-failures.js";
 
 /**
  * What can make a promise reject, or `undefined` where nothing can. The node is the call, `await` or `throw` itself.
@@ -28,6 +30,11 @@ export function rejectionOf(file: File, expression: TSESTree.Node): TSESTree.Nod
 /** What can make the promise of a function reject, or the function throw. */
 export function failureOf(file: File, fn: FunctionNode): TSESTree.Node | undefined {
   return inspector(file).failure(fn);
+}
+
+/** What is lost where nobody looks at the promise of a function. What a plain function throws meets its caller all the same. */
+export function lostFailureOf(file: File, fn: FunctionNode): TSESTree.Node | undefined {
+  return fn.async ? failureOf(file, fn) : inspector(file).rejection(fn);
 }
 
 /** The handler of a chain that fails although the chain handles rejections: the last `catch` rethrows, or what stands after it does. */
@@ -67,9 +74,9 @@ class Inspector {
   promise(expression: TSESTree.Node): TSESTree.Node | undefined {
     return memoised(this.#promises, bare(expression), (node) => {
       const links = linksOf(node);
-      for (const { fulfilled, rejected } of links) {
+      for (const { call, fulfilled, rejected } of links) {
         const failure = fulfilled && this.handler(fulfilled);
-        if (failure) return failure;
+        if (failure || endsProgramIn(this.file, call)) return failure;
         if (isHandler(this.file, rejected)) return this.handler(rejected);
       }
       const start = links.at(-1)?.promise ?? node;
@@ -85,7 +92,7 @@ class Inspector {
   }
 
   failure(fn: FunctionNode): TSESTree.Node | undefined {
-    return this.#throws(fn) ?? this.#rejects(fn);
+    return this.#throws(fn) ?? this.rejection(fn);
   }
 
   /** What a function throws before it returns, or, where it is async, into its promise. */
@@ -95,7 +102,7 @@ class Inspector {
   }
 
   /** A promise that a function returns and that rejects. */
-  #rejects(fn: FunctionNode): TSESTree.Node | undefined {
+  rejection(fn: FunctionNode): TSESTree.Node | undefined {
     if (fn.generator) return undefined;
     return memoised(this.#returned, fn, () =>
       fn.body.type === "BlockStatement" ? this.#in(fn.body, { throws: false, returns: true }) : this.#result(fn.body, fn),
@@ -132,20 +139,18 @@ class Inspector {
     if (isPromise(this.file, call) === "no") return undefined;
     const { rejects, unless } = factOf(this.file, "promises", call)?.fact ?? {};
     if (rejects === "callback") return this.#callback(call) && call;
-    if (rejects && unless !== undefined && this.#isCalled(unless)) return call;
+    if (rejects && unless !== undefined && nodes(this.file).of("MemberExpression").some((member) => propertyName(member) === unless)) return call;
     if (rejects || isPlainDelay(this.file, call)) return undefined;
     const run = this.#limitedRun(call);
     if (run) return this.failure(run) && call;
     const combined = originOf(this.file, call);
     if (combined?.module === null && combined.path.startsWith(".Promise.")) return this.#combinator(combined.path, call);
+    const taken = elementsTakenBy(this.file, call);
+    if (taken) return first(taken, (element) => this.promise(element)) && call;
     const callee = calleeOf(this.file, call);
     if (!callee) return first(functionsKeptAt(this.file, call.callee) ?? [undefined], (fn) => (fn ? this.failure(fn) : call)) && call;
     if (callee.async) return this.failure(callee) && call;
     return first(returnedBy(this.file, callee), (result) => (isPromise(this.file, result) === "no" ? undefined : this.promise(result))) && call;
-  }
-
-  #isCalled(method: string): boolean {
-    return nodes(this.file).of("MemberExpression").some((member) => propertyName(member) === method);
   }
 
   /** What goes wrong in the function whose result the promise of a call becomes. */
@@ -164,8 +169,9 @@ class Inspector {
     if (path === ".Promise.allSettled()") return undefined;
     if (path === ".Promise.resolve()") return argument && isPromise(this.file, argument) === "yes" ? this.promise(argument) : undefined;
     if (path === ".Promise.reject()" || !argument) return call;
-    if (argument.type !== "ArrayExpression") return this.#isHarmlessMap(argument) ? undefined : call;
-    return first(argument.elements, (element) => (element && isPromise(this.file, element) !== "no" ? this.promise(element) : undefined)) && call;
+    const elements = elementsOf(this.file, argument);
+    if (!elements) return this.#isHarmlessMap(argument) ? undefined : call;
+    return first(elements, (element) => (isPromise(this.file, element) !== "no" ? this.promise(element) : undefined)) && call;
   }
 
   /** `list.map(async …)` whose callback cannot reject. */
@@ -221,7 +227,7 @@ class Inspector {
       case "ThrowStatement":
         return throws;
       case "AwaitExpression":
-        return throws && isPromise(this.file, node.argument) !== "no" && this.promise(node.argument) !== undefined;
+        return throws && isPromise(this.file, node.argument) !== "no" && !this.#isAnswered(node) && this.promise(node.argument) !== undefined;
       case "ForOfStatement":
         return throws && node.await;
       case "ReturnStatement":
@@ -234,13 +240,19 @@ class Inspector {
     }
   }
 
+  /** `const [error, user] = await attempt(load())`: a function of elsewhere that answers with the failure does not reject. */
+  #isAnswered(node: TSESTree.AwaitExpression): boolean {
+    const call = bare(node.argument);
+    return call.type === "CallExpression" && tellsFailure(this.file, node) && !calleeOf(this.file, call) && !factOf(this.file, "remote", call) && originOf(this.file, call)?.module !== null;
+  }
+
   /** A promise that is returned hands its rejection on. An async arrow whose body is a call exists to hand on the promise of that call. */
   #result(expression: TSESTree.Node, fn: FunctionNode | undefined): TSESTree.Node | undefined {
     const node = bare(expression);
     const answer = isPromise(this.file, node);
     if (answer === "yes" || answer === "lazy") return this.promise(node);
     const isHandedOn = answer === "unknown" && fn?.async === true && node.type === "CallExpression";
-    return isHandedOn && !isHarmless(this.file, node) ? this.promise(node) : undefined;
+    return isHandedOn && !isHarmlessCall(this.file, node) ? this.promise(node) : undefined;
   }
 
   #callThrows(call: Call): boolean {
@@ -283,16 +295,4 @@ export function throwsOnBadData(file: File, call: Call): boolean {
   if (origin?.module !== null || !parsers.has(origin.path)) return false;
   const data = call.arguments[0];
   return data !== undefined && data.type !== "Literal" && !(isCall(data) && originOf(file, data)?.path === ".JSON.stringify()");
-}
-
-const plainGlobals = /^\.(?:console|Math|JSON|Object|Array|Number|String|Date|Reflect|process|window|document|location|history|localStorage|sessionStorage|alert)[.(]/;
-
-/** Calls whose result is surely no promise: timers, loggers, counters, state setters, a parameter such as `resolve`, `forEach` of whatever collection. */
-function isHarmless(file: File, call: TSESTree.CallExpression): boolean {
-  const callee = bare(call.callee);
-  if (isLogCall(file, call) || isMetricCall(file, call) || factOf(file, "timers", call) || factOf(file, "setters", call)) return true;
-  if (callee.type === "Identifier") return variableOf(file, callee)?.defs[0]?.type === "Parameter";
-  if (callee.type === "MemberExpression" && propertyName(callee) === "forEach") return true;
-  const origin = originOf(file, call);
-  return origin?.module === null && plainGlobals.test(origin.path);
 }

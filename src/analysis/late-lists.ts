@@ -4,7 +4,7 @@ import { heldLists, type HeldList, type ListStart } from "./held-lists.js";
 import { latenessOf, type Lateness } from "./late-awaits.js";
 import { bare, descendants, dressed, isFunction, isLoop, isWithin, propertyName, type Loop } from "./nodes.js";
 import { perFile } from "./per-file.js";
-import { usesOfHolder, type Use } from "./promise-uses.js";
+import { isCombinator, usesOfHolder, type Use } from "./promise-uses.js";
 
 /** A list of started promises of which some are left alone while the function waits for something else. */
 export interface LateList extends Lateness {
@@ -76,6 +76,8 @@ function listUse(file: File, use: Use): readonly ListUse[] {
 function memberUse(file: File, use: Use, member: TSESTree.MemberExpression): readonly ListUse[] {
   const name = propertyName(member) ?? "";
   const outer = dressed(member).parent;
+  const combining = name === "splice" ? combinatorOf(file, member) : undefined;
+  if (combining) return [{ ...use, as: "collected", node: isInside(use) ? use.node : combining, isElement: false }];
   if (leaving.has(name) || (outer?.type === "AssignmentExpression" && outer.left === dressed(member))) return [];
   if (member.computed) return [elementUse(use, dressed(member))];
   const call = outer?.type === "CallExpression" && bare(outer.callee) === member ? outer : undefined;
@@ -84,6 +86,13 @@ function memberUse(file: File, use: Use, member: TSESTree.MemberExpression): rea
   const loop = dressed(call).parent;
   if (walking.has(name) && loop?.type === "ForOfStatement" && loop.right === dressed(call)) return [walkUse(file, use, loop)];
   return [{ ...use, as: "handed", node: isInside(use) ? use.node : call, isElement: false }];
+}
+
+/** `Promise.all(jobs.splice(0))`: the call that is given what is taken out. */
+function combinatorOf(file: File, member: TSESTree.MemberExpression): TSESTree.Node | undefined {
+  const taken = dressed(member).parent;
+  const outer = taken && dressed(taken).parent;
+  return outer?.type === "CallExpression" && outer.callee !== taken && isCombinator(file, outer) ? outer : undefined;
 }
 
 /** `await jobs[0]`, `await jobs.shift()` */

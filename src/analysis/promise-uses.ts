@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
 import { functionOf } from "./functions.js";
-import { bare, dressed, isClass, isFunction, propertyName, type ClassNode, type FunctionNode } from "./nodes.js";
+import { bare, dressed, isClass, isFunction, propertyName, type Call, type ClassNode, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { chainMethod } from "./promises.js";
 
@@ -118,6 +118,12 @@ function carries(outer: TSESTree.Node, value: TSESTree.Node): boolean {
 
 const combinators = /^\.Promise\.(?:all|allSettled|any|race)\(\)$/;
 
+/** `Promise.all`, and whatever else takes over each promise of a list at once. */
+export function isCombinator(file: File, call: Call): boolean {
+  const origin = originOf(file, call);
+  return origin?.module === null && combinators.test(origin.path);
+}
+
 function stepUse(file: File, step: TSESTree.Node, value: TSESTree.Node, at: TSESTree.Node): Omit<Use, "at"> {
   switch (step.type) {
     case "AwaitExpression":
@@ -125,9 +131,7 @@ function stepUse(file: File, step: TSESTree.Node, value: TSESTree.Node, at: TSES
     case "CallExpression":
     case "NewExpression": {
       if (step.callee === value) return { as: "read", node: step };
-      const origin = originOf(file, step);
-      const isCombinator = origin?.module === null && combinators.test(origin.path);
-      return { as: isCombinator ? (isElement(at) ? "combined" : "collected") : "handed", node: step };
+      return { as: isCombinator(file, step) ? (isElement(at) ? "combined" : "collected") : "handed", node: step };
     }
     case "MemberExpression": {
       if (step.object !== value) return { as: "read", node: step };

@@ -80,6 +80,7 @@ function byForm(file: File, node: TSESTree.Node): PromiseAnswer {
 }
 
 function callGives(file: File, call: TSESTree.CallExpression): PromiseAnswer {
+  if (isOtherThen(file, call)) return "no";
   if (chainMethod(call) !== undefined) return call.arguments.length > 0 || isPromise(file, (bare(call.callee) as TSESTree.MemberExpression).object) === "yes" ? "yes" : "unknown";
   const callee = calleeOf(file, call);
   if (callee) return functionGives(file, callee);
@@ -88,10 +89,16 @@ function callGives(file: File, call: TSESTree.CallExpression): PromiseAnswer {
   if (givesPromiseByDeclaration(file, call.callee) || isReduction(file, call)) return "yes";
   const known = factOf(file, "promises", call);
   // what has the name of a method of promises was looked at as a link of a chain
-  if (known && !known.origin.path.startsWith("Promise#")) return known.fact.lazy ? "lazy" : "yes";
+  if (known && !known.origin.path.startsWith("Promise#")) return known.fact.none ? "no" : known.fact.lazy ? "lazy" : "yes";
   const remote = factOf(file, "remote", call)?.fact;
   // with a callback at the end the same functions give no promise
   return remote && (remote.returns ?? "promise") === "promise" && !isFunction(call.arguments.at(-1)) ? "yes" : "unknown";
+}
+
+/** `when(input, test).then(step)`: the library says that what has the `then` is no promise. */
+function isOtherThen(file: File, call: TSESTree.CallExpression): boolean {
+  const receiver = chainMethod(call) === "then" ? bare((bare(call.callee) as TSESTree.MemberExpression).object) : undefined;
+  return receiver?.type === "CallExpression" && factOf(file, "promises", receiver)?.fact.none === true;
 }
 
 /** `ids.reduce(async …)` gives what its callback gave last. */

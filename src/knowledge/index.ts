@@ -155,6 +155,7 @@ import { grammy } from "./framework/grammy.js";
 import { hono } from "./framework/hono.js";
 import { jest, jestGlobals } from "./framework/jest.js";
 import { koa } from "./framework/koa.js";
+import { medusa } from "./framework/medusa.js";
 import { mocha, mochaGlobals } from "./framework/mocha.js";
 import { nestCore, nestCommon, nestSchedule } from "./framework/nest.js";
 import { nodeCron } from "./framework/node-cron.js";
@@ -340,6 +341,7 @@ export const libraries: readonly Library[] = [
   jest,
   jestGlobals,
   koa,
+  medusa,
   mocha,
   mochaGlobals,
   nestCore,

@@ -157,6 +157,8 @@ export interface PromiseFact {
   readonly unless?: string;
   /** A thenable that does nothing until it is awaited. */
   readonly lazy?: true;
+  /** No promise at all, although it has a `then`: that is a step of a language of the library's own. */
+  readonly none?: true;
   readonly source: string;
 }
 

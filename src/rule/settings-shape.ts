@@ -176,7 +176,7 @@ export const libraryShape = record<known.Library>(
     remote: list(remote),
     waits: list(record<known.WaitFact>({ calls: spellings, abort: slots, source }, {})),
     callbacks: list(callback),
-    promises: list(record<known.PromiseFact>({ calls: spellings, source }, { rejects: oneOf("never", "handled", "callback"), unless: text, lazy: yes })),
+    promises: list(record<known.PromiseFact>({ calls: spellings, source }, { rejects: oneOf("never", "handled", "callback"), unless: text, lazy: yes, none: yes })),
     timers: list(timer),
     locks: list(lock),
     limiters: list(limiter),
