@@ -10,6 +10,7 @@ import { callbackOf, functionOf, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, descendants, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
+import { isHeavy } from "./load-weights.js";
 import { isModuleLoad } from "./module-loads.js";
 import { mayOverlap, repetitionAround, runsOnce } from "./overlap.js";
 import { isLentOut, isOfSameRun } from "./overlapping-runs.js";
@@ -27,6 +28,8 @@ export interface LateFill {
   readonly isFar: boolean;
   /** Callers are given what the place holds, or it belongs to the whole program: who comes meanwhile has a use for it. */
   readonly isServed: boolean;
+  /** The work is felt when it is done twice. */
+  readonly isHeavy: boolean;
 }
 
 /** The late fills of shared caches and slots, in source order; what follows one look-up in several branches is told once. */
@@ -54,7 +57,7 @@ function lateFillOf(file: File, write: Write & { readonly value: TSESTree.Node }
   const suspension = home && lookUp.suspensions.find((node) => !sharesItsWork(file, node, home));
   if (isEnvironment(write.place) || !suspension || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
   if (!mayOverlap(file, home) || isSkippedInTurn(file, write, lookUp.node, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
-  return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)) };
+  return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)), isHeavy: isHeavy(file, write.value) };
 }
 
 /** A slot that is found empty in one function, and filled in another that it waits for. */
@@ -66,7 +69,7 @@ function lateFarFillOf(file: File, write: Write & { readonly value: TSESTree.Nod
   if (sharesItsWork(file, suspension, home) || !isShared(file, write.place, caller, framesOf(file, call)) || !comesFromWork(file, write.value, home)) return undefined;
   if (!mayOverlap(file, caller) || isExclusive(file, lookUp) || isExclusive(file, suspension) || isKeptByCallers(file, caller) || isKeptByCallers(file, home)) return undefined;
   const isServed = (obtains(file, call) || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, caller));
-  return { write, lookUp, suspension, isFar: true, isServed };
+  return { write, lookUp, suspension, isFar: true, isServed, isHeavy: isHeavy(file, write.value) };
 }
 
 /** A loop over what is to be loaded, in a function that runs once: the look-up skips what comes twice, and says nothing of a second call. */
