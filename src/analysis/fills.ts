@@ -6,10 +6,10 @@ import { isExclusive, lastNameOf } from "./exclusions.js";
 import { farFillOf } from "./far-fills.js";
 import type { File } from "./file.js";
 import { framesOf, suspensionsBetween, type Frame } from "./frames.js";
-import { callbackOf, functionOf, isNothing } from "./functions.js";
+import { callbackOf, callGraph, functionOf, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
-import { bare, descendants, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
 import { isHeavy } from "./load-weights.js";
 import { isModuleLoad } from "./module-loads.js";
 import { mayOverlap, repetitionAround, runsOnce } from "./overlap.js";
@@ -57,7 +57,7 @@ function lateFillOf(file: File, write: Write & { readonly value: TSESTree.Node }
   const suspension = home && lookUp.suspensions.find((node) => !sharesItsWork(file, node, home));
   if (isEnvironment(write.place) || !suspension || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
   if (!mayOverlap(file, home) || isSkippedInTurn(file, write, lookUp.node, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
-  return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)), isHeavy: isHeavy(file, write.value) };
+  return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)), isHeavy: asksForPlace(file, lookUp.node, write.place) && isHeavy(file, write.value) && !isCalledInTurn(file, home) };
 }
 
 /** A slot that is found empty in one function, and filled in another that it waits for. */
@@ -82,6 +82,19 @@ function isSkippedInTurn(file: File, { place: { element } }: Write, lookUp: TSES
 /** `cache[key]` and `this.client`, but not `this.slots[index].worker`, a part of something that is there already. */
 function isEntryOrSlot({ element, key }: Place): boolean {
   return !element || key.endsWith("]");
+}
+
+/** `if (Date.now() < expires) return token;` asks for another place, which may well be set before the wait. */
+function asksForPlace(file: File, lookUp: TSESTree.Node, { text }: Place): boolean {
+  return file.source.getText(lookUp).includes(text);
+}
+
+/** A private method that one other function calls, and waits for each time: its runs come one after the other. */
+function isCalledInTurn(file: File, home: FunctionNode): boolean {
+  const method = home.parent;
+  const isPrivate = method.type === "MethodDefinition" && (method.accessibility === "private" || method.key.type === "PrivateIdentifier");
+  const callers = isPrivate ? callGraph(file).callersOf(home) : [];
+  return callers.length > 1 && new Set(callers.map((call) => functionOf(call))).size === 1 && callers.every((call) => dressed(call).parent?.type === "AwaitExpression");
 }
 
 /** Whether a slot waits for something that is made or asked for. */

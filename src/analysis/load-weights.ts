@@ -45,8 +45,9 @@ function isDecoding(call: Call): boolean {
   return /^(?:json|text|blob|bytes|arrayBuffer|formData)$/.test(lastNameOf(call) ?? "");
 }
 
-/** What a call passes on: `answer.json()`, `found.map(…)`, `middleware(server)`. */
+/** What a call passes on: `answer.json()`, `found.map(…)`, `middleware(server)`; the number that a text holds is not what brought the text. */
 function inputsOf(call: Call): readonly TSESTree.Node[] {
+  if (/^(?:parseInt|parseFloat|Number|Boolean)$/.test(lastNameOf(call) ?? "")) return [];
   const callee = bare(call.callee);
   return [...(callee.type === "MemberExpression" ? [callee.object] : []), ...call.arguments.filter((argument) => !isFunction(argument))];
 }
