@@ -10,7 +10,7 @@ import { callbackOf, callGraph, functionOf, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, descendants, dressed, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
-import { isHeavy } from "./load-weights.js";
+import { isHeavy, isLight } from "./load-weights.js";
 import { isModuleLoad } from "./module-loads.js";
 import { mayOverlap, repetitionAround, runsOnce } from "./overlap.js";
 import { isLentOut, isOfSameRun } from "./overlapping-runs.js";
@@ -57,7 +57,7 @@ function lateFillOf(file: File, write: Write & { readonly value: TSESTree.Node }
   const suspension = home && lookUp.suspensions.find((node) => !sharesItsWork(file, node, home));
   if (isEnvironment(write.place) || !suspension || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
   if (!mayOverlap(file, home) || isSkippedInTurn(file, write, lookUp.node, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
-  return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)), isHeavy: asksForPlace(file, lookUp.node, write.place) && isHeavy(file, write.value) && !isCalledInTurn(file, home) };
+  return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined ? !isLight(file, write.value) : obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)), isHeavy: asksForPlace(file, lookUp.node, write.place) && isHeavy(file, write.value) && !isCalledInTurn(file, home) };
 }
 
 /** A slot that is found empty in one function, and filled in another that it waits for. */

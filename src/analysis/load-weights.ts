@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { heavyCalls } from "../knowledge/caches.js";
+import { heavyCalls, lightCalls } from "../knowledge/caches.js";
 import { variableOf, writesOf } from "./bindings.js";
 import { lastNameOf } from "./exclusions.js";
 import type { File } from "./file.js";
@@ -34,6 +34,14 @@ export function isHeavy(file: File, value: TSESTree.Node, seen = new Set<TSESTre
     default:
       return isCall(node) && (isHeavyCall(file, node) || inputsOf(node).some((input) => isHeavy(file, input, seen)));
   }
+}
+
+/** Whether a value is what a call answers that costs little: `await store.isMember(id)`, `await readFile(path)`. */
+export function isLight(file: File, value: TSESTree.Node): boolean {
+  const node = bare(value);
+  const [given] = node.type === "Identifier" ? sourcesOf(file, node) : [node];
+  const call = given?.type === "AwaitExpression" ? bare(given.argument) : given;
+  return call?.type === "CallExpression" && lightCalls.test(lastNameOf(call) ?? "");
 }
 
 function isHeavyCall(file: File, call: Call): boolean {

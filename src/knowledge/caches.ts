@@ -15,3 +15,6 @@ export const heavyCalls = /^[_#]?(?:acquire|authenticate|build|connect|create|di
 
 /** Calls that ask somebody who may be away for a while: what they failed at once works later. */
 export const peerCalls = /^[_#]?(?:authenticate|connect|discover|load|login|open|refresh|renew|request)(?=$|[A-Z_])/;
+
+/** How calls begin that answer from near by with little: doing that twice costs less than the guard. */
+export const lightCalls = /^[_#]?(?:access|has|is|lookup|prepare|readFile|stat)(?=$|[A-Z_])/;
