@@ -46,9 +46,9 @@ export default defineRule({
         suggest: updateRepairs(file, update),
       };
     }
-    for (const { write, read, suspension, restsOnTest } of checkThenActs(file)) {
+    for (const { write, read, suspension, isFelt } of checkThenActs(file)) {
       yield {
-        message: restsOnTest ? "checkThenAct" : "staleTest",
+        message: isFelt ? "checkThenAct" : "staleTest",
         at: headOfWrite(file, write),
         data: { place: read.place.text, test: lineOf(read.node), write: lineOf(write.node), suspension: lineOf(suspension) },
       };

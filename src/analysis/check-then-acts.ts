@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf } from "./bindings.js";
-import { isDeletion, isMark, restsOnTest } from "./acts.js";
+import { isFeltTwice } from "./act-weights.js";
+import { isDeletion, isMark } from "./acts.js";
 import { decisionsBefore, type Decision } from "./decisions.js";
 import { isSameOrElement, takesTurns } from "./exclusions.js";
 import { feedOf } from "./feeding.js";
@@ -25,8 +26,8 @@ export interface CheckThenAct {
   /** What the test, or the search for the index, looked at. */
   readonly read: Read;
   readonly suspension: TSESTree.Node;
-  /** Whether the act is wrong wherever the test does not hold any more; otherwise it may be idempotent, or as right as what it replaces. */
-  readonly restsOnTest: boolean;
+  /** Whether it is felt that the test does not hold any more; otherwise the act may be idempotent, or as right as what it replaces. */
+  readonly isFelt: boolean;
 }
 
 /** In source order; what follows from one test is told once for each place. */
@@ -55,7 +56,7 @@ function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): Che
     const isExpected = decision?.as === "exit";
     if (!suspension || !mayOverlapAt(file, write.place, frames, isExpected)) continue;
     if (isRechecked(file, write.node, suspension, write.place, run) || endsEarlierRun(file, run, suspension) || takesTurns(file, suspension)) continue;
-    return { write, read: { ...read, node: at ?? read.node }, suspension, restsOnTest: restsOnTest(write, read, decision) };
+    return { write, read: { ...read, node: at ?? read.node }, suspension, isFelt: isFeltTwice(file, { write, read, decision, run, isEnding }) };
   }
   return undefined;
 }
@@ -191,7 +192,11 @@ const endings = /^after(?:All|Each)\w*$|^(?:\w*?)(?:stop|close|dispose|destroy|s
 
 /** The end of what an object does: it comes once, and what it takes away nobody puts there meanwhile. */
 function isTeardown({ fn, place }: Write, { tells }: Read): boolean {
-  return place.element === undefined && tells === "value" && endings.test((fn && nameOf(fn)) ?? "");
+  return place.element === undefined && tells === "value" && fn !== undefined && isEnding(fn);
+}
+
+function isEnding(fn: FunctionNode): boolean {
+  return endings.test(nameOf(fn) ?? "");
 }
 
 /** Nobody puts there meanwhile what is taken away, or it is not for the sake of the test that it is taken away. */

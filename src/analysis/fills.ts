@@ -6,10 +6,11 @@ import { isExclusive, lastNameOf } from "./exclusions.js";
 import { farFillOf } from "./far-fills.js";
 import type { File } from "./file.js";
 import { framesOf, suspensionsBetween, type Frame } from "./frames.js";
-import { callbackOf, functionOf, isNothing } from "./functions.js";
+import { callbackOf, callGraph, functionOf, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
-import { bare, descendants, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
+import { isHeavy, isLight } from "./load-weights.js";
 import { isModuleLoad } from "./module-loads.js";
 import { mayOverlap, repetitionAround, runsOnce } from "./overlap.js";
 import { isLentOut, isOfSameRun } from "./overlapping-runs.js";
@@ -27,6 +28,8 @@ export interface LateFill {
   readonly isFar: boolean;
   /** Callers are given what the place holds, or it belongs to the whole program: who comes meanwhile has a use for it. */
   readonly isServed: boolean;
+  /** The work is felt when it is done twice. */
+  readonly isHeavy: boolean;
 }
 
 /** The late fills of shared caches and slots, in source order; what follows one look-up in several branches is told once. */
@@ -54,7 +57,7 @@ function lateFillOf(file: File, write: Write & { readonly value: TSESTree.Node }
   const suspension = home && lookUp.suspensions.find((node) => !sharesItsWork(file, node, home));
   if (isEnvironment(write.place) || !suspension || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
   if (!mayOverlap(file, home) || isSkippedInTurn(file, write, lookUp.node, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
-  return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)) };
+  return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined ? !isLight(file, write.value) : obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)), isHeavy: asksForPlace(file, lookUp.node, write.place) && isHeavy(file, write.value) && !isCalledInTurn(file, home) };
 }
 
 /** A slot that is found empty in one function, and filled in another that it waits for. */
@@ -66,7 +69,7 @@ function lateFarFillOf(file: File, write: Write & { readonly value: TSESTree.Nod
   if (sharesItsWork(file, suspension, home) || !isShared(file, write.place, caller, framesOf(file, call)) || !comesFromWork(file, write.value, home)) return undefined;
   if (!mayOverlap(file, caller) || isExclusive(file, lookUp) || isExclusive(file, suspension) || isKeptByCallers(file, caller) || isKeptByCallers(file, home)) return undefined;
   const isServed = (obtains(file, call) || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, caller));
-  return { write, lookUp, suspension, isFar: true, isServed };
+  return { write, lookUp, suspension, isFar: true, isServed, isHeavy: isHeavy(file, write.value) };
 }
 
 /** A loop over what is to be loaded, in a function that runs once: the look-up skips what comes twice, and says nothing of a second call. */
@@ -79,6 +82,19 @@ function isSkippedInTurn(file: File, { place: { element } }: Write, lookUp: TSES
 /** `cache[key]` and `this.client`, but not `this.slots[index].worker`, a part of something that is there already. */
 function isEntryOrSlot({ element, key }: Place): boolean {
   return !element || key.endsWith("]");
+}
+
+/** `if (Date.now() < expires) return token;` asks for another place, which may well be set before the wait. */
+function asksForPlace(file: File, lookUp: TSESTree.Node, { text }: Place): boolean {
+  return file.source.getText(lookUp).includes(text);
+}
+
+/** A private method that one other function calls, and waits for each time: its runs come one after the other. */
+function isCalledInTurn(file: File, home: FunctionNode): boolean {
+  const method = home.parent;
+  const isPrivate = method.type === "MethodDefinition" && (method.accessibility === "private" || method.key.type === "PrivateIdentifier");
+  const callers = isPrivate ? callGraph(file).callersOf(home) : [];
+  return callers.length > 1 && new Set(callers.map((call) => functionOf(call))).size === 1 && callers.every((call) => dressed(call).parent?.type === "AwaitExpression");
 }
 
 /** Whether a slot waits for something that is made or asked for. */

@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { briefOwners } from "../knowledge/caches.js";
+import { briefOwners, peerCalls } from "../knowledge/caches.js";
 import { variableOf } from "./bindings.js";
 import { holdsDeclaredPromises, isDeclaredPromise } from "./declared.js";
 import { chainStart } from "./detached.js";
 import { isEmptiedOnSuccess, isEvicted } from "./evictions.js";
+import { lastNameOf } from "./exclusions.js";
 import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { framesOf, suspensionsBetween } from "./frames.js";
@@ -50,14 +51,23 @@ function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: Funct
   return { write, lookUp, work: chainStart(value), value, outlives: outlivesFailures(file, write, value) };
 }
 
-/** Another file's store may forget by itself, and a field goes with its object; neither is known to serve a failure for long. */
+/**
+ * Another file's store may forget by itself, and a field goes with its object; neither is known to serve a failure for
+ * long. Elsewhere it is felt where the work asks somebody who may be away for a while, and be back later.
+ */
 function outlivesFailures(file: File, write: Write, value: TSESTree.Node): boolean {
   const { root, element } = write.place;
+  if (root !== "this" && !isEmptiedOnSuccess(file, write) && !asksPeer(file, value) && ![...descendants(file, value)].some(isPeerCall)) return false;
   if (root === "this") return element !== undefined || isEmptiedOnSuccess(file, write) || asksPeer(file, value);
   if (typeof root === "string") return true;
   const definition = root.defs[0];
   const home = definition && functionOf(definition.name);
   return definition !== undefined && definition.type !== "ImportBinding" && (home === undefined || (element !== undefined && isMadeFor(home, write)));
+}
+
+/** `connect()`, `loadConfig()`: what such names stand for is seldom near. */
+function isPeerCall(node: TSESTree.Node): boolean {
+  return isCall(node) && peerCalls.test(lastNameOf(node) ?? "");
 }
 
 /** A remote call, made here or by a function of the file that is called here. */

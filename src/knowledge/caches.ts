@@ -9,3 +9,12 @@ export const briefOwners = /(?:Request|Response|Reply|Socket|Message|Transaction
 
 /** How calls begin that make something or ask somebody for it: doing that twice is felt, other than reading a value anew. */
 export const obtainingCalls = /^[_#]?(?:acquire|authenticate|build|connect|create|discover|download|establish|exchange|fetch|generate|get|init|initiali[sz]e|issue|launch|listen|load|login|make|mint|negotiate|obtain|open|query|refresh|renew|request|retrieve|send|spawn|start|subscribe)(?=$|[A-Z_])/;
+
+/** Those of them that open, make or send something, or go far for it; `get` and `query` may as well read a value that is near. */
+export const heavyCalls = /^[_#]?(?:acquire|authenticate|build|connect|create|discover|download|establish|exchange|fetch|generate|init|initiali[sz]e|issue|launch|listen|load|login|make|mint|negotiate|obtain|open|refresh|renew|request|send|spawn|start|subscribe)(?=$|[A-Z_])/;
+
+/** Calls that ask somebody who may be away for a while: what they failed at once works later. */
+export const peerCalls = /^[_#]?(?:authenticate|connect|discover|load|login|open|refresh|renew|request)(?=$|[A-Z_])/;
+
+/** How calls begin that answer from near by with little: doing that twice costs less than the guard. */
+export const lightCalls = /^[_#]?(?:access|has|is|lookup|prepare|readFile|stat)(?=$|[A-Z_])/;
