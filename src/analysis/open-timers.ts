@@ -1,11 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
+import { chainStart } from "./detached.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { functionOf } from "./functions.js";
 import { metricCalls, metricsByNode, type MetricCall } from "./metric-calls.js";
 import { bare, dressed, isCall } from "./nodes.js";
-import { isCountedOutside, leavesUncounted, workBefore } from "./operations.js";
+import { isChainCounted, isCountedOutside, leavesUncounted, workBefore } from "./operations.js";
 import { perFile } from "./per-file.js";
 import { durationIn } from "./stopwatches.js";
 
@@ -27,7 +28,11 @@ export const openTimers = perFile((file): readonly OpenTimer[] =>
     const last = stops.at(-1);
     const work = last && workBefore(file, last, start.node);
     if (!work || !flowOf(file, functionOf(start.node) ?? file.ast).reaches(start.node, work)) return [];
-    return leavesUncounted(file, work, (node) => stops.includes(node as TSESTree.CallExpression)) ? [{ start, stop: last, work: work.argument, kind }] : [];
+    // a stopwatch that nobody stops holds nothing: where failures are counted, that is all there is to know of them
+    const counts = (node: TSESTree.Node): boolean => stops.includes(node as TSESTree.CallExpression) || (kind === "timer" && metricsByNode(file).has(node));
+    const began = chainStart(work.argument);
+    if (kind === "timer" && began.type === "CallExpression" && isChainCounted(file, began)) return [];
+    return leavesUncounted(file, work, counts) ? [{ start, stop: last, work: work.argument, kind }] : [];
   }),
 );
 
