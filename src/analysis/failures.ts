@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { throwsOnBadData } from "./bad-data.js";
 import { variableOf } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import { isHandler, linksOf } from "./chain-links.js";
@@ -9,7 +10,7 @@ import type { File } from "./file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
 import { functionsKeptAt } from "./kept-functions.js";
 import { factOf } from "./libraries.js";
-import { bare, childrenOf, isCall, isClass, isFunction, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { bare, childrenOf, isClass, isFunction, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { isPromise, outcomesOf, returnedBy } from "./promises.js";
@@ -272,17 +273,6 @@ function first<Item, Value>(items: readonly Item[], of: (item: Item, index: numb
     if (value !== undefined) return value;
   }
   return undefined;
-}
-
-const parsers = new Set([".JSON.parse()", ".decodeURIComponent()", ".decodeURI()", ".URL!", ".BigInt()", ".structuredClone()"]);
-
-/** Built-in functions that throw when the data is bad, which nobody can rule out by reading the code. */
-export function throwsOnBadData(file: File, call: Call): boolean {
-  const callee = bare(call.callee);
-  const origin = callee.type === "Identifier" || callee.type === "MemberExpression" ? originOf(file, call) : undefined;
-  if (origin?.module !== null || !parsers.has(origin.path)) return false;
-  const data = call.arguments[0];
-  return data !== undefined && data.type !== "Literal" && !(isCall(data) && originOf(file, data)?.path === ".JSON.stringify()");
 }
 
 const plainGlobals = /^\.(?:console|Math|JSON|Object|Array|Number|String|Date|Reflect|process|window|document|location|history|localStorage|sessionStorage|alert)[.(]/;
