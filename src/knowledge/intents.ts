@@ -231,3 +231,9 @@ export const itemWords: readonly string[] = ["job", "jobs", "message", "messages
 
 /** Functions that a library calls again when they fail: queries of TanStack, consumers of SQS and Kafka. */
 export const retriedHandlers: readonly string[] = ["queryFn", "handleMessage", "handleMessageBatch", "eachMessage", "eachBatch"];
+
+/** A comment that says that only success ends the tries. */
+export const endlessOnPurpose = /\b(?:re)?tr(?:y|ies)\b.*\b(?:until (?:it |this |they )?succe\w+|for ?ever|indefinitely)/i;
+
+/** A comment that says that the pause between two tries stays the same. */
+export const constantOnPurpose = /\b(?:constant|fixed|same) (?:delay|pause|interval)\b/i;
