@@ -27,7 +27,7 @@ export function mayEndProgram(file: File, call: TSESTree.CallExpression): boolea
   return callee !== undefined && [...ownNodes(file, callee.body)].some((node) => endsProgram(file, node));
 }
 
-/** Whether a call runs a function of this file whose last step ends the program, whatever comes before: `try { await stopAll(); } finally { process.exit(1); }`. */
+/** Whether a call runs a function of this file whose last step ends the program, be it in a `finally`. */
 export function surelyEndsProgram(file: File, node: TSESTree.Node): boolean {
   const body = node.type === "CallExpression" ? calleeOf(file, node)?.body : undefined;
   if (body?.type !== "BlockStatement" || [...ownNodes(file, body)].some(({ type }) => type === "ReturnStatement")) return false;
