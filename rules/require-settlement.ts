@@ -2,7 +2,7 @@ import type { File } from "../src/analysis/file.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
 import { unsettled, type Gap, type Unsettled } from "../src/analysis/settlements.js";
 import { ignoredErrors, looseThrows, type IgnoredError, type LooseThrow } from "../src/analysis/settling-callbacks.js";
-import { unheardFailures, type UnheardFailure } from "../src/analysis/unheard-failures.js";
+import { isAnsweredFor, unheardFailures, type UnheardFailure } from "../src/analysis/unheard-failures.js";
 import { strandedWaiters, type StrandedWaiter } from "../src/analysis/waiters.js";
 import { addErrorListener, rejectInGap, rejectOnError, settlementSuggestions, wrapInTry } from "../src/rule/settlement-repairs.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
@@ -23,9 +23,10 @@ export default defineRule({
   suggestions: settlementSuggestions,
   *findings(file) {
     const unheard = unheardFailures(file);
-    // a listener that nobody backs up is told of once
+    // a listener that nobody backs up is told of once, and one that its caller backs up not at all
     const gaps = unsettled(file);
-    for (const found of gaps) if (!unheard.some(({ registration }) => registration === found.gap.registered)) yield neverSettles(file, found);
+    const isTold = (use: Unsettled["gap"]["registered"]): boolean => use !== undefined && (isAnsweredFor(file, use) || unheard.some(({ registration }) => registration === use));
+    for (const found of gaps) if (!isTold(found.gap.registered)) yield neverSettles(file, found);
     for (const found of unheard) yield missingErrorListener(file, found);
     // a callback that ignores its error and does not always settle is told of once
     for (const found of ignoredErrors(file)) if (found.thrown || !gaps.some(({ gap }) => gap.fn === found.fn)) yield ignoredError(file, found);

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import { givesPromise } from "./callbacks.js";
+import { isCalm } from "./calm-steps.js";
 import type { File } from "./file.js";
 import { callbackOf, functionMeant, functionOf, functionsAround } from "./functions.js";
 import { bare, descendants, dressed, isFunction, isLoop, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
@@ -35,7 +36,7 @@ function leftOnAPath(file: File, node: TSESTree.CallExpression, signal: TSESTree
   const of = functionOf(node);
   if (!of?.async || !callersSource(file, signal) || isRequestSignal(signal) || removals.some((removal) => functionOf(removal) !== of)) return [];
   const isWait = (step: TSESTree.Node): boolean => step.type === "AwaitExpression" || dressed(step).parent?.type === "AwaitExpression";
-  const keeping = keepingOf(file, { of, from: node, fulfils: (step) => holdsAny(step, removals), calm: (step) => !isWait(step) });
+  const keeping = keepingOf(file, { of, from: node, fulfils: (step) => holdsAny(step, removals), calm: (step) => !isWait(step) || isCalm(file, step) });
   return keeping.kept ? [] : [{ node, signal }];
 }
 

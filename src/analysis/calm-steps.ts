@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { cleanupWords } from "../knowledge/intents.js";
 import { nameIn, wordsOf } from "./dispensables.js";
-import { rejectionOf, throwsOnBadData } from "./failures.js";
+import { throwsOnBadData } from "./bad-data.js";
+import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { calleeOf } from "./functions.js";
 import { factOf } from "./libraries.js";
@@ -10,7 +11,7 @@ import { originOf } from "./origin.js";
 import { isPromise } from "./promises.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 
-const plain = /^\.(?:console|Math|Date|performance|Number|String|Boolean|Object\.(?:keys|values|entries|assign|freeze)|Array\.(?:isArray|from|of)|process\.(?:hrtime|uptime|memoryUsage|cwd)|crypto\.randomUUID|Symbol)(?:[.(!]|$)/;
+const plain = /^\.(?:console|Math|Date|performance|Number|String|Boolean|Object\.(?:keys|values|entries|assign|freeze)|Array\.(?:isArray|from|of)|process\.(?:hrtime|uptime|memoryUsage|cwd)|crypto\.randomUUID|Symbol|TextEncoder!)(?:[.(!]|$)/;
 const made = new Set([".Map!", ".Set!", ".WeakMap!", ".WeakSet!", ".Error!", ".Array!", ".AbortController!", ".Promise!", ".Promise.resolve()"]);
 const collecting = new Set(["push", "add", "set", "delete", "has", "get", "clear", "join", "slice", "includes", "toString", "toISOString", "on", "once", "off", "removeListener"]);
 

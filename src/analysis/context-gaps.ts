@@ -2,16 +2,19 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import { isBound, isRequestName } from "./bound-loggers.js";
 import { failureHandlers, isConsole, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
-import { chainStart } from "./detached.js";
+import { linksOf } from "./chain-links.js";
+import { chainEnd, chainStart } from "./detached.js";
 import type { File } from "./file.js";
 import { identifyingIn, identifyingParameters, isOfTheCall, variablesIn, type Identifying } from "./identifying.js";
 import { factOf } from "./libraries.js";
 import { wordsOf } from "./metric-calls.js";
-import { bare, descendants, isCall, isFunction, isWithin, nodes, propertyName, type Call } from "./nodes.js";
-import { functionOf, isParameter } from "./owners.js";
+import { callbackOf } from "./functions.js";
+import { bare, descendants, isCall, isFunction, isWithin, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { functionOf, functionsAround, isParameter } from "./owners.js";
 import { carriedBy } from "./logged-errors.js";
 import { runsInPage } from "./pages.js";
 import { attemptAround } from "./attempts.js";
+import { chainMethod } from "./promises.js";
 import { requestLoggerInScope } from "./request-loggers.js";
 import { hasCommands } from "./targets.js";
 import { isClock, startOf } from "./stopwatches.js";
@@ -54,7 +57,7 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
       work: missing?.work ?? work,
       identifying: missing?.identifying ?? [],
       attempt: unless(attemptAround(file, handler), told),
-      start: isError && !fields.elapsed.some((name) => told.names.has(name)) ? unless(startInScope(file, log), told) : undefined,
+      start: isError && !fields.elapsed.some((name) => told.names.has(name)) ? unless(startOfWork(file, handler, log, work), told) : undefined,
       trace: isError && !fields.trace.some((name) => told.names.has(name)) && !isBound(file, log.receiver) ? traceLeftOut(file, log, fields.trace, told) : undefined,
       requestLogger: isError && !isBound(file, log.receiver) && bare(log.receiver).type === "Identifier" ? requestLoggerInScope(file, log.node) : undefined,
     };
@@ -172,13 +175,41 @@ function* inScope(file: File, node: TSESTree.Node): Generator<Variable> {
   }
 }
 
-function startInScope(file: File, { node }: FailureLog): Identifying | undefined {
+/** What holds when the work started: it is read for this work alone, and neither the handler nor what follows it tells the time that has passed. */
+function startOfWork(file: File, { holder }: FailureHandler, { node }: FailureLog, work: TSESTree.Node): Identifying | undefined {
   for (const variable of inScope(file, node)) {
     const [name] = variable.identifiers;
-    const start = name && startOf(file, name);
-    if (start && variable.references.some(({ identifier }) => identifier.parent.type === "BinaryExpression" && identifier.parent.operator === "-" && identifier.parent.right === identifier && isClock(file, identifier.parent.left))) return { text: variable.name, name: variable.name, root: variable };
+    if (!name || !startOf(file, name) || !runsWith(work, functionOf(name)) || variable.references.some((reference) => reference.isWrite() && reference.init !== true)) continue;
+    const elapsed = variable.references.flatMap(({ identifier: { parent } }) => (parent.type === "BinaryExpression" && parent.operator === "-" && isClock(file, parent.left) ? [parent] : []));
+    const isElsewhere = elapsed.some((difference) => difference.range[1] <= work.range[0] || isTold(difference, holder));
+    if (elapsed.length > 0 && !isElsewhere) return { text: variable.name, name: variable.name, root: variable };
   }
   return undefined;
+}
+
+/** Whether a node runs in one go with a function: in it, or in what its chains go on with. */
+function runsWith(node: TSESTree.Node, home: FunctionNode | undefined): boolean {
+  let fn = functionOf(node);
+  while (fn && fn !== home && linkOf(fn)) fn = functionOf(fn);
+  return fn === home;
+}
+
+/** In the handler itself, in the `finally` of its `try`, or in what the chains around it do after a failure. */
+function isTold(difference: TSESTree.Node, holder: FailureHandler["holder"]): boolean {
+  if (isWithin(difference, holder)) return true;
+  if (holder.type === "CatchClause" && holder.parent.finalizer !== null && isWithin(difference, holder.parent.finalizer)) return true;
+  return [...functionsAround(difference)].some((fn) => {
+    const link = linkOf(fn);
+    if (!link || !isWithin(holder, chainEnd(link))) return false;
+    const [own] = linksOf(link);
+    return own?.rejected === fn || chainMethod(link) === "finally";
+  });
+}
+
+/** The link of a chain that a function is a handler of. */
+function linkOf(fn: FunctionNode): TSESTree.CallExpression | undefined {
+  const call = callbackOf(fn)?.call;
+  return call?.type === "CallExpression" && chainMethod(call) !== undefined ? call : undefined;
 }
 
 function traceInScope(file: File, { node }: FailureLog, names: readonly string[]): Identifying | undefined {

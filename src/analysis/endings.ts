@@ -36,6 +36,15 @@ export function mayEndProgram(file: File, call: TSESTree.CallExpression): boolea
   return callee !== undefined && [...ownNodes(file, callee.body)].some((node) => endsProgram(file, node));
 }
 
+/** Whether a call runs a function of this file whose last step ends the program, be it in a `finally`. */
+export function surelyEndsProgram(file: File, node: TSESTree.Node): boolean {
+  const body = node.type === "CallExpression" ? calleeOf(file, node)?.body : undefined;
+  if (body?.type !== "BlockStatement" || [...ownNodes(file, body)].some(({ type }) => type === "ReturnStatement")) return false;
+  const last = body.body.at(-1);
+  const final = last?.type === "TryStatement" ? last.finalizer?.body.at(-1) : last;
+  return final?.type === "ExpressionStatement" && endsProgram(file, bare(final.expression));
+}
+
 /** Whether the process ends on every path after a node on which nothing is thrown, and with it what still runs. */
 export function endsAfterwards(file: File, node: TSESTree.Node): boolean {
   const home = functionOf(node);

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { throwsOnBadData } from "./bad-data.js";
 import { variableOf } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import { isHandler, linksOf } from "./chain-links.js";
@@ -11,7 +12,7 @@ import { isHarmlessCall } from "./harmless-calls.js";
 import { functionsKeptAt } from "./kept-functions.js";
 import { factOf } from "./libraries.js";
 import { elementsOf, elementsTakenBy } from "./list-elements.js";
-import { bare, childrenOf, isCall, isClass, isFunction, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { bare, childrenOf, isClass, isFunction, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { isPromise, outcomesOf, returnedBy } from "./promises.js";
@@ -284,15 +285,4 @@ function first<Item, Value>(items: readonly Item[], of: (item: Item, index: numb
     if (value !== undefined) return value;
   }
   return undefined;
-}
-
-const parsers = new Set([".JSON.parse()", ".decodeURIComponent()", ".decodeURI()", ".URL!", ".BigInt()", ".structuredClone()"]);
-
-/** Built-in functions that throw when the data is bad, which nobody can rule out by reading the code. */
-export function throwsOnBadData(file: File, call: Call): boolean {
-  const callee = bare(call.callee);
-  const origin = callee.type === "Identifier" || callee.type === "MemberExpression" ? originOf(file, call) : undefined;
-  if (origin?.module !== null || !parsers.has(origin.path)) return false;
-  const data = call.arguments[0];
-  return data !== undefined && data.type !== "Literal" && !(isCall(data) && originOf(file, data)?.path === ".JSON.stringify()");
 }

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { chainedSuccessOf, type ChainedSuccess } from "./chained-successes.js";
+import { chainStart } from "./detached.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { functionOf } from "./functions.js";
@@ -30,12 +31,21 @@ export const openTimers = perFile((file): readonly OpenTimer[] =>
     if (!last) return [];
     const fn = functionOf(start.node);
     const chained = stops.every((stop) => functionOf(stop) === fn) ? undefined : chainOf(file, start.node, stops);
-    if (chained) return [{ start, stop: last, work: chained.work, kind }];
+    if (chained) return kind === "timer" && isCountedWith(file, chained.work) ? [] : [{ start, stop: last, work: chained.work, kind }];
     const work = stops.every((stop) => functionOf(stop) === fn) ? workBefore(file, last, start.node) : undefined;
     if (!work || !flowOf(file, fn ?? file.ast).reaches(start.node, work)) return [];
-    return leavesUncounted(file, work, (node) => stops.includes(node as TSESTree.CallExpression)) ? [{ start, stop: last, work: work.argument, kind }] : [];
+    // a stopwatch that nobody stops holds nothing: where failures are counted, that is all there is to know of them
+    const counts = (node: TSESTree.Node): boolean => stops.includes(node as TSESTree.CallExpression) || (kind === "timer" && metricsByNode(file).has(node));
+    if (kind === "timer" && isCountedWith(file, work.argument)) return [];
+    return leavesUncounted(file, work, counts) ? [{ start, stop: last, work: work.argument, kind }] : [];
   }),
 );
+
+/** Whether the chain that a work begins counts its failures. */
+function isCountedWith(file: File, work: TSESTree.Node): boolean {
+  const began = chainStart(work);
+  return began.type === "CallExpression" && isChainCounted(file, began);
+}
 
 /** The one chain in whose `then`s everything that stops a timer stands: a failure of its work goes past them. */
 function chainOf(file: File, start: TSESTree.Node, stops: readonly TSESTree.Node[]): ChainedSuccess | undefined {

@@ -8,7 +8,7 @@ import type { Retry } from "./retry.js";
 import { calleeName } from "./time-limits.js";
 
 const waiting = /^(?:wait|poll|until|probe|ping|watch|monitor|await|check)|health|ready|heartbeat|alive|poll/i;
-const taking = /^(?:try)?(?:acquire|lock)|Lock$/;
+const taking = /^(?:try|must)?(?:acquire|lock|Acquire|Lock)|Lock$/;
 const asking = /^(?:prompt|ask|question|confirm|select|input|readline)/i;
 
 /** Whether a loop waits for something to come up or to become free: by the name of its function, of what it asks, or of its test. */
@@ -46,6 +46,16 @@ export function isContended(file: File, retry: Retry): boolean {
 /** Whether the tries wait until something has come into being, or go on after a wait that has run out. */
 export function isForState(file: File, retry: Retry): boolean {
   return testsOf(file, retry).some((text) => pending.test(text));
+}
+
+/** Whether the tries wait for something that is not there yet: whatever else fails is thrown, and that it never came is no error to keep. */
+export function isUntilFound(file: File, retry: Retry): boolean {
+  return testsOf(file, retry).some((text) => /(?:!==?\s*404\b|\b404\s*!==?)/.test(text));
+}
+
+/** Whether a comment of the retry says what a report would find out. */
+export function isSaid(file: File, { whole }: Retry, decision: RegExp): boolean {
+  return file.source.getAllComments().some(({ value, range }) => range[0] >= whole.range[0] && range[1] <= whole.range[1] && decision.test(value));
 }
 
 const locals = new Set(["fs", "fs/promises", "child_process", "path", "os", "worker_threads", "timers/promises"]);

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { constantOnPurpose, endlessOnPurpose } from "../knowledge/intents.js";
 import type { File } from "./file.js";
 import { bare, headOf, isCall, isFunction, isLoop, lineOf, shortText } from "./nodes.js";
 import { retries } from "./retries.js";
@@ -8,7 +9,7 @@ import { attemptsOf } from "./retry-counts.js";
 import { meetsCrowd } from "./retry-crowds.js";
 import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
 import { isAfterLast, lostEnding } from "./retry-endings.js";
-import { isConflict, isForState, isLocal, ownPartsOf } from "./retry-exemptions.js";
+import { isConflict, isForState, isLocal, isSaid, isUntilFound, ownPartsOf } from "./retry-exemptions.js";
 import { effectOf, isHarmlessTarget, lacksKey, ownAttempts, retriesWithin, triedBy, type Tried } from "./retry-operations.js";
 import { filterOf } from "./retry-filters.js";
 import { isToldWhen, refusalThrown, unreadWait, unseenSignal, worstCase } from "./retry-oversights.js";
@@ -39,11 +40,11 @@ export function* retryFaults(file: File, deadlineMs: number): Generator<Fault> {
     const sleeps = retry.form === "library" ? [] : sleepsOf(file, retry);
     yield* unsafeCalls(file, retry, tried);
     yield* multiplied(file, retry, tried);
-    if (isUnbounded(file, retry)) yield { kind: "unbounded", retry, at: placesOf(file, retry), data: common(file, retry) };
+    if (isUnbounded(file, retry) && !isSaid(file, retry, endlessOnPurpose)) yield { kind: "unbounded", retry, at: placesOf(file, retry), data: common(file, retry) };
     if (!isLocal(file, retry)) yield* timing(file, retry, sleeps, tried);
     const lost = lostEnding(file, retry);
     const [first, ...others] = placesOf(file, retry);
-    if (lost && first) yield { kind: "swallowsLastError", retry, at: isLoop(lost) ? [first, ...others] : [first, lost, ...others], data: common(file, retry), part: lost };
+    if (lost && first && !isUntilFound(file, retry)) yield { kind: "swallowsLastError", retry, at: isLoop(lost) ? [first, ...others] : [first, lost, ...others], data: common(file, retry), part: lost };
     yield* oversights(file, retry, tried, sleeps, deadlineMs);
     for (const sleep of sleeps) {
       if (isAfterLast(file, retry, sleep)) yield { kind: "sleepsAfterLast", retry, at: [...placesOf(file, retry), headOf(file, sleep.call)], data: { ...common(file, retry), sleep: shortText(file, sleep.call) }, part: sleep.call };
@@ -114,6 +115,7 @@ function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Trie
     const found = kinds[delayKind(file, retry, sleep)];
     const kind = found === "noDelay" ? hot : found;
     const delay = sleep.delay ? shortText(file, sleep.delay) : "";
+    if (kind === "fixedDelay" && isSaid(file, retry, constantOnPurpose)) continue;
     if ((kind === "fixedDelay" || kind === "noJitter") && !meetsCrowd(file, retry, tried, sleep)) continue;
     if (kind) yield { kind, retry, at: [headOf(file, sleep.call), ...placesOf(file, retry)], data: { ...common(file, retry), delay }, part: sleep.delay };
   }

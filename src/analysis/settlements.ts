@@ -5,7 +5,7 @@ import { isContender } from "./contenders.js";
 import { chainEnd, chainStart } from "./detached.js";
 import { handlerFailure, rejectionOf } from "./failures.js";
 import { emitterFact, emitterOf } from "./emitters.js";
-import { endsProgram, mayEndProgram } from "./endings.js";
+import { endsProgram, mayEndProgram, surelyEndsProgram } from "./endings.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf } from "./functions.js";
 import { bare, descendants, dressed, isFunction, isLoop, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
@@ -100,7 +100,7 @@ class Paths {
       from: fn === home && !this.deferred.executor ? node : undefined,
       fulfils: (step) => {
         const own = strengths.get(step) ?? (step.type === "ChainExpression" ? this.#skipped(step, strengths) : undefined);
-        return (own !== undefined && own !== "nothing" && counts(own)) || endsProgram(this.file, step) || asksForEnd(this.file, step) || (fn !== home && this.#looksAtState(step, fn));
+        return (own !== undefined && own !== "nothing" && counts(own)) || endsProgram(this.file, step) || surelyEndsProgram(this.file, step) || asksForEnd(this.file, step) || (fn !== home && this.#looksAtState(step, fn));
       },
       thrown: "makes up",
     });

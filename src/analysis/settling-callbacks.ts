@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { catchAround } from "./discards.js";
-import { failureOf, throwsOnBadData } from "./failures.js";
+import { throwsOnBadData } from "./bad-data.js";
+import { failureOf } from "./failures.js";
 import type { File } from "./file.js";
 import { callbackOf, calleeOf, functionMeant, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";

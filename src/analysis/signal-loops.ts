@@ -107,7 +107,7 @@ function isMadeWith(file: File, root: TSESTree.Node, signal: SignalInScope, seen
     if (node.type !== "Identifier") return false;
     if (namesSignal(file, node, signal)) return true;
     const variable = variableOf(file, node);
-    if (!variable || seen.has(variable) || variable === signal.holder || seen.size > 200) return false;
+    if (!variable || seen.has(variable) || variable === signal.holder || seen.size > 300) return false;
     seen.add(variable);
     const [made] = variable.defs;
     // the node of a parameter is its whole function

@@ -4,11 +4,13 @@ import { variableOf } from "./bindings.js";
 import { isContender } from "./contenders.js";
 import { emitterFact, emitterFacts, emitterOf, hearing, type Emitter } from "./emitters.js";
 import type { File } from "./file.js";
-import { callbackOf, functionOf, functionsAround } from "./functions.js";
+import { callbackOf, callGraph, functionOf, functionsAround } from "./functions.js";
 import { bare, isCall, isFunction, isWithin, propertyName, type Call } from "./nodes.js";
+import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { registrationOf } from "./registrations.js";
 import { deferreds, type Deferred, type Use } from "./settlers.js";
+import { pathOf } from "./spelling.js";
 
 /** A promise that is settled when something goes well, while nobody listens for its failure. */
 export interface UnheardFailure {
@@ -40,14 +42,38 @@ export const unheardFailures = perFile((file): readonly UnheardFailure[] =>
 function unheardIn(file: File, deferred: Deferred, use: Use): UnheardFailure | undefined {
   if (use.settler === "reject") return undefined;
   const heard = heardBy(file, use);
-  if (!heard || isAnswer(file, heard.emitter)) return undefined;
+  if (!heard || isAnswer(file, heard.emitter) || startsSurely(file, heard)) return undefined;
   const { emitter, event, at, fact } = heard;
   const ears = hearing(file);
-  if (ears.hears(emitter, fact.failure) || isHeardAbove(file, emitter, fact) || (fact.unheard === "thrown" && ears.isGivenAway(emitter))) return undefined;
+  if (ears.hears(emitter, fact.failure) || isHeardByCaller(file, emitter, fact) || isHeardAbove(file, emitter, fact) || (fact.unheard === "thrown" && ears.isGivenAway(emitter))) return undefined;
   if (fact.unheard === "nothing" && (isBounded(file, deferred) || isContender(file, deferred.node))) return undefined;
   const isNew = isMadeHere(emitter, use);
   if (!isNew && (fact.always?.includes(event) || fact.failsAtStart || settlesAtEndOfAnother(file, deferred, heard))) return undefined;
   return { deferred, registration: use, at, emitter, event, failure: fact.failure[0] as string, unheard: isNew ? fact.unheard : "nothing" };
+}
+
+/** What can fail only while it starts, and is known to start: `spawn(process.execPath)`. */
+function startsSurely(file: File, { fact, emitter: { root } }: Heard): boolean {
+  if (fact.startsSurely === undefined || fact.startsSurely === true) return fact.startsSurely === true;
+  const program = isCall(root) ? root.arguments[0] : undefined;
+  const origin = program && originOf(file, program);
+  return origin?.module === null && fact.startsSurely.some((spelling) => pathOf(spelling, undefined) === origin.path);
+}
+
+/** The emitter is a parameter, and every call of this file that passes one is of somebody who listens. */
+function isHeardByCaller(file: File, { root }: Emitter, { failure }: EmitterFact): boolean {
+  const definition = root.type === "Identifier" ? variableOf(file, root)?.defs[0] : undefined;
+  const fn = definition?.type === "Parameter" && isFunction(definition.node) ? definition.node : undefined;
+  if (!fn) return false;
+  const position = fn.params.indexOf(definition?.name as TSESTree.Parameter);
+  const callers = callGraph(file).callersOf(fn);
+  return callers.length > 0 && callers.every(({ arguments: given }) => given[position] !== undefined && hearing(file).hears(emitterOf(file, given[position]), failure));
+}
+
+/** Whether somebody who passes on the emitter of a listener hears of its failure: that it says nothing more is no secret to them. */
+export function isAnsweredFor(file: File, use: Use): boolean {
+  const heard = heardBy(file, use);
+  return heard !== undefined && isHeardByCaller(file, heard.emitter, heard.fact);
 }
 
 /** Somebody listens where the emitter comes from: `child` of `child.stdout`, the transaction of a request. */

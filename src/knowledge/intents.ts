@@ -237,3 +237,9 @@ export const stateWords: readonly string[] = ["alive", "available", "busy", "con
 
 /** Commands of cloud clients that only ask: `client.send(new DescribeTasksCommand({ … }))`. */
 export const askingCommands = /^(?:BatchGet|Describe|Get|Head|List|Lookup)[A-Z]\w*Command$/;
+
+/** A comment that says that only success ends the tries. */
+export const endlessOnPurpose = /\b(?:re)?tr(?:y|ies)\b.*\b(?:until (?:it |this |they )?succe\w+|for ?ever|indefinitely)/i;
+
+/** A comment that says that the pause between two tries stays the same. */
+export const constantOnPurpose = /\b(?:constant|fixed|same) (?:delay|pause|interval)\b/i;

@@ -327,6 +327,8 @@ export interface EmitterFact {
   readonly bubbles?: true;
   /** It can fail only while it starts: whoever is handed one that runs hears of its end alone. */
   readonly failsAtStart?: true;
+  /** Nobody expects it not to start: always, or where the first argument is one of these globals. */
+  readonly startsSurely?: true | readonly Spelling[];
   /** The event that a function as the last argument of the call that gives one is a listener for. */
   readonly callback?: string;
   /** Methods that take a listener as their last argument without naming the event: `server.listen(listener)`. */

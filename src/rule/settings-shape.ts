@@ -161,6 +161,7 @@ const emitter = record<known.EmitterFact>(
     goesOn: yes,
     bubbles: yes,
     failsAtStart: yes,
+    startsSurely: either(yes, spellings),
     callback: text,
     methods: list(record<NonNullable<known.EmitterFact["methods"]>[number]>({ method: text, event: text }, { safe: list(count) })),
   },

@@ -1,4 +1,4 @@
-import type { Library, RemoteFact, Slot } from "../library.js";
+import type { EmitterFact, Library, RemoteFact, Slot } from "../library.js";
 
 /** A `timeout` ends the child itself; what the child started lives on. */
 const common = {
@@ -28,6 +28,16 @@ const abort: readonly Slot[] = [
 /** A child that cannot be started emits `error` and never `exit`. */
 const events = "node@20.20.2/lib/internal/child_process.js";
 
+const start = {
+  success: ["exit", "close", "spawn"],
+  always: ["close"],
+  last: ["exit", "close"],
+  failure: ["error"],
+  unheard: "thrown",
+  failsAtStart: true,
+  source: events,
+} as const satisfies Partial<EmitterFact>;
+
 export const childProcess: Library = {
   name: "node:child_process",
   modules: ["node:child_process", "child_process"],
@@ -56,7 +66,9 @@ export const childProcess: Library = {
   ],
   types: { ChildProcess: "childProcess.spawn()", ChildProcessWithoutNullStreams: "childProcess.spawn()" },
   emitters: [
-    { values: ["childProcess.spawn()", "childProcess.fork()"], success: ["exit", "close", "spawn"], always: ["close"], last: ["exit", "close"], failure: ["error"], unheard: "thrown", failsAtStart: true, source: events },
+    { values: ["childProcess.spawn()"], ...start, startsSurely: ["process.execPath"] },
+    // the program that is forked is the one that runs already
+    { values: ["childProcess.fork()"], ...start, startsSurely: true },
     { values: ["childProcess.spawn()", "childProcess.fork()"], success: ["message"], failure: ["error", "exit", "close", "disconnect"], unheard: "thrown", source: events },
   ],
 };
