@@ -1,6 +1,7 @@
 import type { File } from "../src/analysis/file.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
-import { unsettled, type Gap, type Unsettled } from "../src/analysis/settlements.js";
+import type { Gap } from "../src/analysis/settlement-gaps.js";
+import { unsettled, type Unsettled } from "../src/analysis/settlements.js";
 import { ignoredErrors, looseThrows, type IgnoredError, type LooseThrow } from "../src/analysis/settling-callbacks.js";
 import { isAnsweredFor, unheardFailures, type UnheardFailure } from "../src/analysis/unheard-failures.js";
 import { strandedWaiters, type StrandedWaiter } from "../src/analysis/waiters.js";

@@ -22,7 +22,7 @@ export function endsProgram(file: File, node: TSESTree.Node): boolean {
   return endings[owner]?.includes(method) === true;
 }
 
-/** `close().finally(() => process.exit(1))`: whatever came before, there is nobody left to fail for. */
+/** `close().finally(() => exit(1))`: whatever came before, there is nobody left to fail for. */
 export function endsProgramIn(file: File, link: TSESTree.CallExpression): boolean {
   const handler = chainMethod(link) === "finally" ? link.arguments[0] : undefined;
   const body = handler && functionMeant(file, handler)?.body;

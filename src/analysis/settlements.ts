@@ -13,6 +13,7 @@ import { keepingOf, type Breach } from "./obligations.js";
 import { repetitionAround } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { registrationOf, type Registration } from "./registrations.js";
+import type { Gap } from "./settlement-gaps.js";
 import { deferreds, type Deferred, type Use } from "./settlers.js";
 import { unansweredFailure } from "./unanswered-failures.js";
 
@@ -20,16 +21,6 @@ import { unansweredFailure } from "./unanswered-failures.js";
 export interface Unsettled {
   readonly deferred: Deferred;
   readonly gap: Gap;
-}
-
-/** Where nothing settles a promise: the end of a path, or a rejection that nobody passes on. */
-export interface Gap {
-  readonly node: TSESTree.Node;
-  readonly how: Breach["how"] | "rejects";
-  /** The function whose path it is. */
-  readonly fn: FunctionNode | TSESTree.Program;
-  /** The call or the assignment that gives that function away, where it runs later. */
-  readonly registered: Use | undefined;
 }
 
 /** The promises of a file that some path through the code which settles them leaves pending. In source order. */

@@ -8,7 +8,7 @@ import type { File } from "./file.js";
 import { functionMeant, functionOf } from "./functions.js";
 import { bare, callsOf, descendants, dressed, isCall, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { registrationOf } from "./registrations.js";
-import type { Gap } from "./settlements.js";
+import type { Gap } from "./settlement-gaps.js";
 import type { Deferred, Use } from "./settlers.js";
 import { heardBy, type Heard } from "./unheard-failures.js";
 

@@ -1,7 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../analysis/file.js";
 import { registrationOf, takesError } from "../analysis/registrations.js";
-import type { Gap } from "../analysis/settlements.js";
+import type { Gap } from "../analysis/settlement-gaps.js";
 import type { Deferred } from "../analysis/settlers.js";
 import type { IgnoredError, LooseThrow } from "../analysis/settling-callbacks.js";
 import type { UnheardFailure } from "../analysis/unheard-failures.js";
