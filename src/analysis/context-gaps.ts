@@ -8,7 +8,7 @@ import type { File } from "./file.js";
 import { identifyingIn, identifyingParameters, isOfTheCall, variablesIn, type Identifying } from "./identifying.js";
 import { factOf } from "./libraries.js";
 import { wordsOf } from "./metric-calls.js";
-import { callbackOf } from "./functions.js";
+import { callbackOf, isImmediatelyCalled } from "./functions.js";
 import { bare, descendants, isCall, isFunction, isWithin, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { functionOf, functionsAround, isParameter } from "./owners.js";
 import { carriedBy } from "./logged-errors.js";
@@ -187,11 +187,18 @@ function startOfWork(file: File, { holder }: FailureHandler, { node }: FailureLo
   return undefined;
 }
 
-/** Whether a node runs in one go with a function: in it, or in what its chains go on with. */
+/** Whether a node runs in one go with a function: in it, in what it calls at once, or in what its chains go on with. */
 function runsWith(node: TSESTree.Node, home: FunctionNode | undefined): boolean {
   let fn = functionOf(node);
-  while (fn && fn !== home && linkOf(fn)) fn = functionOf(fn);
+  while (fn && fn !== home && (linkOf(fn) ?? isCalledAtOnce(fn))) fn = functionOf(fn);
   return fn === home;
+}
+
+/** `(async () => { … })()`, `new Promise((resolve) => { … })` */
+function isCalledAtOnce(fn: FunctionNode): boolean {
+  const { parent } = fn;
+  if (parent.type === "NewExpression") return parent.callee.type === "Identifier" && parent.callee.name === "Promise";
+  return isImmediatelyCalled(fn);
 }
 
 /** In the handler itself, in the `finally` of its `try`, or in what the chains around it do after a failure. */

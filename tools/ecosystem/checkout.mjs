@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const maxBuffer = 512 * 1024 * 1024;
 const sources = /\.[cm]?[jt]sx?$|(?:^|\/)(?:package|tsconfig[^/]*)\.json$/;
-const left = /(?:^|\/)(?:node_modules|dist|vendor|third_party|fixtures|__fixtures__)\/|\.min\.js$|\.d\.[cm]?ts$/;
+const left = /(?:^|\/)(?:\.[^/]+|node_modules|dist|vendor|third_party|fixtures|__fixtures__)\/|\.min\.js$|\.d\.[cm]?ts$/;
 
 /**
  * @param {{ repository: string, commit: string }} pinned
@@ -25,13 +25,19 @@ export function checkout({ repository, commit }, from, cache) {
   // a local repository may lack what nobody lints, and then cannot be fetched from
   if (existsSync(join(origin, "objects"))) writeFileSync(join(store, "objects", "info", "alternates"), `${join(origin, "objects")}\n`);
   else git(["--git-dir", store, "fetch", "--quiet", "--depth", "1", origin, commit]);
-  const paths = git(["--git-dir", store, "ls-tree", "-r", "-z", "--name-only", commit]).split("\0").filter((path) => sources.test(path) && !left.test(path));
+  const paths = git(["--git-dir", store, "ls-tree", "-r", "-z", commit]).split("\0").flatMap(pathOf).filter((path) => sources.test(path) && !left.test(path));
   git(["--git-dir", store, "read-tree", commit]);
   git(["--git-dir", store, "--work-tree", part, "checkout-index", "--quiet", "--force", "-z", "--stdin"], part, paths.join("\0"));
   rmSync(store, { recursive: true, force: true });
   // last, so that a run which is ended in the middle leaves nothing half done behind
   renameSync(part, folder);
   return folder;
+}
+
+/** A file's path of a line such as `100644 blob 8d1c8b6<tab>src/a.ts`; a link may lead nowhere. @param {string} line */
+function pathOf(line) {
+  const [what = "", path] = line.split("\t");
+  return path === undefined || !what.startsWith("100") ? [] : [path];
 }
 
 /** @param {string[]} args @param {string} [cwd] @param {string} [input] */
