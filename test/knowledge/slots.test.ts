@@ -14,6 +14,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   puppeteer: "re-exports puppeteer-core",
   playwright: "re-exports playwright-core",
   "@tanstack/preact-query": "has the client of @tanstack/query-core",
+  "@medusajs/framework/workflows-sdk": "re-exports @medusajs/workflows-sdk",
 };
 
 /** Libraries whose declarations cannot be asked, each with the reason. Their versions and their sources are proved all the same. */

@@ -11,7 +11,7 @@ export const fetch: Library = {
       effect: "by-method",
       method: [{ argument: 1, path: "method" }],
       // Node's takes a dispatcher of undici, for one call or for all
-      timeout: [{ argument: 1, path: "dispatcher", bounds: "unknown" }],
+      timeout: [{ argument: 1, path: "dispatcher", bounds: "unknown", undeclared: true }],
       timeoutCallsElsewhere: [{ module: "undici", call: "setGlobalDispatcher" }],
       abort: [{ argument: 1, path: "signal", none: [null] }],
       defaultTimeout: 300_000,
