@@ -76,6 +76,7 @@ describe.skipIf(skipped)("filters", () => {
     const page = await opened(sample(), {}, "#finding-3");
     expect(await focused(page)).toBe("finding-3");
     await page.selectOption("select[name=severity]", { label: "warning" });
+    expect(await shown(page)).toEqual(["4"]);
     // the page hears of it in a later turn
     await page.evaluate(() => new Promise((resolve) => {
       addEventListener("hashchange", resolve, { once: true });
