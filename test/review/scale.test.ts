@@ -48,7 +48,7 @@ function cost(work: () => unknown): number {
 function growth<Input>(run: (input: Input) => unknown, once: Input, twice: Input): number {
   run(once);
   let [least, most] = [Infinity, Infinity];
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < 20; round += 1) {
     least = Math.min(least, cost(() => run(once)));
     most = Math.min(most, cost(() => run(twice)));
     if (most / least < 3) break;
