@@ -15,6 +15,7 @@ import { carriedBy } from "./logged-errors.js";
 import { runsInPage } from "./pages.js";
 import { attemptAround } from "./attempts.js";
 import { chainMethod } from "./promises.js";
+import { isExecutor } from "./retry-delays.js";
 import { requestLoggerInScope } from "./request-loggers.js";
 import { hasCommands } from "./targets.js";
 import { isClock, startOf } from "./stopwatches.js";
@@ -190,15 +191,8 @@ function startOfWork(file: File, { holder }: FailureHandler, { node }: FailureLo
 /** Whether a node runs in one go with a function: in it, in what it calls at once, or in what its chains go on with. */
 function runsWith(node: TSESTree.Node, home: FunctionNode | undefined): boolean {
   let fn = functionOf(node);
-  while (fn && fn !== home && (linkOf(fn) ?? isCalledAtOnce(fn))) fn = functionOf(fn);
+  while (fn && fn !== home && (linkOf(fn) ?? (isImmediatelyCalled(fn) || isExecutor(fn)))) fn = functionOf(fn);
   return fn === home;
-}
-
-/** `(async () => { … })()`, `new Promise((resolve) => { … })` */
-function isCalledAtOnce(fn: FunctionNode): boolean {
-  const { parent } = fn;
-  if (parent.type === "NewExpression") return parent.callee.type === "Identifier" && parent.callee.name === "Promise";
-  return isImmediatelyCalled(fn);
 }
 
 /** In the handler itself, in the `finally` of its `try`, or in what the chains around it do after a failure. */

@@ -46,7 +46,7 @@ function lastName(callee: TSESTree.Node): string | undefined {
 function isRunAgain(file: File, fn: FunctionNode): boolean {
   const name = nameOf(fn) ?? "";
   if (saysAgain(name) || /^(?:is|has|try|check|verify|exists?)[A-Z]|Ready$|Exists$/.test(name)) return true;
-  if (isGivenToRepeater(file, fn) || isHandedToRepeater(file, fn)) return true;
+  if (isGivenToRepeater(file, fn) || handedToRepeaters(file).has(fn)) return true;
   return callGraph(file).callersOf(fn).some((caller) => [...functionsAround(caller)].some((outer) => saysAgain(nameOf(outer) ?? "") || isGivenToRepeater(file, outer)));
 }
 
@@ -56,13 +56,14 @@ function isGivenToRepeater(file: File, fn: FunctionNode): boolean {
   return call !== undefined && (saysAgain(calleeName(call) ?? "") || factOf(file, "timers", call)?.fact.repeats === true);
 }
 
-/** `withRetry(load)`, `setInterval(this.pull, 1000)` */
-function isHandedToRepeater(file: File, fn: FunctionNode): boolean {
-  return nodes(file).of("CallExpression").some((call) => {
-    if (!saysAgain(calleeName(call) ?? "") && factOf(file, "timers", call)?.fact.repeats !== true) return false;
-    return call.arguments.some((argument) => !isFunction(argument) && functionMeant(file, argument) === fn);
+/** The functions that are handed by name to what runs them again: `withRetry(load)`, `setInterval(this.pull, 1000)`. */
+const handedToRepeaters = perFile((file): ReadonlySet<FunctionNode> => {
+  const handed = nodes(file).of("CallExpression").flatMap((call) => {
+    if (!saysAgain(calleeName(call) ?? "") && factOf(file, "timers", call)?.fact.repeats !== true) return [];
+    return call.arguments.flatMap((argument) => (isFunction(argument) ? [] : (functionMeant(file, argument) ?? [])));
   });
-}
+  return new Set(handed);
+});
 
 /** `pollJobs`, `refresh`, `processMessage`; not `processOrder`, which is done once for each order. */
 function saysAgain(name: string): boolean {

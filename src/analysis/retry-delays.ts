@@ -43,7 +43,8 @@ function isPartOf(fn: FunctionNode, { node, trigger }: Retry): boolean {
   return fn.parent.type === "CallExpression" && bare(fn.parent.callee) === fn;
 }
 
-function isExecutor(fn: FunctionNode): boolean {
+/** Whether a function is what a promise is made with, which runs it at once. */
+export function isExecutor(fn: FunctionNode): boolean {
   return fn.parent.type === "NewExpression" && fn.parent.callee.type === "Identifier" && fn.parent.callee.name === "Promise";
 }
 

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { calleeOf, functionOf } from "./functions.js";
 import { isStopper } from "./guards.js";
+import { isPrivate } from "./inner-functions.js";
 import { bare, descendants, dressed, isFunction, isLoop, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
@@ -174,13 +175,6 @@ function isKept({ node }: Deferred): boolean {
 function isInLoop(node: TSESTree.Node): boolean {
   for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (isLoop(outer)) return true;
   return false;
-}
-
-/** A part of a class that it calls itself, one call after the other: `private readBytes()`. */
-function isPrivate(fn: FunctionNode): boolean {
-  const { parent } = fn;
-  if (parent.type !== "MethodDefinition" && parent.type !== "PropertyDefinition") return false;
-  return parent.accessibility === "private" || /^[#_]/.test(propertyName(parent) ?? "");
 }
 
 /** A function that returns or throws before it makes the promise has looked whether it may. */

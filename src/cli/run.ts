@@ -110,7 +110,8 @@ async function lintProject(project: Project, { preset, config }: Arguments, cwd:
   if (empty !== undefined && config === undefined) throw nothingToLint(empty.given);
   const engine = await eslintFor(root);
   const configured = preset === undefined ? await lintConfigured(engine, project, config, cwd) : undefined;
-  const files = [...new Set(targets.flatMap((target) => target.files))].filter((file) => project.only?.includes(file) ?? true);
+  const only = project.only && new Set(project.only);
+  const files = [...new Set(targets.flatMap((target) => target.files))].filter((file) => only?.has(file) ?? true);
   const linted = configured ?? (await lintBuiltIn(engine, root, files, preset ?? "recommended"));
   if (project.only !== undefined) return linted;
   const paths = new Set(targets.map(({ path }) => path));

@@ -1,6 +1,7 @@
 import type { TSESLint } from "@typescript-eslint/utils";
 import type { File } from "../analysis/file.js";
 import { perFile } from "../analysis/per-file.js";
+import { listOf } from "./script-bounds.js";
 
 type Unit = "  " | "    " | "\t";
 
@@ -10,7 +11,7 @@ export function inOwnIndent(file: File, fix: TSESLint.ReportFixFunction): TSESLi
     const made = fix(fixer);
     const unit = unitOf(file);
     if (made === null || unit === "  ") return made;
-    return ("range" in made ? [made] : [...made]).map((one) => ({ ...one, text: indented(file, one, unit) }));
+    return listOf(made).map((one) => ({ ...one, text: indented(file, one, unit) }));
   };
 }
 

@@ -12,7 +12,8 @@ export function withinScripts(file: Pick<File, "ast">, fix: TSESLint.ReportFixFu
   };
 }
 
-function listOf(made: ReturnType<TSESLint.ReportFixFunction>): readonly TSESLint.RuleFix[] {
+/** The edits of a fix, which may be one, several or none. */
+export function listOf(made: ReturnType<TSESLint.ReportFixFunction>): readonly TSESLint.RuleFix[] {
   if (made === null) return [];
   return "range" in made ? [made] : [...made];
 }
