@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { changesIn } from "../../src/review/index.js";
 import { type GithubStub, githubStub } from "../review/hosts/github-stub.js";
 import { branchOf, posting } from "./posting.js";
 import { projectWith } from "./stand-in.js";
-import { folderWith, git, write } from "./workspace.js";
+import { commit, folderWith, git, write } from "./workspace.js";
 
 interface Workflow {
   readonly folder: string;
@@ -38,6 +39,18 @@ describe("posting on GitHub", () => {
     write(folder, { "off.config.js": readFileSync(join(folder, "eslint.config.js"), "utf8").replace('"error"', '"off"') });
     expect((await posting(folder, [".", "--post", "github", "--config", "off.config.js"], env)).stderr).toContain("0 of 0 threads resolved");
     expect(stub.threads.map(({ resolvedBy }) => resolvedBy)).toEqual([undefined, undefined]);
+  });
+  test("the thread of a file that the change no longer touches is resolved", async () => {
+    const { folder, stub, env } = await workflow({ "a.js": "slow();\n", "c.js": "slow();\n" });
+    await posting(folder, [".", "--post", "github"], env);
+    const base = git(folder, "rev-parse", "HEAD^").trim();
+    git(folder, "rm", "--quiet", "a.js");
+    commit(folder);
+    const head = git(folder, "rev-parse", "HEAD").trim();
+    stub.push(head, new Map(changesIn(git(folder, "diff", base, "HEAD")).map((change) => [change.path, change])));
+    const event = join(folderWith({ "event.json": JSON.stringify({ pull_request: { number: 7, head: { sha: head }, base: { sha: base } } }) }), "event.json");
+    expect((await posting(folder, [".", "--post", "github"], { ...env, GITHUB_EVENT_PATH: event })).stderr).toContain("1 of 1 thread resolved");
+    expect(stub.threads.map(({ path, resolvedBy }) => [path, resolvedBy !== undefined])).toEqual([["a.js", true], ["c.js", false]]);
   });
   test("a dry run without a token shows the requests of a first run", async () => {
     const { folder, stub } = await workflow();
