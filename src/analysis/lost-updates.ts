@@ -67,9 +67,10 @@ interface Target {
 /** What a write replaces, and with what: of `setItems(…)` the state `items`, of `this.setState({ count })` the state's `count`. */
 function targetsOf(file: File, { node, place, value }: Write): readonly Target[] {
   if (node.type !== "CallExpression" || !value) return [{ place, value }];
-  if (factOf(file, "setters", node)) {
+  const setter = factOf(file, "setters", node)?.fact;
+  if (setter) {
     const state = stateVariableOf(place.root);
-    return state ? [{ place: { text: state.name, key: state.name, root: state, element: undefined }, value, state }] : [];
+    return state && !setter.reduces ? [{ place: { text: state.name, key: state.name, root: state, element: undefined }, value, state }] : [];
   }
   // `this.set(…)` is a method of the object's own
   if (place.key === "this") return [];

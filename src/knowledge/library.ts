@@ -300,6 +300,8 @@ export interface MetricFact {
 /** Functions that set state which outlives the call: `useState()[1]`, `store.setState`. */
 export interface StateFact {
   readonly setters?: readonly Spelling[];
+  /** They are told what has happened, and the new state is made from the one that is there then. */
+  readonly reduces?: true;
   /** Values whose property is shared state: `ref().value`. */
   readonly cells?: readonly { readonly value: Spelling; readonly property: string }[];
   readonly source: string;

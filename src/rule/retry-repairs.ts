@@ -7,6 +7,7 @@ import type { HastyJobs } from "../analysis/hasty-jobs.js";
 import type { Fault } from "../analysis/retry-faults.js";
 import { callersSignal } from "../analysis/signal-sources.js";
 import type { Suggestion } from "./define-rule.js";
+import { pauseText } from "./pause-text.js";
 import { insertSetting } from "./insert-setting.js";
 import { countedParameter, counterOf, headWithCounter, type Counter } from "./retry-counters.js";
 import { loopForRecursion } from "./retry-recursion-repairs.js";
@@ -100,7 +101,7 @@ function pauseBeforeCall(file: File, { node, whole, trigger }: Fault["retry"], c
   if (!counter || (holder.type !== "ReturnStatement" && holder.type !== "ExpressionStatement") || holder.parent.type !== "BlockStatement") return undefined;
   const signal = callersSignal(file, node);
   const stop = signal ? `${signal.text}${signal.optional && !signal.text.includes("?") ? "?" : ""}.throwIfAborted();` : undefined;
-  const lines = [...(stop === undefined ? [] : [stop]), `await new Promise((resolve) => setTimeout(resolve, ${backoff("100", counter, capMs)}));`];
+  const lines = [...(stop === undefined ? [] : [stop]), `${pauseText(file, backoff("100", counter, capMs))};`];
   return (fixer) => [fixer.insertTextBefore(holder, lines.map((line) => `${line}\n${" ".repeat(holder.loc.start.column)}`).join(""))];
 }
 
@@ -114,7 +115,7 @@ function pauseInserted(file: File, { retry }: Fault, capMs: number): Edits | und
   const signal = callersSignal(file, node);
   const stop = signal ? [`${signal.text}${signal.optional && !signal.text.includes("?") ? "?" : ""}.throwIfAborted();`] : [];
   const test = counter.end === undefined ? "" : `if (${counter.name} + 1 ${counter.end}) `;
-  const pause = `${test}await new Promise((resolve) => setTimeout(resolve, ${backoff("100", counter, capMs)}));`;
+  const pause = `${test}${pauseText(file, backoff("100", counter, capMs))};`;
   const before = last?.type === "ContinueStatement" ? last : undefined;
   return (fixer) => [insertedIn(file, fixer, trigger.body, [...stop, pause], before), ...headWithCounter(file, counter, fixer)];
 }

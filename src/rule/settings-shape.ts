@@ -187,7 +187,7 @@ export const libraryShape = record<known.Library>(
     timeLimits: list(record<known.TimeLimitFact>({ calls: spellings, work: count, source }, {})),
     loggers: list(logger),
     metrics: list(metric),
-    state: list(record<known.StateFact>({ source }, { setters: spellings, cells: list(cell) })),
+    state: list(record<known.StateFact>({ source }, { setters: spellings, reduces: yes, cells: list(cell) })),
     emitters: list(emitter),
     effects: list(effect),
   },

@@ -27,7 +27,8 @@ interface Rejector {
 
 /** The name that rejects a promise; it is added to the executor's parameters where they lack one and it is free. */
 function rejectorOf(file: File, { executor, node, resolve, reject }: Deferred): Rejector | undefined {
-  if (reject) return { name: reject.name, edits: () => [] };
+  // `_` says that it is not meant to be used
+  if (reject) return /^_+$/.test(reject.name) ? undefined : { name: reject.name, edits: () => [] };
   const home = executor ?? resolve?.parent.parent;
   const isTaken = [...descendants(file, executor ? executor : file.ast)].some((inner) => inner.type === "Identifier" && inner.name === "reject");
   if (!resolve || !home || isTaken) return undefined;
