@@ -13,16 +13,16 @@ export default defineRule({
     limit: { type: "integer", minimum: 1, default: 10 as number, description: "The runs at a time that suggestions allow." },
   },
   messages: {
-    unboundedAll: { text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; nothing bounds how many that are, and {{fate}}.", confidence: "likely" },
-    unboundedLoop: { text: "This loop starts `{{work}}` on line {{line}} for every element of `{{collection}}` without waiting; nothing bounds how many that are, and {{fate}}.", confidence: "likely" },
+    unboundedAll: { text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; nothing bounds how many there are, and {{fate}}.", confidence: "likely" },
+    unboundedLoop: { text: "This loop starts `{{work}}` on line {{line}} for every element of `{{collection}}` without waiting; nothing bounds how many there are, and {{fate}}.", confidence: "likely" },
     unboundedLibrary: { text: "`{{call}}` is given no concurrency, and without one it runs everything at once.", confidence: "likely" },
     unboundedFiles: {
-      text: "`{{work}}` on line {{line}} opens a file for every element of `{{collection}}` at once; nothing bounds how many that are.",
+      text: "`{{work}}` on line {{line}} opens a file for every element of `{{collection}}` at once; nothing bounds how many there are.",
       confidence: "possible",
       strict: true,
     },
     unboundedParameter: {
-      text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; only the callers decide how many that are, and {{fate}}.",
+      text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; only the callers decide how many there are, and {{fate}}.",
       confidence: "possible",
       strict: true,
     },

@@ -32,7 +32,7 @@ export default defineRule({
       confidence: "likely",
     },
     staysBusy: {
-      text: "`{{place}}` is set on line {{raise}} and taken back on line {{reset}} only if nothing throws: once `{{step}}` on line {{leaves}} fails, it goes on saying so.",
+      text: "`{{place}}` is set on line {{raise}} and taken back on line {{reset}} only if nothing throws: once `{{step}}` on line {{leaves}} fails, it goes on saying that work is in progress.",
       confidence: "possible",
       strict: true,
     },
