@@ -28,11 +28,11 @@ export default defineRule({
       confidence: "likely",
     },
     retriesUnsafe: {
-      text: "`{{call}}` is made again on line {{again}} and carries no idempotency key: where only the answer was lost, it happens twice.",
+      text: "`{{call}}` of line {{line}} is made again here and carries no idempotency key: where only the answer was lost, it happens twice.",
       confidence: "likely",
     },
     nestedRetries: {
-      text: "`{{call}}` makes `{{inner}}` tries of its own, and line {{again}} makes it again: the tries multiply, just when the peer is ill.",
+      text: "`{{call}}` of line {{line}} makes `{{inner}}` tries of its own, and is made again here: the tries multiply, just when the peer is ill.",
       confidence: "likely",
     },
     immediateRetry: {

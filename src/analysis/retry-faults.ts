@@ -3,7 +3,7 @@ import { constantOnPurpose, endlessOnPurpose } from "../knowledge/intents.js";
 import type { File } from "./file.js";
 import { bare, headOf, isCall, isFunction, isLoop, lineOf, shortText } from "./nodes.js";
 import { retries } from "./retries.js";
-import type { Retry } from "./retry.js";
+import { statusTestIn, type Retry } from "./retry.js";
 import { isUnbounded } from "./retry-bounds.js";
 import { attemptsOf } from "./retry-counts.js";
 import { meetsCrowd } from "./retry-crowds.js";
@@ -12,7 +12,8 @@ import { isAfterLast, lostEnding } from "./retry-endings.js";
 import { isConflict, isForState, isLocal, isSaid, isUntilFound, ownPartsOf } from "./retry-exemptions.js";
 import { effectOf, isHarmlessTarget, lacksKey, ownAttempts, retriesWithin, triedBy, type Tried } from "./retry-operations.js";
 import { filterOf } from "./retry-filters.js";
-import { isToldWhen, refusalThrown, unreadWait, unseenSignal, worstCase } from "./retry-oversights.js";
+import { isToldWhen, refusalThrown, unseenSignal, worstCase } from "./retry-oversights.js";
+import { unreadWait } from "./retry-waits.js";
 import { literalOf, settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 import { calleeName } from "./time-limits.js";
@@ -44,7 +45,7 @@ export function* retryFaults(file: File, deadlineMs: number): Generator<Fault> {
     if (!isLocal(file, retry)) yield* timing(file, retry, sleeps, tried);
     const lost = lostEnding(file, retry);
     const [first, ...others] = placesOf(file, retry);
-    if (lost && first && !isUntilFound(file, retry)) yield { kind: "swallowsLastError", retry, at: isLoop(lost) ? [first, ...others] : [first, lost, ...others], data: common(file, retry), part: lost };
+    if (lost && first && !isUntilFound(file, retry)) yield { kind: "swallowsLastError", retry, at: isLoop(lost) || lost === retry.node ? [first, ...others] : [first, lost, ...others], data: common(file, retry), part: lost };
     yield* oversights(file, retry, tried, sleeps, deadlineMs);
     for (const sleep of sleeps) {
       if (isAfterLast(file, retry, sleep)) yield { kind: "sleepsAfterLast", retry, at: [...placesOf(file, retry), headOf(file, sleep.call)], data: { ...common(file, retry), sleep: shortText(file, sleep.call) }, part: sleep.call };
@@ -79,8 +80,14 @@ function* unsafeCalls(file: File, retry: Retry, tried: Tried): Generator<Fault> 
   if (!meetsAny(file, retry, tried) || isLocal(file, retry)) return;
   for (const call of tried.calls) {
     if (effectOf(file, call) !== "non-idempotent" || ownAttempts(file, call) > 1 || !lacksKey(file, call) || isHarmlessTarget(file, call)) continue;
-    yield { kind: "retriesUnsafe", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), again: lineOf(retry.node) } };
+    yield { kind: "retriesUnsafe", retry, at: around(file, retry, call.node), data: { call: nameOf(file, call.node), line: lineOf(call.node) } };
   }
+}
+
+/** What is made again stands on the loop or the call that does it; where that is taken, on the call itself. */
+function around(file: File, retry: Retry, call: TSESTree.Node): Fault["at"] {
+  const [first, ...others] = placesOf(file, retry);
+  return first ? [first, headOf(file, call), ...others] : [headOf(file, call)];
 }
 
 /** Whether what fails on the way, or for any reason, leads to another try. */
@@ -92,10 +99,10 @@ function meetsAny(file: File, retry: Retry, tried: Tried): boolean {
 function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
   if (retry.form === "reconnect" || isToldWhen(file, retry)) return;
   const inner = retriesWithin(file, tried, retry, retries(file));
-  if (inner && meetsAny(file, inner, triedBy(file, inner)) && meetsAny(file, retry, tried)) yield { kind: "nestedRetries", retry, at: placesOf(file, inner), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", again: lineOf(retry.node) } };
+  if (inner && meetsAny(file, inner, triedBy(file, inner)) && meetsAny(file, retry, tried)) yield { kind: "nestedRetries", retry, at: around(file, retry, inner.node), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", line: lineOf(inner.node) } };
   for (const call of tried.calls) {
     const own = ownAttempts(file, call);
-    if (own > 1) yield { kind: "nestedRetries", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), inner: own, again: lineOf(retry.node) } };
+    if (own > 1) yield { kind: "nestedRetries", retry, at: around(file, retry, call.node), data: { call: nameOf(file, call.node), inner: own, line: lineOf(call.node) } };
   }
 }
 
@@ -105,10 +112,10 @@ function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Trie
     return;
   }
   if ((attemptsOf(file, retry) ?? 3) <= 2 || isForState(file, retry)) return;
-  const hot = tried.calls.length > 0 || retry.trigger?.type === "IfStatement" || isUnbounded(file, retry) ? "noDelay" : "immediateRetry";
+  const hot = tried.calls.length > 0 || statusTestIn(retry) !== undefined || isUnbounded(file, retry) ? "noDelay" : "immediateRetry";
   if (sleeps.length === 0) {
     if (hot === "immediateRetry" && isOneOfMany(retry)) return;
-    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && (retry.trigger?.type === "IfStatement" || filterOf(file, retry, tried) !== "some")) yield { kind: hot, retry, at: placesOf(file, retry), data: common(file, retry) };
+    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && (statusTestIn(retry) !== undefined || filterOf(file, retry, tried) !== "some")) yield { kind: hot, retry, at: placesOf(file, retry), data: common(file, retry) };
     return;
   }
   for (const sleep of sleeps) {
@@ -149,10 +156,19 @@ function isIdle(file: File, retry: Retry): boolean {
     if (node.type === "AwaitExpression" || node.type === "ForOfStatement") {
       if (!isCall(retry.node) || node.type !== "AwaitExpression" || bare(node.argument) !== retry.node) return false;
     }
-    if (!isCall(node) || node === retry.node || node.type === "NewExpression" || isLogCall(file, node) || isMetricCall(file, node)) continue;
+    if (!isCall(node) || node === retry.node || node.type === "NewExpression" || isLogCall(file, node) || isMetricCall(file, node) || isLook(node)) continue;
     if (!/^(?:is|has|should|can)[A-Z]|^(?:report|String|Number|push|includes|test|log|debug|warn|error|info)$/.test(calleeName(node) ?? "")) return false;
   }
   return true;
+}
+
+/** `!transient(error)`: whoever is asked in a condition does not wait. */
+function isLook(call: TSESTree.CallExpression): boolean {
+  for (let inner: TSESTree.Node = call, outer = call.parent as TSESTree.Node | undefined; outer; inner = outer, outer = outer.parent) {
+    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") return outer.test === inner;
+    if (outer.type === "AwaitExpression" || outer.type === "BlockStatement") return false;
+  }
+  return false;
 }
 
 function* oversights(file: File, retry: Retry, tried: Tried, sleeps: readonly Sleep[], deadlineMs: number): Generator<Fault> {
@@ -167,5 +183,5 @@ function* oversights(file: File, retry: Retry, tried: Tried, sleeps: readonly Sl
   const signal = retry.form === "reconnect" ? undefined : unseenSignal(file, retry);
   if (signal) yield { kind: "ignoresAbort", retry, at: places, data: { ...common(file, retry), signal } };
   const test = unreadWait(file, retry, sleeps);
-  if (test) yield { kind: "ignoresRetryAfter", retry, at: [test], data: { ...common(file, retry), test: shortText(file, test) } };
+  if (test) yield { kind: "ignoresRetryAfter", retry, at: [...places, test], data: { ...common(file, retry), test: shortText(file, test) } };
 }

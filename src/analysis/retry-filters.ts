@@ -7,7 +7,7 @@ import { calleeOf } from "./functions.js";
 import { descendants, isCall, isWithin } from "./nodes.js";
 import { failureVariables } from "./retry-bounds.js";
 import type { Tried } from "./retry-operations.js";
-import type { Retry } from "./retry.js";
+import { statusTestIn, type Retry } from "./retry.js";
 import { statusTestOf } from "./status-tests.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 
@@ -35,7 +35,8 @@ export function looksAtError(file: File, retry: Retry, { parts }: Pick<Tried, "p
 
 /** The tests and the calls that what failed is handed to. */
 function looksOf(file: File, retry: Retry): readonly TSESTree.Node[] {
-  if (retry.trigger?.type === "IfStatement") return [retry.trigger.test];
+  const status = statusTestIn(retry);
+  if (status) return [status];
   return [...failureVariables(file, { ...retry, work: retry.node })].flatMap(({ references }) => references.flatMap(({ identifier }) => lookBy(file, identifier) ?? []));
 }
 
