@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { constantOnPurpose, endlessOnPurpose } from "../knowledge/intents.js";
 import type { File } from "./file.js";
-import { bare, headOf, isCall, isFunction, isLoop, lineOf, shortText } from "./nodes.js";
+import { bare, headOf, isCall, isFunction, isLoop, isWithin, lineOf, shortText } from "./nodes.js";
 import { retries } from "./retries.js";
 import { statusTestIn, type Retry } from "./retry.js";
 import { isUnbounded } from "./retry-bounds.js";
@@ -12,6 +12,7 @@ import { isAfterLast, lostEnding } from "./retry-endings.js";
 import { isConflict, isForState, isLocal, isSaid, isUntilFound, ownPartsOf } from "./retry-exemptions.js";
 import { effectOf, isHarmlessTarget, lacksKey, ownAttempts, retriesWithin, triedBy, type Tried } from "./retry-operations.js";
 import { filterOf } from "./retry-filters.js";
+import { policies } from "./retry-policies.js";
 import { isToldWhen, refusalThrown, unseenSignal, worstCase } from "./retry-oversights.js";
 import { unreadWait } from "./retry-waits.js";
 import { literalOf, settingOf } from "./settings.js";
@@ -41,7 +42,7 @@ export function* retryFaults(file: File, deadlineMs: number): Generator<Fault> {
     const sleeps = retry.form === "library" ? [] : sleepsOf(file, retry);
     yield* unsafeCalls(file, retry, tried);
     yield* multiplied(file, retry, tried);
-    if (isUnbounded(file, retry) && !isSaid(file, retry, endlessOnPurpose)) yield { kind: "unbounded", retry, at: placesOf(file, retry), data: common(file, retry) };
+    if (isUnbounded(file, retry) && !isSaid(file, retry, endlessOnPurpose)) yield { kind: "unbounded", retry, at: [...attemptsOption(file, retry), ...placesOf(file, retry)], data: common(file, retry) };
     if (!isLocal(file, retry)) yield* timing(file, retry, sleeps, tried);
     const lost = lostEnding(file, retry);
     const [first, ...others] = placesOf(file, retry);
@@ -58,6 +59,13 @@ function placesOf(file: File, { node, trigger, work }: Retry): (TSESTree.Node | 
   const first = isLoop(node) ? file.source.getFirstToken(node) : headOf(file, node);
   const second = trigger?.type === "CatchClause" ? file.source.getFirstToken(trigger) : undefined;
   return [first, second, headOf(file, work)].filter((place) => place != null);
+}
+
+/** `retries: Infinity` in the call of a library. */
+function attemptsOption(file: File, { fact, node }: Retry): TSESTree.Node[] {
+  const [slot] = fact?.attempts ?? [];
+  const value = slot && isCall(node) ? settingOf(file, node, slot).value : undefined;
+  return value && isWithin(value, node) && value.parent?.type === "Property" ? [value.parent] : [];
 }
 
 function common(file: File, { node, work }: Retry): Record<string, string | number> {
@@ -146,7 +154,7 @@ function lacksJitter(file: File, { fact, node }: Retry): boolean {
   if (!fact || fact.defaultJitter || fact.jitter.length === 0 || !isCall(node)) return false;
   const given = node.arguments[fact.jitter[0]?.argument as number];
   const options = given && literalOf(file, given);
-  if (options?.type === "ObjectExpression" && /\bfactor:\s*1\b/.test(file.source.getText(options))) return false;
+  if (policies(file).some(({ call, pace }) => call === node && pace !== "unknown")) return false;
   return options?.type === "ObjectExpression" && fact.jitter.every((slot) => settingOf(file, node, slot).answer === "unset");
 }
 

@@ -8,6 +8,7 @@ import { factOf } from "./libraries.js";
 import { remoteCalls, settingAt, type RemoteCall } from "./library-calls.js";
 import { bare, descendants, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
+import { attemptsByPolicy } from "./retry-policies.js";
 import { effectSent } from "./sent-texts.js";
 import { literalOf, settingOf } from "./settings.js";
 import type { Retry } from "./retry.js";
@@ -167,6 +168,8 @@ function isQuestion(value: TSESTree.Node | undefined): boolean {
 /** How often a library calls by itself when a call fails, at least; 1 where it does not, or where that is not known. */
 export function ownAttempts(file: File, call: RemoteCall): number {
   const { retries } = call.fact;
+  const byPolicy = attemptsByPolicy(file, call.node);
+  if (byPolicy !== undefined) return byPolicy;
   if (!retries || typeof retries.defaultAttempts !== "number") return 1;
   if (retries.idempotentOnly && !/read|idempotent-write/.test(effectOf(file, call).replace("non-idempotent", ""))) return 1;
   const given = givenAttempts(file, call, retries);

@@ -240,6 +240,39 @@ export interface RetryFact {
   readonly source: string;
 }
 
+/** How something that tries again by itself is told how often and when: a policy, a client, a queue. */
+export interface PolicyFact {
+  readonly calls: readonly Spelling[];
+  /** Zero-based position of the client that tries again from then on. */
+  readonly client?: number;
+  readonly attempts: readonly Slot[];
+  /** Whether the number there leaves out the first try: 3 then means four calls. */
+  readonly firstIsExtra?: true;
+  /** Calls in all where nothing is set; `unknown` where nothing is claimed of the number. */
+  readonly defaultAttempts: number | "unbounded" | "unknown";
+  /** Where the pause stands: a number, a function that gives one, or what `paces` names. */
+  readonly pause: readonly Slot[];
+  /** The pause where nothing is set there: none, one that grows without chance, or one of which nothing is claimed. */
+  readonly defaultPause: "none" | "growing" | "unknown";
+  /** What settings make of the pause, the first that holds; whatever is not listed is not known. */
+  readonly paces?: readonly PaceFact[];
+  readonly source: string;
+}
+
+/** A way in which pauses go on from try to try, and the settings that make it so. */
+export interface PaceFact {
+  readonly pace: "none" | "fixed" | "growing" | "spread";
+  readonly where: readonly PaceCondition[];
+}
+
+/** What stands at a place: a value, nothing, or what the library gives by that spelling, itself with settings of its own. */
+export interface PaceCondition {
+  readonly slot: Slot;
+  readonly value?: string | number | boolean | null;
+  readonly made?: Spelling;
+  readonly of?: { readonly slot: Slot; readonly made: Spelling };
+}
+
 /** Puts work into a queue that tries it again when it fails, at once where no pause is set. */
 export interface JobFact {
   readonly calls: readonly Spelling[];
@@ -380,6 +413,7 @@ export interface Library {
   readonly locks?: readonly LockFact[];
   readonly limiters?: readonly LimiterFact[];
   readonly retries?: readonly RetryFact[];
+  readonly policies?: readonly PolicyFact[];
   readonly jobs?: readonly JobFact[];
   readonly sharedLoads?: readonly SharedLoadFact[];
   readonly timeLimits?: readonly TimeLimitFact[];

@@ -123,6 +123,16 @@ const retry = record<known.RetryFact>(
   { firstIsExtra: yes },
 );
 
+const paceCondition = record<known.PaceCondition>(
+  { slot },
+  { value: either(text, either(count, either(flag, oneOf(null)))), made: spelling, of: record<NonNullable<known.PaceCondition["of"]>>({ slot, made: spelling }, {}) },
+);
+
+const policy = record<known.PolicyFact>(
+  { calls: spellings, attempts: slots, defaultAttempts: either(count, oneOf("unbounded", "unknown")), pause: slots, defaultPause: oneOf("none", "growing", "unknown"), source },
+  { client: count, firstIsExtra: yes, paces: list(record<known.PaceFact>({ pace: oneOf("none", "fixed", "growing", "spread"), where: list(paceCondition) }, {})) },
+);
+
 const timer = record<known.TimerFact>(
   { calls: spellings, callback: either(count, oneOf(null)), delay: either(count, oneOf(null)), repeats: flag, stoppedBy: spellings, source },
   { frame: yes, abort: slots },
@@ -182,6 +192,7 @@ export const libraryShape = record<known.Library>(
     locks: list(lock),
     limiters: list(limiter),
     retries: list(retry),
+    policies: list(policy),
     jobs: list(record<known.JobFact>({ calls: spellings, attempts: slot, backoff: slots, pause: text, source }, {})),
     sharedLoads: list(record<known.SharedLoadFact>({ calls: spellings, source }, {})),
     timeLimits: list(record<known.TimeLimitFact>({ calls: spellings, work: count, source }, {})),
