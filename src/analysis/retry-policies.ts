@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import type { PaceCondition, PaceFact, PolicyFact, Slot } from "../knowledge/library.js";
+import type { Library, PaceCondition, PaceFact, PolicyFact, Slot, Spelling } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { functionMeant, isNothing } from "./functions.js";
@@ -91,14 +91,14 @@ function isMet(file: File, known: Known<PolicyFact>, call: Call, { slot, value, 
   if (given.answer === "unset" || !given.value) return false;
   const node = literalOf(file, given.value);
   if (made === undefined) return (node.type === "Literal" ? node.value : numberOf(file, node)) === value;
-  if (!isMade(file, known, node, made)) return false;
+  if (!isMade(file, known.library, node, made)) return false;
   if (!of) return true;
   const inner = isCall(node) ? settingOf(file, node, of.slot).value : undefined;
-  return inner !== undefined && isMade(file, known, inner, of.made);
+  return inner !== undefined && isMade(file, known.library, inner, of.made);
 }
 
 /** Whether a value is what a library spells so, or what a call of that gives. */
-function isMade(file: File, { library }: Known<unknown>, value: TSESTree.Node, made: string): boolean {
+export function isMade(file: File, library: Library, value: TSESTree.Node, made: Spelling): boolean {
   const origin = originOf(file, value);
   if (origin?.module == null || !library.modules.includes(origin.module)) return false;
   return [pathOf(made, library.default), callPathOf(made, library.default)].includes(normalised(file, origin).path);

@@ -82,6 +82,8 @@ export interface RemoteFact {
   readonly target?: number;
   /** Zero-based position of an object whose class says what the peer does: `send(new PutObjectCommand(…))`. */
   readonly command?: number;
+  /** What commands do, by the names of their classes, of which a `*` leaves the rest open; of the others nothing is known. */
+  readonly commandEffects?: readonly { readonly names: readonly string[]; readonly effect: "read" | "idempotent-write" }[];
   /** Where the HTTP method stands, for the effect `by-method`; `GET` where it is not set. */
   readonly method?: readonly Slot[];
   /** What the call gives; default `promise`. */
@@ -105,6 +107,8 @@ export interface OwnRetries {
   readonly attempts: readonly Slot[];
   /** Whether the number there leaves out the first try: 3 then means four calls. */
   readonly firstIsExtra?: true;
+  /** Where something may stand that makes the calls and may try again, and what surely does not. */
+  readonly through?: { readonly slot: Slot; readonly once: readonly Spelling[] };
   /** Only calls whose effect is a read or an idempotent write are tried again. */
   readonly idempotentOnly?: true;
   readonly source: string;

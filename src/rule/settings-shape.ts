@@ -65,11 +65,12 @@ const remote = record<known.RemoteFact>(
     defaultDetail: text,
     target: count,
     command: count,
+    commandEffects: list(record<NonNullable<known.RemoteFact["commandEffects"]>[number]>({ names: texts, effect: oneOf("read", "idempotent-write") }, {})),
     method: slots,
     returns: oneOf("promise", "emitter", "stream", "void"),
     retries: record<known.OwnRetries>(
       { defaultAttempts: either(count, oneOf("unbounded", "unknown")), attempts: slots, source },
-      { firstIsExtra: yes, idempotentOnly: yes },
+      { firstIsExtra: yes, idempotentOnly: yes, through: record<NonNullable<known.OwnRetries["through"]>>({ slot, once: spellings }, {}) },
     ),
     rejectsOnStatus: yes,
     errorsAsJson: yes,
