@@ -121,14 +121,14 @@ function isEmpty(file: File, { argument }: TSESTree.ReturnStatement, loop: TSEST
 
 /** Whether a pause also follows the last of the tries, which nobody waits for. */
 export function isAfterLast(file: File, retry: Retry, sleep: Sleep): boolean {
-  const { node, between, work } = retry;
+  const { between, work } = retry;
   if (retry.form === "reconnect" || triesAfter(file, retry) || !isCounting(file, retry) || !between.some((part) => isWithin(sleep.call, part))) return false;
   if (sleep.call.range[0] < work.range[0] || endsWithoutPause(file, retry)) return false;
   const leaves = [...ownPartsOf(file, between)].some((other) => {
     const isExit = other.type === "ThrowStatement" || other.type === "ReturnStatement" || other.type === "BreakStatement";
     return isExit && other.range[0] < sleep.call.range[0] && testsBefore(other, retry).some((test) => mayBound(file, test, retry));
   });
-  return !leaves && !testsBefore(sleep.call, retry).some((test) => test !== testOf(node) && mayBound(file, test, retry));
+  return !leaves && !testsBefore(sleep.call, retry).some((test) => !isAskedFirst(test, retry) && mayBound(file, test, retry));
 }
 
 /** `for (const pause of [100, 500, 0])`, `[…, undefined]`: after the last try there is none. */
@@ -147,8 +147,9 @@ function triesAfter(file: File, { node, work }: Retry): boolean {
   return next !== undefined && file.source.getText(next).includes(file.source.getText(work));
 }
 
-function testOf(loop: TSESTree.Node): TSESTree.Node | null {
-  return "test" in loop ? (loop.test) : null;
+/** What a loop tests before each turn, and a function before it tries. */
+function isAskedFirst(test: TSESTree.Node, { node, tried }: Retry): boolean {
+  return isLoop(node) ? "test" in node && node.test === test : test.range[1] <= tried.range[0];
 }
 
 /** Whether the tries come to their end where the next of them would begin: by the test of the loop, or what a function asks first. */

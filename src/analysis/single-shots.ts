@@ -43,7 +43,7 @@ function isPage({ path, pathInProject, source }: File): boolean {
 
 /** Whether a call may be made twice, and its library makes it once. */
 function isRepeatable(file: File, call: RemoteCall): boolean {
-  const { fact, node } = call;
+  const { fact } = call;
   if (fact.crosses === "process" || fact.returns !== undefined || !isMadeOnce(file, call)) return false;
   const effect = effectAt(file, call);
   if (effect === "unknown" || (effect === "non-idempotent" && !carriesKey(file, call))) return false;
