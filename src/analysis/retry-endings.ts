@@ -30,11 +30,12 @@ function isCounted(loop: TSESTree.Node): boolean {
   return (loop.type === "ForStatement" && loop.test !== null) || loop.type === "ForOfStatement" || ((loop.type === "WhileStatement" || loop.type === "DoWhileStatement") && loop.test.type !== "Literal");
 }
 
-/** `while (!found)` ends when a try has found something, and not before. */
+/** `while (!found)`, `while (found === undefined)` ends when a try has found something, and not before. */
 function isLeftBySuccess(file: File, { node, tried, between }: Retry): boolean {
-  const test = isLoop(node) && (node.type === "WhileStatement" || node.type === "DoWhileStatement") ? node.test : undefined;
-  if (test?.type !== "UnaryExpression" || test.operator !== "!") return false;
-  const mark = file.source.getText(test.argument);
+  const test = isLoop(node) && "test" in node && node.test ? bare(node.test) : undefined;
+  const asked = test?.type === "UnaryExpression" && test.operator === "!" ? test.argument : test?.type === "BinaryExpression" && /^===?$/.test(test.operator) && isNothing(test.right) ? test.left : undefined;
+  if (!asked) return false;
+  const mark = file.source.getText(asked);
   return marksOf(file, tried).has(mark) && !between.some((part) => marksOf(file, part).has(mark));
 }
 
@@ -75,7 +76,7 @@ function isTested(call: TSESTree.Node): boolean {
 /** Whether a success gives something, so that nothing can be told from it. */
 function givesValue(file: File, { tried, work, whole, form }: Retry): boolean {
   if (isFunction(whole) && form === "recursion" && tried === work) return true;
-  return [...ownNodes(file, tried)].some((node) => (node.type === "ReturnStatement" && node.argument !== null) || (node.type === "AssignmentExpression" && node.operator === "=" && node.left.type === "Identifier" && !isWithin(variableOf(file, node.left)?.identifiers[0] ?? tried, tried)));
+  return [...ownNodes(file, tried)].some((node) => (node.type === "ReturnStatement" && node.argument !== null) || (node.type === "AssignmentExpression" && node.operator === "=" && node.right.type !== "Literal" && node.left.type === "Identifier" && !isWithin(variableOf(file, node.left)?.identifiers[0] ?? tried, tried)));
 }
 
 /** `if (left > 0) return again();` at the end of a handler, with nothing after it: the last failure falls off the end. */
