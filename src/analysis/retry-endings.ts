@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { isNothing } from "./functions.js";
-import { bare, isCall, isFunction, isLoop, isWithin, ownNodes } from "./nodes.js";
+import { bare, dressed, isCall, isFunction, isLoop, isWithin, ownNodes } from "./nodes.js";
 import type { Retry } from "./retry.js";
 import { failureVariables, isAboutFailure, mayBound, testsBefore } from "./retry-bounds.js";
 import { countsOf } from "./retry-counts.js";
@@ -74,9 +74,18 @@ function isTested(call: TSESTree.Node): boolean {
 }
 
 /** Whether a success gives something, so that nothing can be told from it. */
-function givesValue(file: File, { tried, work, whole, form }: Retry): boolean {
-  if (isFunction(whole) && form === "recursion" && tried === work) return true;
+function givesValue(file: File, { node, tried, trigger }: Retry): boolean {
+  if (!isLoop(node) && !isReturned(node)) return false;
+  if (isFunction(trigger) && !isLoop(node)) return true;
   return [...ownNodes(file, tried)].some((node) => (node.type === "ReturnStatement" && node.argument !== null) || (node.type === "AssignmentExpression" && node.operator === "=" && node.right.type !== "Literal" && node.left.type === "Identifier" && !isWithin(variableOf(file, node.left)?.identifiers[0] ?? tried, tried)));
+}
+
+/** `return load(id)`, `(error) => load(id)`; not a call by a timer, whose outcome nobody gets. */
+function isReturned(call: TSESTree.Node): boolean {
+  const value = dressed(call);
+  const whole = value.parent?.type === "AwaitExpression" ? dressed(value.parent) : value;
+  if (whole.parent?.type === "ConditionalExpression" || whole.parent?.type === "LogicalExpression") return isReturned(whole.parent);
+  return whole.parent?.type === "ReturnStatement" || (whole.parent?.type === "ArrowFunctionExpression" && whole.parent.body === whole);
 }
 
 /** `if (left > 0) return again();` at the end of a handler, with nothing after it: the last failure falls off the end. */

@@ -46,10 +46,10 @@ export function* retryFaults(file: File, deadlineMs: number): Generator<Fault> {
     if (!isLocal(file, retry)) yield* timing(file, retry, sleeps, tried);
     const lost = lostEnding(file, retry);
     const [first, ...others] = placesOf(file, retry);
-    if (lost && first && !isUntilFound(file, retry)) yield { kind: "swallowsLastError", retry, at: isLoop(lost) || lost === retry.node ? [first, ...others] : [first, lost, ...others], data: common(file, retry), part: lost };
+    if (lost && first && !isUntilFound(file, retry)) yield { kind: "swallowsLastError", retry, at: isLoop(lost) || lost === retry.node ? [first, ...others] : ranked([first, ...others], lost), data: common(file, retry), part: lost };
     yield* oversights(file, retry, tried, sleeps, deadlineMs);
     for (const sleep of sleeps) {
-      if (isAfterLast(file, retry, sleep)) yield { kind: "sleepsAfterLast", retry, at: [...placesOf(file, retry), headOf(file, sleep.call)], data: { ...common(file, retry), sleep: shortText(file, sleep.call) }, part: sleep.call };
+      if (isAfterLast(file, retry, sleep)) yield { kind: "sleepsAfterLast", retry, at: ranked(placesOf(file, retry), headOf(file, sleep.call)), data: { ...common(file, retry), sleep: shortText(file, sleep.call) }, part: sleep.call };
     }
   }
 }
@@ -94,8 +94,12 @@ function* unsafeCalls(file: File, retry: Retry, tried: Tried): Generator<Fault> 
 
 /** What is made again stands on the loop or the call that does it; where that is taken, on the call itself. */
 function around(file: File, retry: Retry, call: TSESTree.Node): Fault["at"] {
-  const [first, ...others] = placesOf(file, retry);
-  return first ? [first, headOf(file, call), ...others] : [headOf(file, call)];
+  return ranked(placesOf(file, retry), headOf(file, call));
+}
+
+/** The first of some places, then the one that a fault has of its own, then the others. */
+function ranked([first, ...others]: Fault["at"], own: Fault["at"][number]): Fault["at"] {
+  return first ? [first, own, ...others] : [own];
 }
 
 /** Whether what fails on the way, or for any reason, leads to another try. */
@@ -191,5 +195,5 @@ function* oversights(file: File, retry: Retry, tried: Tried, sleeps: readonly Sl
   const signal = retry.form === "reconnect" ? undefined : unseenSignal(file, retry);
   if (signal) yield { kind: "ignoresAbort", retry, at: places, data: { ...common(file, retry), signal } };
   const test = unreadWait(file, retry, sleeps);
-  if (test) yield { kind: "ignoresRetryAfter", retry, at: [...places, test], data: { ...common(file, retry), test: shortText(file, test) } };
+  if (test) yield { kind: "ignoresRetryAfter", retry, at: ranked(places, test), data: { ...common(file, retry), test: shortText(file, test) } };
 }

@@ -1,17 +1,20 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "./file.js";
 import { calleeOf } from "./functions.js";
-import { bare, descendants, isFunction, propertyName } from "./nodes.js";
+import { bare, descendants, isFunction, isWithin, propertyName } from "./nodes.js";
 import { numberOf } from "./numbers.js";
 import type { Sleep } from "./retry-delays.js";
+import { ownPartsOf } from "./retry-exemptions.js";
 import { wayOf } from "./retry-stops.js";
 import type { Retry } from "./retry.js";
 import { literalOf } from "./settings.js";
 import { statusesIn } from "./status-tests.js";
+import { isLogCall, isMetricCall } from "./telemetry.js";
+import { calleeName } from "./time-limits.js";
 
 /** The test of a status that asks the caller to wait, where the file never reads for how long. */
 export function unreadWait(file: File, retry: Retry, sleeps: readonly Sleep[]): TSESTree.Node | undefined {
-  if (sleeps.some((sleep) => isPatient(file, sleep))) return undefined;
+  if (sleeps.some((sleep) => isPatient(file, sleep)) || isMended(file, retry, sleeps)) return undefined;
   if (retry.form === "library" || retry.form === "reconnect" || (file.ast.tokens ?? []).some(({ value }) => /retry[-_]?after|rate-?limit-?reset/i.test(value))) return undefined;
   for (const node of descendants(file, retry.whole, (inner) => !isFunction(inner) || inner === retry.trigger)) {
     if (isWaitTest(file, node) && !isGivenUp(retry, node)) return node;
@@ -19,6 +22,15 @@ export function unreadWait(file: File, retry: Retry, sleeps: readonly Sleep[]): 
     if (node.type === "SwitchCase" && isWaitCase(file, node) && !endsInError(retry, node)) return node;
   }
   return undefined;
+}
+
+/** Whether something is done about the refusal before the next try: room is made, another peer is asked. */
+function isMended(file: File, { node: again, between }: Retry, sleeps: readonly Sleep[]): boolean {
+  return [...ownPartsOf(file, between)].some((node) => {
+    const call = node.type === "AwaitExpression" ? bare(node.argument) : undefined;
+    if (call?.type !== "CallExpression" || call === again) return false;
+    return !sleeps.some((sleep) => isWithin(sleep.call, call)) && !/^(?:dump|cancel|text|json|arrayBuffer)$/.test(calleeName(call) ?? "") && !isLogCall(file, call) && !isMetricCall(file, call);
+  });
 }
 
 /** `status === 429`, `TOO_MANY === answer.status`, `[429, 503].includes(error.response?.status)`, `retryable.has(response.status)` */
