@@ -11,7 +11,7 @@ import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
 import { isAfterLast, lostEnding } from "./retry-endings.js";
 import { isConflict, isForState, isLocal, isSaid, isUntilFound, ownPartsOf } from "./retry-exemptions.js";
 import { effectOf, isHarmlessTarget, lacksKey, ownAttempts, retriesWithin, triedBy, type Tried } from "./retry-operations.js";
-import { filterOf } from "./retry-filters.js";
+import { filterOf, isAfterWait } from "./retry-filters.js";
 import { policies } from "./retry-policies.js";
 import { isToldWhen, refusalThrown, unseenSignal, worstCase } from "./retry-oversights.js";
 import { unreadWait } from "./retry-waits.js";
@@ -127,7 +127,7 @@ function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Trie
   const hot = tried.calls.length > 0 || statusTestIn(retry) !== undefined || isUnbounded(file, retry) ? "noDelay" : "immediateRetry";
   if (sleeps.length === 0) {
     if (hot === "immediateRetry" && isOneOfMany(retry)) return;
-    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && (statusTestIn(retry) !== undefined || filterOf(file, retry, tried) !== "some")) yield { kind: hot, retry, at: placesOf(file, retry), data: common(file, retry) };
+    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && !isAfterWait(file, retry) && (statusTestIn(retry) !== undefined || filterOf(file, retry, tried) !== "some")) yield { kind: hot, retry, at: placesOf(file, retry), data: common(file, retry) };
     return;
   }
   for (const sleep of sleeps) {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { lostAnswer, passingName, stopsRetrying } from "../knowledge/failures.js";
+import { lostAnswer, passingName, stopsRetrying, timedOut } from "../knowledge/failures.js";
 import { variableOf } from "./bindings.js";
 import { codeOf } from "./code-text.js";
 import type { File } from "./file.js";
@@ -25,6 +25,12 @@ export function filterOf(file: File, retry: Retry, tried: Tried): Filter {
   const texts = looks.flatMap((look) => [...spelledOut(file, look)]);
   if (texts.some((text) => lostAnswer.test(text)) || looks.some((look) => letsAnyRefusalThrough(file, look))) return "lost";
   return texts.some((text) => passingName.test(text)) ? "passing" : "some";
+}
+
+/** Whether another try follows only a time that has run out, so that it does not come at once. */
+export function isAfterWait(file: File, retry: Retry): boolean {
+  const texts = looksOf(file, retry).flatMap((look) => [...spelledOut(file, look)]);
+  return texts.some((text) => text.search(timedOut) >= 0) && !texts.some((text) => lostAnswer.test(text.replaceAll(timedOut, "")));
 }
 
 /** Whether what failed decides anything: a test of the error, a function that is asked about it. */
