@@ -116,11 +116,17 @@ function sleepIn(file: File, fn: FunctionNode): TSESTree.CallExpression | undefi
   const retry = { node: fn as unknown as Retry["node"], whole: fn } as unknown as Retry;
   for (const node of descendants(file, fn.body, (inner) => !isFunction(inner) || isExecutor(inner))) {
     if (node.type !== "CallExpression") continue;
-    if (isPauseName(calleeName(node) ?? "") && node.arguments.length === 1 && calleeOf(file, node) !== fn) return node;
+    if (isPauseByName(node) && calleeOf(file, node) !== fn) return node;
     const timer = factOf(file, "timers", node)?.fact;
     if (timer && !timer.repeats && timer.delay !== null && (timer.callback === null || leadsOn(file, node.arguments[timer.callback], retry))) return node;
   }
   return undefined;
+}
+
+/** `sleep(100 * 2 ** attempt)`; not `socket.setTimeout(ms)`, which bounds something else. */
+function isPauseByName(call: TSESTree.CallExpression): boolean {
+  const name = calleeName(call) ?? "";
+  return isPauseName(name) && !/timeout/i.test(name) && call.arguments.length === 1 && isWaited(call);
 }
 
 /** How a pause behaves from try to try. */
