@@ -16,6 +16,7 @@ export interface CallFacts {
   scoped: Item<Library["locks"]>;
   limiters: Item<Library["limiters"]>;
   retries: Item<Library["retries"]>;
+  policies: Item<Library["policies"]>;
   jobs: Item<Library["jobs"]>;
   sharedLoads: Item<Library["sharedLoads"]>;
   timeLimits: Item<Library["timeLimits"]>;
@@ -35,6 +36,7 @@ const spellingsOf: { readonly [K in Kind]: (library: Library) => readonly (reado
   scoped: (library) => (library.locks ?? []).map((fact) => [fact, fact.scoped ?? []]),
   limiters: (library) => (library.limiters ?? []).map((fact) => [fact, fact.run]),
   retries: (library) => (library.retries ?? []).map((fact) => [fact, fact.run]),
+  policies: (library) => (library.policies ?? []).map((fact) => [fact, fact.calls]),
   jobs: (library) => (library.jobs ?? []).map((fact) => [fact, fact.calls]),
   sharedLoads: (library) => (library.sharedLoads ?? []).map((fact) => [fact, fact.calls]),
   timeLimits: (library) => (library.timeLimits ?? []).map((fact) => [fact, fact.calls]),

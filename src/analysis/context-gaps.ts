@@ -57,7 +57,7 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
       log,
       work: missing?.work ?? work,
       identifying: missing?.identifying ?? [],
-      attempt: unless(attemptAround(file, handler), told),
+      attempt: unless(attemptAround(file, handler, log.node), told),
       start: isError && !fields.elapsed.some((name) => told.names.has(name)) ? unless(startOfWork(file, handler, log, work), told) : undefined,
       trace: isError && !fields.trace.some((name) => told.names.has(name)) && !isBound(file, log.receiver) ? traceLeftOut(file, log, fields.trace, told) : undefined,
       requestLogger: isError && !isBound(file, log.receiver) && bare(log.receiver).type === "Identifier" ? requestLoggerInScope(file, log.node) : undefined,

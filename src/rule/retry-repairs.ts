@@ -167,6 +167,7 @@ function bounded(file: File, { retry }: Fault, attempts: number): Edits | undefi
 
 function rethrown(file: File, { retry, part }: Fault): Edits | undefined {
   const { trigger, node } = retry;
+  if (!isLoop(node)) return thrownInstead(file, retry, part);
   if (trigger?.type !== "CatchClause" || !part || node.parent.type !== "BlockStatement" || (trigger.param && trigger.param.type !== "Identifier")) return undefined;
   if (/\blastError\b/.test(file.source.text) || (part !== node && file.source.getCommentsInside(part).length > 0)) return undefined;
   const indent = " ".repeat(node.loc.start.column);
@@ -181,6 +182,13 @@ function rethrown(file: File, { retry, part }: Fault): Edits | undefined {
       part === node ? fixer.insertTextAfter(node, `\n${indent}throw lastError;`) : fixer.replaceText(part, "throw lastError;"),
     ];
   };
+}
+
+/** `return null;` for the last failure of a function that calls itself becomes the error. */
+function thrownInstead(file: File, { trigger }: Fault["retry"], part: TSESTree.Node | undefined): Edits | undefined {
+  const error = trigger?.type === "CatchClause" ? trigger.param : isFunction(trigger) ? trigger.params[0] : undefined;
+  if (part?.type !== "ReturnStatement" || error?.type !== "Identifier" || file.source.getCommentsInside(part).length > 0) return undefined;
+  return (fixer) => [fixer.replaceText(part, `throw ${error.name};`)];
 }
 
 /** A number the way people write long ones: `30_000`. */

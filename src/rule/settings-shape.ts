@@ -65,11 +65,12 @@ const remote = record<known.RemoteFact>(
     defaultDetail: text,
     target: count,
     command: count,
+    commandEffects: list(record<NonNullable<known.RemoteFact["commandEffects"]>[number]>({ names: texts, effect: oneOf("read", "idempotent-write") }, {})),
     method: slots,
     returns: oneOf("promise", "emitter", "stream", "void"),
     retries: record<known.OwnRetries>(
       { defaultAttempts: either(count, oneOf("unbounded", "unknown")), attempts: slots, source },
-      { firstIsExtra: yes, idempotentOnly: yes },
+      { firstIsExtra: yes, idempotentOnly: yes, through: record<NonNullable<known.OwnRetries["through"]>>({ slot, once: spellings }, {}) },
     ),
     rejectsOnStatus: yes,
     errorsAsJson: yes,
@@ -121,6 +122,16 @@ const limiter = record<known.LimiterFact>(
 const retry = record<known.RetryFact>(
   { run: spellings, argument: count, attempts: slots, defaultAttempts: either(count, oneOf("unbounded")), jitter: slots, defaultJitter: flag, abort: slots, source },
   { firstIsExtra: yes },
+);
+
+const paceCondition = record<known.PaceCondition>(
+  { slot },
+  { value: either(text, either(count, either(flag, oneOf(null)))), made: spelling, of: record<NonNullable<known.PaceCondition["of"]>>({ slot, made: spelling }, {}) },
+);
+
+const policy = record<known.PolicyFact>(
+  { calls: spellings, attempts: slots, defaultAttempts: either(count, oneOf("unbounded", "unknown")), pause: slots, defaultPause: oneOf("none", "growing", "unknown"), source },
+  { client: count, firstIsExtra: yes, paces: list(record<known.PaceFact>({ pace: oneOf("none", "fixed", "growing", "spread"), where: list(paceCondition) }, {})) },
 );
 
 const timer = record<known.TimerFact>(
@@ -182,6 +193,7 @@ export const libraryShape = record<known.Library>(
     locks: list(lock),
     limiters: list(limiter),
     retries: list(retry),
+    policies: list(policy),
     jobs: list(record<known.JobFact>({ calls: spellings, attempts: slot, backoff: slots, pause: text, source }, {})),
     sharedLoads: list(record<known.SharedLoadFact>({ calls: spellings, source }, {})),
     timeLimits: list(record<known.TimeLimitFact>({ calls: spellings, work: count, source }, {})),
