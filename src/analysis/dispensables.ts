@@ -124,7 +124,7 @@ export function mayVanish(receiver: TSESTree.Node): boolean {
 }
 
 /** The names that a chain of members and calls goes through. */
-function namesAlong(expression: TSESTree.Node): readonly string[] {
+export function namesAlong(expression: TSESTree.Node): readonly string[] {
   const names: string[] = [];
   let node = bare(expression);
   for (;;) {

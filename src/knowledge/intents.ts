@@ -190,7 +190,7 @@ export const commandedWords: readonly string[] = ["copy", "create", "put", "publ
 export const severalWords: readonly string[] = ["batch", "transact"];
 
 /** What the program makes for itself and keeps nowhere: `createReadStream`, `createClient`. */
-export const ownWords: readonly string[] = ["client", "connection", "interface", "iterator", "pool", "readable", "reader", "socket", "stream"];
+export const ownWords: readonly string[] = ["client", "connection", "interface", "iterator", "pool", "promise", "readable", "reader", "socket", "stream"];
 
 /** Keeps something where a record is meant, and only speaks to a page, a tab or a channel where one of those is. */
 export const speakingWords: readonly string[] = ["create", "post", "put", "update"];
@@ -243,3 +243,13 @@ export const endlessOnPurpose = /\b(?:re)?tr(?:y|ies)\b.*\b(?:until (?:it |this 
 
 /** A comment that says that the pause between two tries stays the same. */
 export const constantOnPurpose = /\b(?:constant|fixed|same) (?:delay|pause|interval)\b/i;
+
+/** How calls begin that go out of the process or to its disk, where anything can fail. */
+export const reachingCalls =
+  /^[_#$]?(?:authenticate|commit|connect|create|delete|deploy|download|exec|execute|fetch|find(?:All|By|Many|One|Unique)|http\w*|import|insert|invoke|list|load|login|logout|make\w*Request|migrate|mutate|patch|persist|post|publish|put|query|read|reconnect|refetch|register|remove|request|save|send|spawn|store|submit|subscribe|sync|transaction|update|upload|upsert|write)(?=$|[A-Z_])/;
+
+/** What such calls are called on, or are given, by the last word of its name. */
+export const reachedReceivers: readonly string[] = ["api", "bucket", "client", "cursor", "dao", "database", "db", "http", "knex", "models", "mongo", "mqtt", "pool", "prisma", "redis", "repo", "repository", "sdk", "storage", "stream", "trx"];
+
+/** How the address of a peer begins that a call is given. */
+export const remoteAddress = /^(?:\/\w|https?:)/;

@@ -4,7 +4,7 @@ import type { Library, Slot, Spelling } from "../../src/knowledge/library.js";
 import { Declarations, installedVersion, isMissing } from "./declared.js";
 
 /** Globals of test runners claim the same names: each is looked at in a program of its own. */
-const globalsOf: Readonly<Record<string, string>> = { "jest globals": "jest", "mocha globals": "mocha" };
+const globalsOf: Readonly<Record<string, string>> = { "jest globals": "jest", "mocha globals": "mocha", "Cypress globals": "cypress" };
 
 /** Modules that are not installed here, each with a reason. What is said of a library holds for those that are. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ const undeclared: Readonly<Record<string, string>> = {
 };
 
 const modules = libraries.flatMap(({ modules }) => modules).map((module) => module.replace("client-*", "client-s3"));
-const shared = new Declarations(modules.filter((module) => module !== "mocha" && !(module in elsewhere)), ["node"]);
+const shared = new Declarations(modules.filter((module) => module !== "mocha" && !(module in elsewhere)), ["node", "vscode"]);
 
 function declarationsFor(library: Library): Declarations {
   const types = globalsOf[library.name];
