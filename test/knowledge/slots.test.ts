@@ -4,7 +4,7 @@ import type { Library, Slot, Spelling } from "../../src/knowledge/library.js";
 import { Declarations, installedVersion, isMissing } from "./declared.js";
 
 /** Globals of test runners claim the same names: each is looked at in a program of its own. */
-const globalsOf: Readonly<Record<string, string>> = { "jest globals": "jest", "mocha globals": "mocha", "Cypress globals": "cypress" };
+const globalsOf: Readonly<Record<string, string>> = { "jest globals": "jest", "mocha globals": "mocha" };
 
 /** Modules that are not installed here, each with a reason. What is said of a library holds for those that are. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -34,6 +34,7 @@ const shared = new Declarations(modules.filter((module) => module !== "mocha" &&
 
 function declarationsFor(library: Library): Declarations {
   const types = globalsOf[library.name];
+  if (library.name === "Cypress globals") return new Declarations(["cypress"], ["node"]);
   if (library.name === "vitest globals") return new Declarations(["vitest/globals"], ["node"]);
   if (library.modules.includes("mocha")) return new Declarations(["mocha"], ["mocha"]);
   return types === undefined ? shared : new Declarations([], ["node", types]);
