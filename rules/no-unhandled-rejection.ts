@@ -78,7 +78,7 @@ function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options
   const common = { at: headOf(file, expression), suggest: handleIt(file, discard, options.reporter) };
   const isSeen = isForeignCall(file, expression) || evidentRejectionOf(file, expression) !== undefined;
   const broken = failingHandler(file, expression);
-  const caught = statement && catchAround(statement);
+  const caught = statement && catchAround(file, statement);
   if (under && options.ignoreVoid) {
     if (isSeen) yield { message: "voidDiscard", data, ...common };
   } else if (broken) yield { message: "handlerRejects", data: { handler: shortText(file, broken.handler), line: lineOf(broken.failure) }, ...common };
@@ -89,7 +89,7 @@ function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options
 /** `return promise` leaves the `try` before the promise rejects. */
 function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, options: Options): Generator<Found> {
   const promise = statement.argument && bare(statement.argument);
-  const caught = catchAround(statement);
+  const caught = catchAround(file, statement);
   if (!promise || !caught || !functionOf(statement)?.async || isPromise(file, promise) !== "yes") return;
   if (isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !rejectionOf(file, promise)) return;
   yield {
@@ -112,7 +112,7 @@ function* callbackFindings(file: File, { call, argument, fn, use }: PromiseCallb
   if (use.onlyFor && !holdsFor(options.frameworks[use.onlyFor.package] ?? file.project.versionOf(use.onlyFor.package), use.onlyFor.versions)) return;
   const data = { caller: shortText(file, call.callee), consequence: "a promise is always true, and never a number" };
   if (use.result === "predicate") yield { message: "asyncPredicate", at: headOf(file, argument), data };
-  else if (use.result === "dropped") yield* droppedFindings(file, { caller: call.callee, value: argument, fn, isAnswerOwed: use.onlyFor !== undefined }, options);
+  else if (use.result === "dropped") yield* droppedFindings(file, { caller: call.callee, value: argument, fn, isCountedOn: use.onlyFor !== undefined || use.runs === "sync" }, options);
 }
 
 /** A function whose promise nobody looks at: a call is given it, or it is assigned to a property or an attribute. */
@@ -120,11 +120,11 @@ interface Dropped {
   readonly caller: TSESTree.Node;
   readonly value: TSESTree.Node;
   readonly fn: FunctionNode | undefined;
-  /** Somebody waits for what the function does, and gets no answer when it fails: a request to Express. */
-  readonly isAnswerOwed?: boolean;
+  /** Somebody counts on what the function does: a request to Express waits for its answer, and what follows `forEach` for all of it. */
+  readonly isCountedOn?: boolean;
 }
 
-function* droppedFindings(file: File, { caller, value, fn, isAnswerOwed = false }: Dropped, options: Options): Generator<Found> {
+function* droppedFindings(file: File, { caller, value, fn, isCountedOn = false }: Dropped, options: Options): Generator<Found> {
   const evident = fn ? evidentLossOf(file, fn) : value;
   const failure = evident ?? (fn && lostFailureOf(file, fn));
   if (!failure) return;
@@ -132,7 +132,7 @@ function* droppedFindings(file: File, { caller, value, fn, isAnswerOwed = false 
   if (isExecutor(file, caller)) yield { message: "asyncExecutor", at: caller, data: thrown };
   else {
     const suggest = fn === value ? wrapInTryCatch(file, fn, options.reporter) : [];
-    yield { message: evident || isAnswerOwed ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest };
+    yield { message: evident || isCountedOn ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest };
   }
 }
 

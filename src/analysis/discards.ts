@@ -180,16 +180,19 @@ function isThrownLater(file: File, expression: TSESTree.Node): boolean {
 }
 
 /** The `catch` clause that does something about what is thrown at a node, within its function: not one that only throws it on. */
-export function catchAround(node: TSESTree.Node): TSESTree.CatchClause | undefined {
+export function catchAround(file: File, node: TSESTree.Node): TSESTree.CatchClause | undefined {
   let inner = node;
   for (let outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
-    if (outer.type === "TryStatement" && outer.block === inner && outer.handler && !onlyRethrows(outer.handler)) return outer.handler;
+    if (outer.type === "TryStatement" && outer.block === inner && outer.handler && !onlyRethrows(file, outer.handler)) return outer.handler;
   }
   return undefined;
 }
 
-/** `catch (error) { throw error; }` */
-function onlyRethrows({ param, body: { body } }: TSESTree.CatchClause): boolean {
+/** `catch (error) { throw error; }`, `catch (error) { return Promise.reject(error); }` */
+function onlyRethrows(file: File, { param, body: { body } }: TSESTree.CatchClause): boolean {
   const [only] = body;
-  return body.length === 1 && only?.type === "ThrowStatement" && param?.type === "Identifier" && only.argument.type === "Identifier" && only.argument.name === param.name;
+  if (body.length !== 1 || param?.type !== "Identifier") return false;
+  const returned = only?.type === "ReturnStatement" && only.argument?.type === "CallExpression" && originOf(file, only.argument)?.path === ".Promise.reject()" ? only.argument.arguments[0] : undefined;
+  const passed = only?.type === "ThrowStatement" ? only.argument : returned;
+  return passed?.type === "Identifier" && passed.name === param.name;
 }
