@@ -24,7 +24,7 @@ export interface StrandedWaiter {
 export const strandedWaiters = perFile((file): readonly StrandedWaiter[] => {
   const found = new Map<TSESTree.Node, StrandedWaiter>();
   for (const deferred of deferreds(file)) {
-    for (const one of [...stoppedTimers(file, deferred), ...emptied(file, deferred), ...overwritten(file, deferred)]) if (!found.has(one.step)) found.set(one.step, one);
+    for (const one of [...stoppedTimers(file, deferred), ...emptied(file, deferred), ...cleared(file, deferred), ...overwritten(file, deferred)]) if (!found.has(one.step)) found.set(one.step, one);
   }
   return [...found.values()].sort((one, other) => one.step.range[0] - other.step.range[0]);
 });
@@ -151,6 +151,20 @@ function* overwritten(file: File, deferred: Deferred): Generator<StrandedWaiter>
     if (isWithin(deferred.node, node.right) || looksInto(file, maker, place, node) || !isUsedAgain(file, maker, place)) continue;
     yield { deferred, step: node, at: node.left, how: "overwritten" };
     return;
+  }
+}
+
+/** One slot for one resolver, which a function that does not look into it empties: `close() { this.waiter = undefined; }`. */
+function* cleared(file: File, deferred: Deferred): Generator<StrandedWaiter> {
+  const maker = functionOf(deferred.node);
+  if (!maker || isKept(deferred) || deferred.uses.some(({ as, fn }) => as !== "elsewhere" && fn === deferred.home)) return;
+  for (const { node: store, place } of storesOf(file, deferred)) {
+    if (store.type !== "AssignmentExpression" || !outlives(place, deferred) || place.element) continue;
+    for (const { node, place: written, value, fn } of writes(file)) {
+      if (written.key !== place.key || written.root !== place.root || !value || !isNothing(value) || node.type !== "AssignmentExpression") continue;
+      if (!fn || fn === maker || fn === deferred.home || isWithin(fn, maker) || isConstructor(fn) || mentionsSettler(deferred, node)) continue;
+      if (!looksInto(file, fn, place, node)) yield { deferred, step: node, at: node.left, how: "removed" };
+    }
   }
 }
 

@@ -50,3 +50,6 @@ export const onceEvents: readonly string[] = ["open", "ready", "listening", "spa
 
 /** Members by which events and contexts of frameworks give the request: `event.request`, Hono's `c.req.raw`. */
 export const requestMembers: readonly string[] = ["request", "req", "raw"];
+
+/** What test runners call a test, as the first name of a path. */
+export const testNames = /^\.(?:[fx]?it|x?test)(?=[.(])/;

@@ -30,10 +30,11 @@ const undeclared: Readonly<Record<string, string>> = {
 };
 
 const modules = libraries.flatMap(({ modules }) => modules).map((module) => module.replace("client-*", "client-s3"));
-const shared = new Declarations(modules.filter((module) => module !== "mocha" && !(module in elsewhere)), ["node"]);
+const shared = new Declarations(modules.filter((module) => module !== "mocha" && !(module in elsewhere)), ["node", "vscode"]);
 
 function declarationsFor(library: Library): Declarations {
   const types = globalsOf[library.name];
+  if (library.name === "Cypress globals") return new Declarations(["cypress"], ["node"]);
   if (library.name === "vitest globals") return new Declarations(["vitest/globals"], ["node"]);
   if (library.modules.includes("mocha")) return new Declarations(["mocha"], ["mocha"]);
   return types === undefined ? shared : new Declarations([], ["node", types]);
