@@ -17,6 +17,7 @@ import { perFile } from "./per-file.js";
 import { isSharedIn, writes, type Write } from "./places.js";
 import { chainMethod, isPromise, outcomesOf } from "./promises.js";
 import { readsOf } from "./reads.js";
+import { answersOne } from "./targets.js";
 
 /** A promise that is kept for later callers, who are served it whether it has been fulfilled or not. */
 export interface KeptPromise {
@@ -43,7 +44,7 @@ const endings = /^_?(?:(?:on|handle|do)?[cC]lose|(?:on|handle|do)?[dD]isconnect|
 
 function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: FunctionNode): KeptPromise | undefined {
   const value = sourceOf(file, written, write, fn);
-  if (!value || !isSharedIn(file, write.place, fn) || isOfBriefOwner(write) || endings.test(nameOf(fn) ?? "")) return undefined;
+  if (!value || answersOne(file) || !isSharedIn(file, write.place, fn) || isOfBriefOwner(write) || endings.test(nameOf(fn) ?? "")) return undefined;
   const frames = framesOf(file, write.node).slice(0, 1);
   const lookUp = lookUpsBefore(file, write, frames).at(-1);
   if (!lookUp || suspensionsBetween(file, lookUp, frames).length > 0) return undefined;

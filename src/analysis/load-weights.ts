@@ -39,9 +39,20 @@ export function isHeavy(file: File, value: TSESTree.Node, seen = new Set<TSESTre
 /** Whether a value is what a call answers that costs little: `await store.isMember(id)`, `await readFile(path)`. */
 export function isLight(file: File, value: TSESTree.Node): boolean {
   const node = bare(value);
-  const [given] = node.type === "Identifier" ? sourcesOf(file, node) : [node];
-  const call = given?.type === "AwaitExpression" ? bare(given.argument) : given;
-  return call?.type === "CallExpression" && lightCalls.test(lastNameOf(call) ?? "");
+  if (node.type !== "Identifier") return isLightWork(node);
+  const made = sourcesOf(file, node).filter((source) => !isLookUp(source));
+  return made.length > 0 && made.every((source) => isLightWork(source));
+}
+
+function isLightWork(node: TSESTree.Node): boolean {
+  const call = node.type === "AwaitExpression" ? bare(node.argument) : node;
+  return call.type === "CallExpression" && lightCalls.test(lastNameOf(call) ?? "");
+}
+
+/** `let found = cache.get(key)`: what was there before, and no work. */
+function isLookUp(node: TSESTree.Node): boolean {
+  const call = bare(node);
+  return call.type === "CallExpression" && lastNameOf(call) === "get" && call.callee.type === "MemberExpression";
 }
 
 function isHeavyCall(file: File, call: Call): boolean {

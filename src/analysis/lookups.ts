@@ -115,6 +115,8 @@ function comparedWithNothing(node: TSESTree.BinaryExpression, truthy: boolean): 
 
 /** The read of the place that an expression is, or stands for. */
 function lookUpIn(file: File, atom: TSESTree.Node, place: Place): TSESTree.Node | undefined {
+  // `if (!entry.hasAll) …`: the entry is there, and what it says of itself is no miss
+  if (place.element && atom.type === "MemberExpression" && !isOptional(atom) && objectPlaceOf(file, atom.object)?.key === place.key) return undefined;
   const known = readsOf(file, place);
   const isLookUp = (node: TSESTree.Node): boolean => known.some((read) => read.node === node && read.tells !== "taking" && read.tells !== "search");
   if (isLookUp(atom)) return atom;
@@ -132,6 +134,10 @@ function lookUpIn(file: File, atom: TSESTree.Node, place: Place): TSESTree.Node 
     if (init && objectPlaceOf(file, root)?.key === place.key && root === atom) return init;
   }
   return isPartOf(file, atom, place) ? atom : undefined;
+}
+
+function isOptional(member: TSESTree.MemberExpression): boolean {
+  return member.optional || member.parent.type === "ChainExpression";
 }
 
 /** `this.cached.value`, looked at before `this.cached` is set. */
