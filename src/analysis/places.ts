@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { isCell } from "./cells.js";
 import type { File } from "./file.js";
-import { callbackOf, callGraph, functionOf } from "./functions.js";
+import { calleeOf, callbackOf, callGraph, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, headOf, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -178,7 +178,9 @@ function addCall(file: File, found: Write[], node: TSESTree.CallExpression): voi
   // a store outside of components: `store.setState({ count })`
   const store = method === "setState" && !isState ? objectPlaceOf(file, callee.object) : undefined;
   if (store) found.push({ place: store, node, value, adds: isFunction(value), fn });
-  const mutator = Object.hasOwn(mutators, method) ? mutators[method] : undefined;
+  // `this.set(key, value)` of a class that says itself what it does
+  const isOwn = callee.object.type === "ThisExpression" && calleeOf(file, node) !== undefined;
+  const mutator = Object.hasOwn(mutators, method) && !isOwn ? mutators[method] : undefined;
   const place = mutator && objectPlaceOf(file, callee.object);
   // `_.set(object, path, value)` is a function of a library
   if (!place || (method === "set" && node.arguments.length > 2)) return;
