@@ -1,8 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Decision } from "./decisions.js";
 import { lastNameOf } from "./exclusions.js";
+import { feedOf } from "./feeding.js";
+import type { File } from "./file.js";
 import { isNothing } from "./functions.js";
-import { bare, dressed } from "./nodes.js";
+import { bare, descendants, dressed, type FunctionNode } from "./nodes.js";
 import type { Write } from "./places.js";
 import type { Read } from "./reads.js";
 
@@ -19,6 +21,12 @@ export function restsOnTest(write: Write, read: Read, decision: Decision | undef
   const written = value && bare(value);
   const isState = written?.type === "Literal" && typeof written.value === "string";
   return node.operator !== "=" || (isState && (isMeasured || decision.as === "case"));
+}
+
+/** `if (taken.has(seat)) throw …; …; taken.set(seat, customer);`: each caller puts there what it was given itself, and was told that nobody else has. */
+export function isClaim(file: File, value: TSESTree.Node | undefined, decision: Decision | undefined, { place }: Read, run: FunctionNode): boolean {
+  const isRefused = decision?.as === "exit" && decision.leaving !== undefined && [...descendants(file, decision.leaving)].some(({ type }) => type === "ThrowStatement");
+  return isRefused && place.element !== undefined && value !== undefined && bare(value).type === "Identifier" && feedOf(file, value, run) === "directly";
 }
 
 /** `this.running = true`, `seen.add(id)`. */

@@ -1,5 +1,4 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { obtainingCalls } from "../knowledge/caches.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { isAnnounced, isKeptByCallers } from "./announcements.js";
 import { isExclusive, lastNameOf } from "./exclusions.js";
@@ -10,7 +9,7 @@ import { callbackOf, callGraph, functionOf, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, descendants, dressed, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
-import { isHeavy, isLight } from "./load-weights.js";
+import { isHeavy, isLight, isObtaining } from "./load-weights.js";
 import { isModuleLoad } from "./module-loads.js";
 import { mayOverlap, repetitionAround, runsOnce } from "./overlap.js";
 import { isLentOut, isOfSameRun, meetsItself } from "./overlapping-runs.js";
@@ -105,7 +104,7 @@ function isCalledInTurn(file: File, home: FunctionNode): boolean {
 
 /** Whether a slot waits for something that is made or asked for. */
 function obtains(file: File, suspension: TSESTree.Node): boolean {
-  return [...descendants(file, suspension, (inner) => !isFunction(inner))].some((node) => isCall(node) && (obtainingCalls.test(lastNameOf(node) ?? "") || factOf(file, "remote", node) !== undefined));
+  return [...descendants(file, suspension, (inner) => !isFunction(inner))].some((node) => isCall(node) && isObtaining(file, node));
 }
 
 /** A wait that does no work of its own: for a module, for what a library loads once for all who ask, or for a promise that somebody else keeps. */

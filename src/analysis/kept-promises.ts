@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { briefOwners, peerCalls } from "../knowledge/caches.js";
+import { briefOwners, keyPlaces, peerCalls } from "../knowledge/caches.js";
 import { variableOf } from "./bindings.js";
 import { holdsDeclaredPromises, isDeclaredPromise } from "./declared.js";
 import { chainStart } from "./detached.js";
@@ -59,7 +59,7 @@ function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: Funct
 function outlivesFailures(file: File, write: Write, value: TSESTree.Node): boolean {
   const { root, element } = write.place;
   if (root !== "this" && !isEmptiedOnSuccess(file, write) && !asksPeer(file, value) && ![...descendants(file, value)].some(isPeerCall)) return false;
-  if (root === "this") return element !== undefined || isEmptiedOnSuccess(file, write) || asksPeer(file, value);
+  if (root === "this") return element !== undefined || isEmptiedOnSuccess(file, write) || asksPeer(file, value) || keyPlaces.test(write.place.key);
   if (typeof root === "string") return true;
   const definition = root.defs[0];
   const home = definition && functionOf(definition.name);

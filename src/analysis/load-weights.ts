@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { heavyCalls, lightCalls } from "../knowledge/caches.js";
+import { heavyCalls, lightCalls, obtainingCalls } from "../knowledge/caches.js";
 import { variableOf, writesOf } from "./bindings.js";
 import { lastNameOf } from "./exclusions.js";
 import type { File } from "./file.js";
-import { callbackOf, functionOf } from "./functions.js";
+import { callbackOf, calleeOf, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, isCall, isFunction, type Call } from "./nodes.js";
 import { chainMethod } from "./promises.js";
@@ -56,7 +56,24 @@ function isLookUp(node: TSESTree.Node): boolean {
 }
 
 function isHeavyCall(file: File, call: Call): boolean {
+  return isHeavyInItself(file, call) || isShorthand(file, call);
+}
+
+function isHeavyInItself(file: File, call: Call): boolean {
   return heavyCalls.test(lastNameOf(call) ?? "") || factOf(file, "remote", call) !== undefined;
+}
+
+/** Whether a call makes something or asks somebody for it: by its name, as a known library does it, or as the function of the file that it calls. */
+export function isObtaining(file: File, call: Call): boolean {
+  return obtainingCalls.test(lastNameOf(call) ?? "") || factOf(file, "remote", call) !== undefined || isShorthand(file, call);
+}
+
+/** `dial()`, of `const dial = () => MongoClient.connect(url)`. */
+function isShorthand(file: File, call: Call): boolean {
+  const fn = calleeOf(file, call);
+  const work = fn && fn.body.type !== "BlockStatement" ? bare(fn.body) : undefined;
+  const inner = work?.type === "AwaitExpression" ? bare(work.argument) : work;
+  return isCall(inner) && isHeavyInItself(file, inner);
 }
 
 /** `await answer.json()`: the second half of a request. */

@@ -29,7 +29,8 @@ export const detachedWrites = perFile((file): readonly DetachedWrite[] => {
   if (!mayDetach(file)) return [];
   for (const write of writes(file)) {
     if (!write.value || write.adds) continue;
-    const site = mayBeDetached(write.node) ? { node: write.node, value: write.value, isHelped: false } : siteOfHelper(file, write);
+    const helper = mayBeDetached(write.node) ? undefined : siteOfHelper(file, write);
+    const site = mayBeDetached(write.node) ? { node: write.node, value: write.value, isHelped: false } : helper && mayBeDetached(helper.node) ? helper : undefined;
     const detachment = site && detachmentOf(file, site.node);
     // at once, and beside what other keys hold: nobody can see the difference
     const isUnseen = detachment?.isNext && write.place.element && write.place.element.type !== "Literal";
@@ -63,7 +64,7 @@ function siteOfHelper(file: File, { node, place, value, fn }: Write): Site | und
   if (place.root === "this" && !(receiver?.type === "MemberExpression" && receiver.object.type === "ThisExpression")) return undefined;
   const index = fn.params.findIndex((parameter) => feedOf(file, value, fn, parameter) === "directly");
   const given = call.arguments[index];
-  return given && mayBeDetached(call) ? { node: call, value: given, isHelped: true } : undefined;
+  return given && { node: call, value: given, isHelped: true };
 }
 
 /** The function around the detached work whose parameter is written. What a helper is given after a wait answers the call's question, and is no value of its own. */
@@ -120,10 +121,11 @@ function findAsyncSetter(file: File, fn: FunctionNode): AsyncSetter | undefined 
   if (runsOnce(file, fn)) return undefined;
   for (const write of writes(file)) {
     // each key is a place of its own
-    if (!write.value || write.adds || write.place.element || !isWithin(write.node, fn) || !isSharedIn(file, write.place, fn)) continue;
-    if (feedOf(file, write.value, fn) !== "directly" || detachmentOf(file, write.node)) continue;
-    const late = lateIn(file, write);
-    if (late?.fn !== fn || checkBefore(file, write.node, fn) || endsEarlierRun(file, fn, late.suspension)) continue;
+    if (!write.value || write.adds || write.place.element || !isSharedIn(file, write.place, fn)) continue;
+    const site = isWithin(write.node, fn) ? { node: write.node, value: write.value } : siteOfHelper(file, write);
+    if (!site || !isWithin(site.node, fn) || feedOf(file, site.value, fn) !== "directly" || detachmentOf(file, site.node)) continue;
+    const late = lateIn(file, site.node);
+    if (late?.fn !== fn || checkBefore(file, site.node, fn) || endsEarlierRun(file, fn, late.suspension)) continue;
     if (isState(file, write) && !isAskedWithValue(file, write, fn, late.suspension)) continue;
     return { fn, suspension: late.suspension, write };
   }
@@ -154,8 +156,8 @@ function isInCatch(node: TSESTree.Node, fn: FunctionNode): boolean {
 }
 
 /** The function whose result waits for a write, and the suspension before it. */
-function lateIn(file: File, write: Write): { readonly fn: FunctionNode; readonly suspension: TSESTree.Node } | undefined {
-  let [node, suspension]: [TSESTree.Node, TSESTree.Node | undefined] = [write.node, undefined];
+function lateIn(file: File, step: TSESTree.Node): { readonly fn: FunctionNode; readonly suspension: TSESTree.Node } | undefined {
+  let [node, suspension]: [TSESTree.Node, TSESTree.Node | undefined] = [step, undefined];
   for (let fn = functionOf(node); fn; node = fn, fn = functionOf(fn)) {
     if (fn.async) suspension = flowOf(file, fn).suspensionsBefore(node).at(-1) ?? suspension;
     const callback = callbackOf(fn);
@@ -212,7 +214,8 @@ export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
 
 /** The call hands over what is written: an optional parameter that is left out writes nothing new. */
 function givesValue(file: File, call: TSESTree.CallExpression, { fn, write }: AsyncSetter): boolean {
-  return fn.params.some((parameter, index) => call.arguments[index] !== undefined && feedOf(file, write.value as TSESTree.Node, fn, parameter) !== undefined);
+  const { value } = isWithin(write.node, fn) ? write : (siteOfHelper(file, write) ?? write);
+  return fn.params.some((parameter, index) => call.arguments[index] !== undefined && feedOf(file, value as TSESTree.Node, fn, parameter) !== undefined);
 }
 
 type SetterCall = Pick<DiscardedSetter, "call" | "setter">;

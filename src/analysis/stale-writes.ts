@@ -93,18 +93,15 @@ const acting = /^(?:create|add|upload|insert|register|submit|save|persist|send|p
 /** Names that are orders where a person or a peer gives them; an effect with the same name follows what it depends on. */
 const ordering = /^(?:generate|update|upgrade|install|apply|remove|delete|reset)(?=[A-Z]|$)/;
 
+/** Functions that carry out such an order: `upgrade(id)`, `onSave()`, `handleCreate(user)`. */
+const ordered = /^(?:(?:on|handle)(?:Form)?(?:Connect|Create|Add|Upload|Submit|Save|Send|Post|Update|Upgrade|Install|Apply|Remove|Delete)|connect|create|add|upload|submit|save|send|post|update|upgrade|install|apply|remove|delete)(?=[A-Z]|$)/;
+
 /** Work that makes something new each time: its outcome answers no question that a newer one could have replaced. */
 function acts({ effect, frames }: Run, work: TSESTree.Node): boolean {
   const call = chainStart(work);
   const name = isCall(call) ? (calleeName(call) ?? "") : "";
   if (acting.test(name)) return true;
-  return !effect && (ordering.test(name) || frames.some(({ fn }) => isOrder(nameOf(fn) ?? "")));
-}
-
-/** `upgrade(id)`, `onSave()`, `handleCreate(user)` */
-function isOrder(name: string): boolean {
-  const bareName = name.replace(/^(?:on|handle)(?=[A-Z])/, "").replace(/^[A-Z]/, (letter) => letter.toLowerCase());
-  return acting.test(bareName) || ordering.test(bareName);
+  return !effect && (ordering.test(name) || frames.some(({ fn }) => ordered.test(nameOf(fn) ?? "")));
 }
 
 /** The message of a handler that tells by a `switch`, or by comparing its kind, what is to be done: each is an order of its own, and no question. */
