@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { beginnings, busyFlags, immediateCalls, tallies, unrepeatableCalls } from "../knowledge/repetition.js";
-import { isClaim, isMark, restsOnTest } from "./acts.js";
+import { isClaim, isMark, isNamedPart, restsOnTest } from "./acts.js";
 import type { Decision } from "./decisions.js";
 import { lastNameOf } from "./exclusions.js";
 import type { File } from "./file.js";
@@ -33,7 +33,7 @@ export function isFeltTwice(file: File, act: LateAct): boolean {
   if (isCount(write.node)) return isLimit(write, read);
   if (write.node.type === "CallExpression" && read.tells === "search") return false;
   if (!isMark(write)) return true;
-  if (write.node.type === "CallExpression") return isLimit(write, read) || isUnrepeatable(file, act);
+  if (write.node.type === "CallExpression" && !isNamedPart(write)) return isLimit(write, read) || isUnrepeatable(file, act);
   return isLoweredAgain(file, act) || isUnrepeatable(file, act) || isBusyFlag(act);
 }
 

@@ -32,8 +32,13 @@ export function isClaim(file: File, value: TSESTree.Node | undefined, decision: 
 /** `this.running = true`, `seen.add(id)`. */
 export function isMark({ node, value }: Write): boolean {
   const written = value && bare(value);
-  if (node.type === "AssignmentExpression") return written?.type === "Literal" && written.value === true;
+  if (node.type === "AssignmentExpression" || isNamedPart({ node, value })) return written?.type === "Literal" && written.value === true;
   return node.type === "CallExpression" && lastNameOf(node) === "add";
+}
+
+/** `true` of `set({ isLoading: true })`. */
+export function isNamedPart({ node, value }: Pick<Write, "node" | "value">): boolean {
+  return node.type === "CallExpression" && value?.parent?.type === "Property" && node.arguments.includes(value.parent.parent as TSESTree.ObjectExpression);
 }
 
 /** `delete cache[key]`, `cache.delete(key)`. */

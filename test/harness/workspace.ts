@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -37,6 +37,8 @@ export class Workspace {
 
   constructor(name: string) {
     this.#folder = join(root, ".cache", "cases", name);
+    // what an earlier run wrote for a case that has another number now
+    rmSync(this.#folder, { recursive: true, force: true });
     writeManifest(this.#folder, { dependencies: {} });
   }
 
