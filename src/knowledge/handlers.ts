@@ -59,3 +59,6 @@ export const requestNames = /^(?:ctx|context|req|request)$|(?:Ctx|Context|Reques
 
 /** Members by which a message says what it is. */
 export const kindMembers = /^(?:type|event|action|kind|op|opcode|method|command|cmd)$/;
+
+/** How flags are called that are up as long as a component is shown: they tell nothing of which of its questions is the newest. */
+export const mountFlags = /^_?(?:is|has|un)?_?mounted(?:Ref)?$/i;
