@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { aloneFolders, commandPackages, promptPackages, terminalModules } from "../knowledge/modules.js";
+import { aloneFolders, commandPackages, promptPackages, servingPackages, terminalModules, terminalWords } from "../knowledge/modules.js";
 import type { RemoteFact } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
@@ -24,9 +24,25 @@ export function hasCommands(file: File): boolean {
 }
 
 /** Code that runs once, on one machine, for one person: a script, a tool, a program for a terminal, a test. No crowd runs it at the same time. */
-export const runsAlone = perFile((file): boolean =>
-  isForPeople(file) || aloneFolders.test(file.pathInProject) || /\bprocess\.stdin\b/.test(file.source.text) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value)),
-);
+export const runsAlone = perFile((file): boolean => isForPeople(file) || isByHand(file));
+
+/**
+ * A program that one person runs and that answers nobody else, as its file or its package says: a command that asks
+ * questions, or that gives other code nothing to import and depends on no server. Two callers meet in it only where
+ * it starts them together itself.
+ */
+export const answersOne = perFile((file): boolean => {
+  const { environment } = file.settings;
+  if (environment === "cli" || file.source.text.startsWith("#!") || isByHand(file)) return true;
+  const { project } = file;
+  const isAny = (names: readonly string[]): boolean => names.some((name) => project.runsWith(name));
+  return project.hasCommand && (isAny(promptPackages) || (!project.isImported && !isAny(servingPackages)));
+});
+
+/** Something that is started at a terminal, as far as the file itself tells. */
+function isByHand(file: File): boolean {
+  return aloneFolders.test(file.pathInProject) || terminalWords.test(file.source.text) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
+}
 
 const localUrl = /^(?:data|blob|file):/;
 

@@ -9,8 +9,17 @@ export const promptPackages: readonly string[] = ["@clack/prompts", "@inquirer/p
 /** Packages that read a command line: what depends on one may serve as well, and its console is read where it was typed. */
 export const commandPackages: readonly string[] = ["cac", "commander", "meow", "ora", "yargs"];
 
+/** Packages with which a program answers many: servers, brokers and bots. */
+export const servingPackages: readonly string[] = [
+  "@adonisjs/core", "@apollo/server", "@feathersjs/feathers", "@grpc/grpc-js", "@hapi/hapi", "@nestjs/core", "@slack/bolt", "@temporalio/worker", "@trpc/server", "amqplib", "apollo-server", "bull", "bullmq", "connect",
+  "discord.js", "elysia", "express", "fastify", "graphile-worker", "h3", "hono", "kafkajs", "koa", "micro", "moleculer", "mqtt", "next", "nuxt", "polka", "probot", "restify", "sails", "socket.io", "ws",
+];
+
+/** Words of programs that ask whether a person sits at the terminal. */
+export const terminalWords = /\bprocess\.stdin\b|\bis(?:Non)?Interactive/;
+
 /** Folders of what is run by hand, once, by one person. */
-export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|dev|examples|samples|demos?|benchmarks?|playground|integration-tests|[\w-]*test-utils|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|src\/scripts)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|dev|examples|samples|demos?|benchmarks?|playground|integration-tests|[\w-]*test-utils|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|src\/scripts)\/|\.(?:test|spec|vitest)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|test|vitest)[-.]setup\.[cm]?[jt]s$/;
 
 /** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
 export const retryModules = /retry/i;
