@@ -1,16 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { endlessStreams, foundMembers, keepingSizes, listings, partNames, requestBody, rowPairs } from "../knowledge/bounds.js";
 import { variableOf, type Variable } from "./bindings.js";
-import { decisionsBefore } from "./decisions.js";
 import { nameIn } from "./dispensables.js";
 import type { File } from "./file.js";
 import { calleeOf, functionOf, nameOf, valueOf } from "./functions.js";
 import { asksForSize, foundBy, isFileText } from "./listings.js";
 import { isParameter } from "./owners.js";
 import { bare, isFunction, isLoop, isWithin, propertyName } from "./nodes.js";
-import { numberOf } from "./numbers.js";
 import { originOf } from "./origin.js";
 import { returnedBy } from "./promises.js";
+import { isSizeChecked } from "./size-checks.js";
 
 /** What decides how long a collection can get. */
 export type Size =
@@ -73,6 +72,7 @@ function called(file: File, call: TSESTree.CallExpression, depth: number): Size 
   if (callee.type === "MemberExpression" && /^(?:Object|Array)$/.test(file.source.getText(callee.object))) return first ? sizeOf(file, first, depth + 1) : unknown;
   if (callee.type === "MemberExpression" && name !== undefined) {
     if ((name === "slice" || name === "splice") && second) return bounded;
+    if (name === "slice" && first?.type === "UnaryExpression" && first.operator === "-") return bounded;
     if (name === "split" && isFileText(file, callee.object) && /\\n|\n|EOL/.test(first ? file.source.getText(first) : "")) return { is: "growing", what: "the lines of a file" };
     if (keepingSizes.includes(name) || name === "slice") return sizeOf(file, callee.object, depth + 1);
   }
@@ -105,14 +105,14 @@ function answered(file: File, call: TSESTree.CallExpression, depth: number): Siz
 }
 
 function memberSize(file: File, node: TSESTree.MemberExpression, depth: number): Size {
-  const text = file.source.getText(node);
-  if (requestBody.test(text)) return { is: "growing", what: "the body of a request" };
+  if (isSizeChecked(file, node)) return bounded;
+  if (requestBody.test(file.source.getText(node))) return { is: "growing", what: "the body of a request" };
   return foundMembers.includes(propertyName(node) ?? "") ? sizeOf(file, node.object, depth + 1) : unknown;
 }
 
 function named(file: File, name: TSESTree.Identifier, depth: number): Size {
   const variable = variableOf(file, name);
-  if (!variable || isChecked(file, name)) return bounded;
+  if (!variable || isSizeChecked(file, name)) return bounded;
   if (isParameter(variable)) return parameterSize(variable, name);
   const [definition] = variable.defs;
   if (String(definition?.type) === "TSEnumName") return bounded;
@@ -186,19 +186,4 @@ function isAddedTo(variable: Variable): boolean {
 
 function isAddition({ parent }: TSESTree.Node): boolean {
   return parent?.type === "MemberExpression" && /^(?:push|unshift|add)$/.test(propertyName(parent) ?? "");
-}
-
-/** `if (ids.length > 100) throw …;` before the use. A minimum bounds nothing. */
-function isChecked(file: File, name: TSESTree.Identifier): boolean {
-  const fn = functionOf(name);
-  if (!fn) return false;
-  for (const { test, negated } of decisionsBefore(name, fn)) {
-    const node = bare(test);
-    if (node.type !== "BinaryExpression") continue;
-    const isLength = (side: TSESTree.Node): boolean => file.source.getText(side).replaceAll("?.", ".") === `${name.name}.length` || file.source.getText(side) === `${name.name}.size`;
-    const isUpper = isLength(node.left) ? /^>=?$/ : isLength(node.right) ? /^<=?$/ : undefined;
-    const limit = isLength(node.left) ? node.right : node.left;
-    if (isUpper && isUpper.test(node.operator) === negated && /^[<>]=?$/.test(node.operator) && numberOf(file, limit) !== 0) return true;
-  }
-  return false;
 }

@@ -13,6 +13,7 @@ import { nameIn } from "./dispensables.js";
 import { bare, dressed, isLoop, nodes, ownNodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { isPromise, outcomesOf, returnedBy } from "./promises.js";
 import { settingOf } from "./settings.js";
 
 /** Work that is started for every element of a collection at once. */
@@ -155,10 +156,18 @@ export const openLimiters = perFile((file): readonly OpenLimiter[] => {
     // a rate, and a value that says that there is no limit, are decisions
     const isOpenAt = settings?.every(({ answer, value }) => answer === "unset" && value === undefined) && !rateSettings.test(made ? file.source.getText(made).slice(0, 400) : "");
     const list = slot.client === undefined ? call.arguments[0] : undefined;
+    if (list && isInstant(file, call, known.fact.argument)) continue;
     if (made && isOpenAt && !(list && sizeOf(file, list).is === "bounded")) found.set(made, { call: made, slot });
   }
   return [...found.values()];
 });
+
+/** `pMap(words, (word) => word.length)`: what is done with an element is done at once. */
+function isInstant(file: File, call: Call, argument: number): boolean {
+  const fn = elementFunction(file, call, argument);
+  if (!fn || fn.async || fn.generator) return false;
+  return returnedBy(file, fn).flatMap(outcomesOf).every((result) => isPromise(file, result) === "no" || !["CallExpression", "Identifier", "NewExpression", "ImportExpression"].includes(result.type));
+}
 
 /** `async.each(ids, (id, done) => { … })`: the collection is not known to be small, and each element costs something. */
 function isWideOpen(file: File, call: TSESTree.CallExpression, argument: number): boolean {

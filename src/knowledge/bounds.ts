@@ -51,6 +51,9 @@ export const columnsRead = /\bselect\b(?![^"'`]*\b(?:top|count)\b)[^"'`]*?(?=\bf
 /** The body of a request, as handlers name it. */
 export const requestBody = /^(?:req|request|ctx|context|event)(?:\.request)?\.body\b/;
 
+/** Functions that throw where the condition they are given does not hold. */
+export const assertingCalls: readonly string[] = ["assert", "ok", "invariant", "ensure", "precondition", "check", "must"];
+
 /** Modules with the functions of the file system. */
 export const fileModules: readonly string[] = ["fs", "fs/promises", "fs-extra", "graceful-fs"];
 
