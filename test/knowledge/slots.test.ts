@@ -155,6 +155,7 @@ function slotsOf(library: Library): { readonly call: Spelling; readonly slot: Sl
     ...(library.retries ?? []).flatMap(({ run, attempts, jitter, abort }) => of(run, [...attempts, ...jitter, ...abort])),
     ...(library.jobs ?? []).flatMap(({ calls, attempts, backoff }) => of(calls, [attempts, ...backoff])),
     ...(library.locks ?? []).flatMap(({ acquire, exclusive }) => (typeof exclusive === "boolean" ? [] : of(acquire, [exclusive]))),
+    ...(library.locks ?? []).flatMap(({ scoped, workLimits }) => of(scoped ?? [], workLimits ?? [])),
   ].flatMap((each) => (each.slot.needs === undefined ? [each] : [each, { call: each.call, slot: { ...each.slot, path: each.slot.needs } }]));
 }
 
