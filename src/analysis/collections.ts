@@ -5,11 +5,12 @@ import { nameIn } from "./dispensables.js";
 import type { File } from "./file.js";
 import { calleeOf, functionOf, nameOf, valueOf } from "./functions.js";
 import { asksForSize, foundBy, isFileText } from "./listings.js";
-import { isParameter } from "./owners.js";
-import { bare, isFunction, isLoop, isWithin, propertyName } from "./nodes.js";
+import { assignmentsToField, parameterProperty } from "./fields.js";
+import { isParameter, memberOf, thisOwner } from "./owners.js";
+import { bare, isClass, isFunction, isLoop, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { returnedBy } from "./promises.js";
-import { isSizeChecked } from "./size-checks.js";
+import { isLengthLimited, isSizeChecked } from "./size-checks.js";
 
 /** What decides how long a collection can get. */
 export type Size =
@@ -107,7 +108,40 @@ function answered(file: File, call: TSESTree.CallExpression, depth: number): Siz
 function memberSize(file: File, node: TSESTree.MemberExpression, depth: number): Size {
   if (isSizeChecked(file, node)) return bounded;
   if (requestBody.test(file.source.getText(node))) return { is: "growing", what: "the body of a request" };
+  if (node.object.type === "ThisExpression") return fieldSize(file, node, depth);
   return foundMembers.includes(propertyName(node) ?? "") ? sizeOf(file, node.object, depth + 1) : unknown;
+}
+
+/** A field that is given to the constructor, or one that methods add to, is as long as the callers make it. */
+function fieldSize(file: File, node: TSESTree.MemberExpression, depth: number): Size {
+  const owner = thisOwner(node.object);
+  const name = propertyName(node);
+  if (!isClass(owner) || name === undefined || partNames.test(name)) return unknown;
+  const given = parameterProperty(owner, name);
+  const parameter = given && variableOf(file, given);
+  if (parameter && given?.type === "Identifier") return parameterSize(parameter, given);
+  const text = file.source.getText(node);
+  const member = memberOf(owner, name);
+  const values = [...assignmentsToField(file, owner, name), ...(member?.type === "PropertyDefinition" && member.value ? [member.value] : [])];
+  if (values.length === 1 && values[0]?.type === "Identifier") return sizeOf(file, values[0], depth + 1);
+  return values.some((value) => isEmptyCollection(file, value)) && grows(file, text, (fn) => fn.parent.type === "MethodDefinition" && fn.parent.kind === "constructor") ? { is: "given" } : unknown;
+}
+
+/** `[]`, `new Set()` */
+function isEmptyCollection(file: File, value: TSESTree.Node): boolean {
+  const node = bare(value);
+  if (node.type === "ArrayExpression") return node.elements.length === 0;
+  return node.type === "NewExpression" && node.arguments.length === 0 && /^(?:Array|Set|Map)$/.test(file.source.getText(node.callee));
+}
+
+/** Whether some function, which does not run once while it is made, adds to a collection, and nothing in the file bounds its length. */
+function grows(file: File, text: string, isMaking: (fn: FunctionNode) => boolean): boolean {
+  const isGrowing = nodes(file).of("CallExpression").some((call) => {
+    const callee = bare(call.callee);
+    const fn = callee.type === "MemberExpression" && isAddition(callee.object) && file.source.getText(callee.object) === text ? functionOf(call) : undefined;
+    return fn !== undefined && !isMaking(fn);
+  });
+  return isGrowing && !isLengthLimited(file, text);
 }
 
 function named(file: File, name: TSESTree.Identifier, depth: number): Size {
@@ -117,7 +151,7 @@ function named(file: File, name: TSESTree.Identifier, depth: number): Size {
   const [definition] = variable.defs;
   if (String(definition?.type) === "TSEnumName") return bounded;
   if (definition?.type !== "Variable") return unknown;
-  if (isAddedTo(variable)) return filledSize(file, variable, depth);
+  if (isAddedTo(variable)) return functionOf(definition.name) === undefined && grows(file, name.name, () => false) ? { is: "given" } : filledSize(file, variable, depth);
   const holder = definition.node.parent.parent;
   if (isLoop(holder) && holder.type !== "ForStatement") return unknown;
   const value = valueOf(variable);
@@ -146,7 +180,7 @@ function parameterSize(variable: Variable, name: TSESTree.Identifier): Size {
   const type = declared?.type === "Identifier" ? declared.typeAnnotation?.typeAnnotation : undefined;
   const plain = type?.type === "TSTypeOperator" ? type.typeAnnotation : type;
   const isList = type === undefined || plain?.type === "TSArrayType" || (type.type === "TSTypeReference" && /^(?:Readonly)?(?:Array|Set|Map|Iterable)$/.test(type.typeName.type === "Identifier" ? type.typeName.name : ""));
-  const isPlain = declared !== undefined && "params" in declared.parent;
+  const isPlain = declared !== undefined && ("params" in declared.parent || declared.parent.type === "TSParameterProperty");
   return isList && isPlain && !isShownOnPage(declared.parent) && !partNames.test(name.name) ? { is: "given" } : unknown;
 }
 
@@ -185,5 +219,5 @@ function isAddedTo(variable: Variable): boolean {
 }
 
 function isAddition({ parent }: TSESTree.Node): boolean {
-  return parent?.type === "MemberExpression" && /^(?:push|unshift|add)$/.test(propertyName(parent) ?? "");
+  return parent?.type === "MemberExpression" && /^(?:push|unshift|add|set)$/.test(propertyName(parent) ?? "");
 }

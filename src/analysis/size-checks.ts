@@ -6,7 +6,7 @@ import { decisionsBefore } from "./decisions.js";
 import { nameIn } from "./dispensables.js";
 import type { File } from "./file.js";
 import { functionOf, valueOf } from "./functions.js";
-import { bare, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { numberOf } from "./numbers.js";
 import { isParameter } from "./owners.js";
 
@@ -18,6 +18,16 @@ export function isSizeChecked(file: File, collection: TSESTree.Node): boolean {
   const isMaximum = ({ test, holds }: { readonly test: TSESTree.Node; readonly holds: boolean }): boolean => [...certainties(file, test, holds)].some((one) => isUpperLimit(file, one.test, one.holds, name));
   for (const { test, negated } of decisionsBefore(collection, fn)) if (isMaximum({ test, holds: !negated })) return true;
   return [...assertedBefore(collection, fn)].some((test) => isMaximum({ test, holds: true }));
+}
+
+/** Whether the length of a collection is compared with a maximum anywhere in the file. Whether there is anything in it bounds nothing. */
+export function isLengthLimited(file: File, collection: string): boolean {
+  return nodes(file).of("BinaryExpression").some(({ operator, left, right }) => {
+    const isLeft = isLengthOf(file, left, collection);
+    if (!/^[<>]=?$/.test(operator) || !(isLeft || isLengthOf(file, right, collection))) return false;
+    const limit = numberOf(file, isLeft ? right : left);
+    return limit === undefined || limit > 1;
+  });
 }
 
 function isUpperLimit(file: File, test: TSESTree.Node, holds: boolean, name: string): boolean {

@@ -93,7 +93,7 @@ export const failureEvents: readonly string[] = ["error", "warning"];
 export const endlessStreams: readonly string[] = [".createInterface()", ".createReadStream()", ".opendir()"];
 
 /** What gives a stream that can be written to: a call, or a declared type. */
-export const streamMakers = /(?:\.createWriteStream\(\)|\.(?:Writable|PassThrough|Transform|Duplex|ServerResponse|OutgoingMessage|WriteStream)!|\.createGzip\(\))$/;
+export const streamMakers = /(?:^(?:net|tls)\.(?:connect|createConnection)\(\)|\.createWriteStream\(\)|\.(?:Writable|PassThrough|Transform|Duplex|ServerResponse|OutgoingMessage|WriteStream)!|\.createGzip\(\))$/;
 
 /** What handlers call the answer that they write, and the methods with which they begin and end one. */
 export const answerNames = /^(?:res|response)$/;
