@@ -1,5 +1,6 @@
-import { fanOuts, openLimiters, openQueues } from "../src/analysis/fan-outs.js";
+import { fanOuts, openLimiters } from "../src/analysis/fan-outs.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
+import { openQueues } from "../src/analysis/open-queues.js";
 import { unheededWrites } from "../src/analysis/unheeded-writes.js";
 import { concurrencyRepairs, concurrencySuggestions, settingRepairs } from "../src/rule/concurrency-repairs.js";
 import { defineRule } from "../src/rule/define-rule.js";

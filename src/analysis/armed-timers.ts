@@ -174,8 +174,17 @@ function wayOut(flow: Flow, file: File, home: FunctionNode | TSESTree.Program, s
   // a call that throws before anything is waited for is no slow work; an `await` is
   return awaits.flatMap((wait) => {
     const work = bare(wait.argument);
-    return canFail(file, work) && flow.reaches(start, wait, clears) ? flow.waysOut(work, clears).filter(({ throws, node }) => throws && node === wait) : [];
+    if (!canFail(file, work) || !flow.reaches(start, wait, clears)) return [];
+    return flow.waysOutIfThrown(wait, (node) => clears(node) || isAfterAbort(file, node)).some(({ throws }) => throws) ? [{ node: wait, throws: true }] : [];
   })[0];
+}
+
+/** `if (error.name === "AbortError") throw new TooSlow();`: the timer has fired. */
+function isAfterAbort(file: File, { type, parent }: TSESTree.Node): boolean {
+  if (type !== "ThrowStatement") return false;
+  const branch = parent?.type === "BlockStatement" ? parent : undefined;
+  const decision = branch ? branch.parent : parent;
+  return decision?.type === "IfStatement" && /abort/i.test(file.source.getText(decision.test));
 }
 
 /** Whether what is waited for can reject; a race that its limit ends has no timer left. */

@@ -4,12 +4,14 @@ import { isCalm } from "./calm-steps.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { variableOf, type Variable } from "./bindings.js";
+import { chainEnd } from "./detached.js";
 import { isEntry } from "./endings.js";
 import { callbackOf, functionOf, functionsAround } from "./functions.js";
 import { bare, dressed, isCall, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { keepingOf, type Obligation } from "./obligations.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { chainMethod } from "./promises.js";
 import { releaseOf, type Release } from "./releases.js";
 
 /** Something that is taken and not given back on every path. */
@@ -34,7 +36,7 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
     if (taken.fact.endsWithOwner && isFromOwn(file, taken)) return [];
     const { of, from } = taken;
     const { calls } = release;
-    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || isBeginning(file, node, taken) || (isOfHolder(file, node, taken) && (isStreamLock(taken) || !isAwaited(node))) };
+    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || isMadeUpFor(release, node) || isBeginning(file, node, taken) || (isOfHolder(file, node, taken) && (isStreamLock(taken) || !isAwaited(node))) };
     const normal = keepingOf(file, { ...owed, thrown: "makes up", calm: () => true });
     const handedOn = normal.kept && calls.length === 0 ? normal.handedOn : undefined;
     const found = { taken, calls, ends: calls[0] ?? handedOn ?? closing(file, taken, release) };
@@ -123,6 +125,18 @@ function isUnwound(release: Release, node: TSESTree.Node): boolean {
     if (outer.type === "IfStatement") return outer.test === inner && release.fulfils(outer);
     if (outer.type.endsWith("Statement")) return false;
     if (outer.type === "CallExpression" && release.fulfils(outer)) return true;
+  }
+  return false;
+}
+
+/** `await read(path).catch(async (error) => { await release(); throw error; })`: what fails in the chain comes to its own handler, which gives it back. */
+function isMadeUpFor({ calls }: Release, node: TSESTree.Node): boolean {
+  const inner = node.type === "AwaitExpression" ? bare(node.argument) : node;
+  for (let link: TSESTree.Node = isCall(inner) ? bare(chainEnd(inner)) : inner; link.type === "CallExpression"; link = bare(link.callee).type === "MemberExpression" ? bare((bare(link.callee) as TSESTree.MemberExpression).object) : link.callee) {
+    const method = chainMethod(link);
+    if (method === undefined) return false;
+    const handler = method === "catch" ? link.arguments[0] : method === "then" ? link.arguments[1] : undefined;
+    if (handler && calls.some((call) => isWithin(call, handler))) return true;
   }
   return false;
 }

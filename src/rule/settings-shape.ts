@@ -110,6 +110,8 @@ const lock = record<known.LockFact>(
     patient: yes,
     reentrant: oneOf(false),
     wraps: count,
+    workLimits: slots,
+    usedAs: text,
     shared: record<NonNullable<known.LockFact["shared"]>>({ argument: count, path: text, value: text }, {}),
   },
 );

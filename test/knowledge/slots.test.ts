@@ -160,6 +160,7 @@ function slotsOf(library: Library): { readonly call: Spelling; readonly slot: Sl
     ...(library.policies ?? []).flatMap(({ paces }) => (paces ?? []).flatMap(({ where }) => where.flatMap(({ made, of: inner }) => (made !== undefined && inner ? [{ call: made, slot: inner.slot }] : [])))),
     ...(library.jobs ?? []).flatMap(({ calls, attempts, backoff }) => of(calls, [attempts, ...backoff])),
     ...(library.locks ?? []).flatMap(({ acquire, exclusive }) => (typeof exclusive === "boolean" ? [] : of(acquire, [exclusive]))),
+    ...(library.locks ?? []).flatMap(({ scoped, workLimits }) => of(scoped ?? [], workLimits ?? [])),
   ].flatMap((each) => (each.slot.needs === undefined ? [each] : [each, { call: each.call, slot: { ...each.slot, path: each.slot.needs } }]));
 }
 
