@@ -5,6 +5,7 @@ import { endsProgram } from "./endings.js";
 import { rejectionHandlers } from "./empty-handlers.js";
 import type { File } from "./file.js";
 import { isPiece } from "./logged-errors.js";
+import { wordsOf } from "./metric-calls.js";
 import { bare, isFunction, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { logCallOf, type TelemetryCall } from "./telemetry.js";
@@ -67,8 +68,17 @@ function takesPieces(param: TSESTree.Node | null): boolean {
 export function logsIn(file: File, body: TSESTree.Node): readonly FailureLog[] {
   return [...nodesOf(file, body)].flatMap((node) => {
     const log = node.type === "CallExpression" ? logCallOf(file, node) : undefined;
-    return log?.does === "records" ? [{ ...log, level: levelOf(log) }] : [];
+    return log?.does === "records" ? [{ ...log, level: isForDebugging(file, node, body) ? "other" : levelOf(log) }] : [];
   });
+}
+
+/** `if (options.debug) console.error(error.message);` is written for whoever looks for a mistake, and for nobody else. */
+function isForDebugging(file: File, log: TSESTree.Node, body: TSESTree.Node): boolean {
+  for (let inner = log, outer = log.parent; outer && inner !== body; inner = outer, outer = outer.parent) {
+    const test = (outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.consequent === inner ? outer.test : outer.type === "LogicalExpression" && outer.right === inner ? outer.left : undefined;
+    if (test && wordsOf(file.source.getText(test)).some((word) => word === "debug" || word === "verbose")) return true;
+  }
+  return false;
 }
 
 /** The nodes of a handler without those of the handlers in it. */

@@ -5,7 +5,7 @@ import { isNothing } from "./functions.js";
 import { bare, isCall, isFunction, isLoop, isWithin, ownNodes } from "./nodes.js";
 import type { Retry } from "./retry.js";
 import { failureVariables, mayBound, testsBefore } from "./retry-bounds.js";
-import { attemptsOf } from "./retry-counts.js";
+import { alternatives, attemptsOf } from "./retry-counts.js";
 import type { Sleep } from "./retry-delays.js";
 import { ownPartsOf } from "./retry-exemptions.js";
 import { marksOf } from "./retry-loops.js";
@@ -36,9 +36,11 @@ function isLeftBySuccess(file: File, { node, tried, between }: Retry): boolean {
   return marksOf(file, tried).has(mark) && !between.some((part) => marksOf(file, part).has(mark));
 }
 
-/** `if (signal.aborted) return undefined;`: nobody waits for the answer any more. */
+const ended = /abort|cancel|clos|stop|shut|dispos|destroy|unmount|mounted/i;
+
+/** `if (signal.aborted) return undefined;`: nobody waits for the answer any more. `if (attempt === 3 || signal.aborted)` is also the way of the last try. */
 function isGivenUp(file: File, exit: TSESTree.Node, retry: Retry): boolean {
-  return testsBefore(exit, retry).some((test) => /abort|cancel|clos|stop|shut|dispos|destroy|unmount|mounted/i.test(file.source.getText(test)));
+  return testsBefore(exit, retry).some((test) => [...alternatives(test)].every((part) => ended.test(file.source.getText(part))));
 }
 
 /** Where the last try leaves from within: `if (attempt === 3) throw error;` */

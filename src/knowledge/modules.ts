@@ -1,7 +1,7 @@
 /** What the modules and types that a file names, and the folder it stands in, say of the program it belongs to. */
 
 /** Modules of programs for a terminal, and of tests. */
-export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:inquirer|clack|jest)\/[\w-]+|@playwright\/test|(?:node:)?test)$/;
+export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:inquirer|clack|jest)\/[\w-]+|@playwright\/test|@std\/(?:cli|flags)|(?:node:)?test)$/;
 
 /** Packages that ask questions: what depends on one speaks to a person, whatever it logs with. */
 export const promptPackages: readonly string[] = ["@clack/prompts", "@inquirer/prompts", "enquirer", "inquirer", "prompts"];
@@ -9,8 +9,14 @@ export const promptPackages: readonly string[] = ["@clack/prompts", "@inquirer/p
 /** Packages that read a command line: what depends on one may serve as well, and its console is read where it was typed. */
 export const commandPackages: readonly string[] = ["cac", "commander", "meow", "ora", "yargs"];
 
+/** How a program reads the command that it was started with. */
+export const commandLines = /\bprocess\.argv\b|\bDeno\.args\b/;
+
+/** Modules of the file system, whose errors say by their text what failed and for which file. */
+export const fileModules: readonly string[] = ["fs", "fs/promises", "fs-extra", "graceful-fs"];
+
 /** Folders of what is run by hand, once, by one person. */
-export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|dev|examples|samples|demos?|benchmarks?|playground|integration-tests|[\w-]*test-utils|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|src\/scripts)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|dev|examples|samples|demos?|benchmarks?|playground|perf(?:Test|-?tests?|ormance)?|integration-tests|[\w-]*test-utils|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|src\/scripts)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
 
 /** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
 export const retryModules = /retry/i;
