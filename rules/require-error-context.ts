@@ -27,7 +27,7 @@ export default defineRule({
       strict: true,
     },
     textBeforeThrow: {
-      text: "`{{log}}` has no more than a text of the error that the work of line {{work}} failed with: the error itself goes on at line {{onward}}, and this line has neither its stack nor its cause.",
+      text: "`{{log}}` has only a text of the error of line {{work}}: the error itself goes on at line {{onward}}, and its stack and cause are not in this line.",
       confidence: "likely",
       strict: true,
     },

@@ -8,6 +8,7 @@ import { bare, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode
 import { isAboutLogs, metricCalls, type MetricCall } from "./metric-calls.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { isExecutor } from "./retry-delays.js";
 import { durationIn } from "./stopwatches.js";
 
 /** A metric that is recorded when a log has been waited for, and the wait. */
@@ -43,7 +44,8 @@ function saidBy({ arguments: [first] }: TSESTree.CallExpression, metric: MetricC
   return { name: first?.type === "Literal" && typeof first.value === "string" ? first.value : metric.name };
 }
 
-function waitBefore(file: File, { node }: MetricCall): TSESTree.Node | undefined {
+function waitBefore(file: File, metric: MetricCall): TSESTree.Node | undefined {
+  const node = outOfExecutors(metric.node);
   const fn = functionOf(node);
   const flow = flowOf(file, fn ?? file.ast);
   return ownWaits(file, fn).findLast((wait) => {
@@ -51,6 +53,12 @@ function waitBefore(file: File, { node }: MetricCall): TSESTree.Node | undefined
     const isNextTurn = (point: TSESTree.Node): boolean => isLoop(point) && isWithin(wait, point) && isWithin(node, point);
     return flow.reaches(wait, node, isNextTurn) && flow.suspensionsBetween(wait, node, isNextTurn).every((other) => isLogWait(file, other) || isWithin(node, other));
   });
+}
+
+/** `new Promise((resolve) => statsd.close(resolve))` runs its executor where it stands. */
+function outOfExecutors(node: TSESTree.Node): TSESTree.Node {
+  const fn = functionOf(node);
+  return fn && isExecutor(fn) && fn.parent.type === "NewExpression" ? fn.parent : node;
 }
 
 /** `if (!(await logger.flush())) metrics.increment("flush_failed")`: the metric tells what became of the log. */
