@@ -14,7 +14,7 @@ export default defineRule({
   options: {
     errorFields: { enum: ["whole", "type-only"], default: "whole" as "whole" | "type-only", description: "What of an error a log must have: all of it, or no more than what kind it is." },
     elapsed: { type: "array", items: { type: "string" }, default: ["elapsed", "elapsedMs", "duration", "durationMs", "ms", "took"] as readonly string[], description: "Names of fields that count as the elapsed time." },
-    trace: { type: "array", items: { type: "string" }, default: ["traceId", "requestId", "reqId", "correlationId", "trace_id", "request_id"] as readonly string[], description: "Names of variables and fields that count as a trace ID." },
+    trace: { type: "array", items: { type: "string" }, default: ["traceId", "requestId", "reqId", "correlationId", "trace_id", "request_id", "traceparent"] as readonly string[], description: "Names of variables and fields that count as a trace ID." },
   },
   messages: {
     droppedError: {

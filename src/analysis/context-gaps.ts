@@ -138,9 +138,8 @@ function isDerivedFromError(file: File, variable: Variable, errors: ReadonlySet<
 
 /** What identifies the work: of its own arguments, or for a remote call of what is in scope. */
 function missingOf(file: File, { work, holder }: FailureHandler, { node }: FailureLog): Pick<ContextGap, "work" | "identifying"> | undefined {
-  for (const one of work) {
-    const call = chainStart(one);
-    if (!isCall(call) || isOfFiles(file, call)) continue;
+  for (const call of work.flatMap((one) => callsOfChain(chainStart(one)))) {
+    if (isOfFiles(file, call)) continue;
     const own = ownIdentifiers(file, call, node, holder);
     if (own.length > 0) return { work: call, identifying: unique(own) };
     if (!factOf(file, "remote", call)) continue;
@@ -149,6 +148,18 @@ function missingOf(file: File, { work, holder }: FailureHandler, { node }: Failu
     if (around.length > 0) return { work: call, identifying: unique(around) };
   }
   return undefined;
+}
+
+/** `ky.get(url).json()` reads what `ky.get(url)` gives: the outer call first. */
+function callsOfChain(work: TSESTree.Node): readonly Call[] {
+  const calls: Call[] = [];
+  for (let node = bare(work); isCall(node); ) {
+    calls.push(node);
+    const callee: TSESTree.Node = bare(node.callee);
+    if (callee.type !== "MemberExpression") break;
+    node = bare(callee.object);
+  }
+  return calls;
 }
 
 /** What identifies the work among the arguments of its call. */
@@ -188,12 +199,20 @@ function startOfWork(file: File, { holder }: FailureHandler, { node }: FailureLo
   for (const variable of inScope(file, node)) {
     const [name] = variable.identifiers;
     if (!name || !startOf(file, name) || !runsWith(work, functionOf(name)) || variable.references.some((reference) => reference.isWrite() && reference.init !== true)) continue;
-    const elapsed = variable.references.flatMap(({ identifier: { parent } }) => (parent.type === "BinaryExpression" && parent.operator === "-" && isClock(file, parent.left) ? [parent] : []));
+    const elapsed = variable.references.flatMap(({ identifier }) => differenceFrom(file, identifier) ?? []);
     const isElsewhere = elapsed.some((difference) => difference.range[1] <= work.range[0] || isTold(difference, holder));
     const isWatched = (isCall(work) && factOf(file, "remote", work) !== undefined) || elapsed.some((difference) => isFigureOf(file, difference, fields));
     if (elapsed.length > 0 && isWatched && !isElsewhere) return { text: variable.name, name: variable.name, root: variable };
   }
   return undefined;
+}
+
+/** `Date.now() - started`, `Date.now() - started.getTime()` */
+function differenceFrom(file: File, name: TSESTree.Node): TSESTree.BinaryExpression | undefined {
+  const member = name.parent;
+  const time = member?.type === "MemberExpression" && member.object === name && /^(?:getTime|valueOf)$/.test(propertyName(member) ?? "") ? member.parent : name;
+  const parent = time.parent;
+  return parent?.type === "BinaryExpression" && parent.operator === "-" && parent.right === time && isClock(file, parent.left) ? parent : undefined;
 }
 
 /** Whether a duration goes into a metric, or into a field of its own, where somebody looks at it; not into the text of a line alone. */

@@ -27,7 +27,7 @@ export const droppedErrors = perFile((file): readonly DroppedError[] =>
     const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node));
     if (log && handler.hasOnlyPieces && tellsPieces(file, handler)) return [{ handler, log, how: "part" as const, onward: undefined }];
     if (!log || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
-    const written = handler.logs.map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
+    const written = handler.logs.filter(({ node }) => !isForNoError(file, handler, node)).map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
     const how = written.some(({ carried }) => carried === "part") ? "part" : carriedByLog(file, log, handler);
     const onward = onwardOf(file, handler, how === "part");
@@ -110,6 +110,16 @@ function isLedOn(use: TSESTree.Node): boolean {
 
 function isWithinAny(node: TSESTree.Node, outer: ReadonlySet<TSESTree.Node>): boolean {
   for (let one: TSESTree.Node | undefined = node.parent; one && !isFunction(one); one = one.parent) if (outer.has(one)) return true;
+  return false;
+}
+
+/** `if (error instanceof Error) log.error(error.message); else log.error(error);`: the second line never has an error. */
+function isForNoError(file: File, { errors, holder }: FailureHandler, log: TSESTree.Node): boolean {
+  for (let inner = log, outer = log.parent; outer && inner !== holder; inner = outer, outer = outer.parent) {
+    if (outer.type !== "IfStatement" || outer.alternate !== inner || outer.test.type !== "BinaryExpression") continue;
+    const { operator, left, right } = outer.test;
+    if (operator === "instanceof" && carriedBy(file, left, errors) === "whole" && file.source.getText(right) === "Error") return true;
+  }
   return false;
 }
 

@@ -90,13 +90,24 @@ export function* nodesOf(file: File, body: TSESTree.Node): Generator<TSESTree.No
   }
 }
 
-function levelOf({ method, fact }: TelemetryCall<LoggerFact>): FailureLog["level"] {
-  if (fact ? fact.errorLevels.includes(method) : /^(?:error|fatal|critical)$/.test(method)) return "error";
-  return /^warn/.test(method) ? "warning" : "other";
+function levelOf(log: TelemetryCall<LoggerFact>): FailureLog["level"] {
+  const level = levelTold(log) ?? log.method;
+  if (log.fact ? log.fact.errorLevels.includes(level) : /^(?:error|fatal|critical)$/.test(level)) return "error";
+  return /^warn/.test(level) ? "warning" : "other";
+}
+
+/** `log("error", text)`, `log({ level: "error", text })` */
+function levelTold({ node, method, fact }: TelemetryCall<LoggerFact>): string | undefined {
+  if (method !== (fact ? fact.leveled : "log")) return undefined;
+  const first = node.arguments[0] && bare(node.arguments[0]);
+  const level = first?.type === "ObjectExpression" ? first.properties.find((property) => property.type === "Property" && propertyName(property) === "level") : undefined;
+  const told = level?.type === "Property" ? level.value : node.arguments.length > 1 ? first : undefined;
+  return told?.type === "Literal" && typeof told.value === "string" ? told.value : undefined;
 }
 
 /** Where a logger takes its context: what is known of it, or what its other calls in the file show. */
 export function contextPlaceOf(file: File, log: TelemetryCall<LoggerFact>): LoggerFact["context"] | undefined {
+  if (levelTold(log) !== undefined) return undefined;
   if (log.fact) return log.fact.context;
   const receiver = file.source.getText(log.receiver);
   if (receiver === "console") return "values";

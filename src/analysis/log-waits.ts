@@ -51,7 +51,7 @@ class Waits {
   #call(call: TSESTree.CallExpression, depth: number): Kind | undefined {
     const log = logCallOf(this.file, call);
     // a line that a known logger writes is nothing to wait for
-    if (log) return log.does === "hands over" || (!log.fact && isPromise(this.file, call) !== "no" && !isConsole(log.receiver)) ? "log" : undefined;
+    if (log) return log.does === "hands over" || log.fact?.sent === true || (!log.fact && isPromise(this.file, call) !== "no" && !isConsole(log.receiver)) ? "log" : undefined;
     if (metricCallOf(this.file, call)) return "metric";
     const callee = calleeOf(this.file, call);
     if (callee) return this.#function(callee, depth);

@@ -26,6 +26,9 @@ export const retryRunners: readonly string[] = ["p-retry", "async-retry", "retry
 export const loggerWords: readonly string[] = ["winston", "log", "logger", "logging", "pino", "log4js", "bunyan"];
 export const loggerModules: readonly string[] = ["winston", "pino"];
 
+/** Modules that make a transport of logs from a function that is given the lines. */
+export const transportModules: readonly string[] = ["pino-abstract-transport"];
+
 /** Types of a runtime that ends everything a request began when its client goes, and its modules. */
 export const workerTypes = /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/;
 export const workerModules = /cloudflare/;
