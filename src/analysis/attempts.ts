@@ -5,7 +5,7 @@ import type { File } from "./file.js";
 import { calleeOf, functionOf } from "./functions.js";
 import type { Identifying } from "./identifying.js";
 import { isParameter } from "./owners.js";
-import { isFunction, isLoop, isWithin, ownNodes, propertyName, type FunctionNode, type Loop } from "./nodes.js";
+import { isFunction, isLoop, isWithin, ownNodes, type Loop } from "./nodes.js";
 import { wordsOf } from "./metric-calls.js";
 
 /** What counts the attempts, where a handler belongs to a retry: a loop that tries the same again, or a function that calls itself. */
@@ -16,28 +16,9 @@ export function attemptAround(file: File, { holder, work }: FailureHandler): Ide
     if (counter) return { text: counter.name, name: counter.name, root: counter };
   }
   const fn = functionOf(holder);
-  const again = fn && [...ownNodes(file, holder.body)].find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && calleeOf(file, node) === fn);
-  if (!fn || !again) return undefined;
-  const parameter = file.source.getDeclaredVariables(fn).find((variable) => isParameter(variable) && (isAttemptName(variable.name) || isCountedIn(variable, again)));
-  return parameter ? { text: parameter.name, name: parameter.name, root: parameter } : fieldOf(file, fn);
-}
-
-/** `return load(id, left - 1)` */
-function isCountedIn(variable: Variable, again: TSESTree.CallExpression): boolean {
-  return variable.references.some(({ identifier }) => {
-    const { parent } = identifier;
-    return parent.type === "BinaryExpression" && /^[+-]$/.test(parent.operator) && parent.right.type === "Literal" && parent.right.value === 1 && again.arguments.includes(parent);
-  });
-}
-
-/** `this.attempts++` in the function that calls itself. */
-function fieldOf(file: File, fn: FunctionNode): Identifying | undefined {
-  for (const node of ownNodes(file, fn.body)) {
-    const counted = node.type === "UpdateExpression" ? node.argument : undefined;
-    const name = counted?.type === "MemberExpression" && counted.object.type === "ThisExpression" ? propertyName(counted) : undefined;
-    if (counted && name !== undefined && isAttemptName(name)) return { text: file.source.getText(counted), name: name.replace(/^#/, ""), root: undefined };
-  }
-  return undefined;
+  const callsItself = fn && holder.type === "CatchClause" && [...ownNodes(file, holder.body)].some((node) => node.type === "CallExpression" && calleeOf(file, node) === fn);
+  const parameter = callsItself ? file.source.getDeclaredVariables(fn).find((variable) => isParameter(variable) && isAttemptName(variable.name)) : undefined;
+  return parameter && { text: parameter.name, name: parameter.name, root: parameter };
 }
 
 function loopAround(holder: TSESTree.Node): Loop | undefined {

@@ -59,7 +59,7 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
       log,
       work: missing?.work ?? work,
       identifying: missing?.identifying ?? [],
-      attempt: attemptLeftOut(attemptAround(file, handler), told),
+      attempt: unless(attemptAround(file, handler), told),
       start: isError && !fields.elapsed.some((name) => told.names.has(name)) ? unless(startOfWork(file, handler, log, work, fields), told) : undefined,
       trace: isError && !fields.trace.some((name) => told.names.has(name)) && !isBound(file, log.receiver) ? traceLeftOut(file, log, fields.trace, told) : undefined,
       requestLogger: isError && !isBound(file, log.receiver) && bare(log.receiver).type === "Identifier" ? requestLoggerInScope(file, log.node) : undefined,
@@ -174,11 +174,6 @@ function unique(all: readonly Identifying[]): readonly Identifying[] {
 
 function unless(one: Identifying | undefined, { variables }: Told): Identifying | undefined {
   return one?.root && !variables.has(one.root) ? one : undefined;
-}
-
-/** One that is a field is told by its name. */
-function attemptLeftOut(attempt: Identifying | undefined, told: Told): Identifying | undefined {
-  return attempt && !attempt.root ? (told.names.has(attempt.name) ? undefined : attempt) : unless(attempt, told);
 }
 
 /** One that is a part of the request is told by its own name, wherever else the request is mentioned. */

@@ -35,7 +35,7 @@ function attemptsUntilExit(file: File, retry: Retry): number | undefined {
 }
 
 /** The operands of `||`: each of them alone ends the tries. */
-export function* alternatives(test: TSESTree.Node): Generator<TSESTree.Node> {
+function* alternatives(test: TSESTree.Node): Generator<TSESTree.Node> {
   const node = bare(test);
   if (node.type === "LogicalExpression" && node.operator === "||") {
     yield* alternatives(node.left);

@@ -5,7 +5,7 @@ import { isNothing } from "./functions.js";
 import { bare, isCall, isFunction, isLoop, isWithin, ownNodes } from "./nodes.js";
 import type { Retry } from "./retry.js";
 import { failureVariables, mayBound, testsBefore } from "./retry-bounds.js";
-import { alternatives, attemptsOf } from "./retry-counts.js";
+import { attemptsOf } from "./retry-counts.js";
 import type { Sleep } from "./retry-delays.js";
 import { ownPartsOf } from "./retry-exemptions.js";
 import { marksOf } from "./retry-loops.js";
@@ -40,7 +40,13 @@ const ended = /abort|cancel|clos|stop|shut|dispos|destroy|unmount|mounted/i;
 
 /** `if (signal.aborted) return undefined;`: nobody waits for the answer any more. `if (attempt === 3 || signal.aborted)` is also the way of the last try. */
 function isGivenUp(file: File, exit: TSESTree.Node, retry: Retry): boolean {
-  return testsBefore(exit, retry).some((test) => [...alternatives(test)].every((part) => ended.test(file.source.getText(part))));
+  return testsBefore(exit, retry).some((test) => alternativesOf(test).every((part) => ended.test(file.source.getText(part))));
+}
+
+/** The operands of `||`. */
+function alternativesOf(test: TSESTree.Node): readonly TSESTree.Node[] {
+  const node = bare(test);
+  return node.type === "LogicalExpression" && node.operator === "||" ? [...alternativesOf(node.left), ...alternativesOf(node.right)] : [node];
 }
 
 /** Where the last try leaves from within: `if (attempt === 3) throw error;` */

@@ -30,7 +30,7 @@ function testsOf(file: File, { between, trigger }: Retry): readonly string[] {
   return [...tests, ...(trigger?.type === "IfStatement" ? [trigger.test] : [])].map((test) => file.source.getText(test));
 }
 
-const conflict = /conflict|serializ|deadlock|transient_?transaction|optimistic|mismatch|precondition|concurren|40001|40P01|\b409\b|\b412\b|SQLITE_BUSY|WATCH|compare|unique|duplicate|exist|P2002|P2034|ER_DUP|23505|11000/i;
+const conflict = /conflict|serializ|deadlock|optimistic|mismatch|precondition|concurren|40001|40P01|\b409\b|\b412\b|SQLITE_BUSY|WATCH|compare|unique|duplicate|exist|P2002|P2034|ER_DUP|23505|11000/i;
 const pending = /\b(?:400|401|403|404)\b|not.?found|not.?ready|pending|in.?progress|time.?d?.?out|resource.?(?:conflict|in.?use)/i;
 
 /** Whether another writer came first, and the try begins from what that one has written: optimistic concurrency. */

@@ -14,7 +14,6 @@ import { effectOf, isHarmlessTarget, lacksKey, ownAttempts, retriesWithin, tried
 import { filterOf } from "./retry-filters.js";
 import { isToldWhen, refusalThrown, unreadWait, unseenSignal, worstCase } from "./retry-oversights.js";
 import { literalOf, settingOf } from "./settings.js";
-import { runsAlone } from "./targets.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 import { calleeName } from "./time-limits.js";
 
@@ -102,7 +101,6 @@ function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
 
 function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Tried): Generator<Fault> {
   if (retry.form === "library") {
-    if (lacksPause(file, retry)) yield { kind: "noDelay", retry, at: placesOf(file, retry), data: { work: shortText(file, retry.work), line: lineOf(retry.node) } };
     if (lacksJitter(file, retry) && meetsCrowd(file, retry, tried)) yield { kind: "noJitter", retry, at: placesOf(file, retry), data: { ...common(file, retry), delay: nameOf(file, retry.node) } };
     return;
   }
@@ -134,11 +132,6 @@ function isOneOfMany({ work }: Retry): boolean {
 /** `return load(id, true);` tries once more. */
 function isOnce({ node }: Retry): boolean {
   return isCall(node) && node.arguments.some((argument) => argument.type === "Literal" && typeof argument.value === "boolean");
-}
-
-/** A library that tries again at once where it is told no pause. */
-function lacksPause(file: File, { fact, node }: Retry): boolean {
-  return fact?.pause !== undefined && isCall(node) && !runsAlone(file) && fact.pause.slots.every((slot) => settingOf(file, node, slot).answer === "unset");
 }
 
 /** Options that somebody wrote, without the chance that spreads the callers. */

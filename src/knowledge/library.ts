@@ -236,8 +236,6 @@ export interface RetryFact {
   readonly defaultAttempts: number | "unbounded";
   readonly jitter: readonly Slot[];
   readonly defaultJitter: boolean;
-  /** Where a pause can be set, for a library that tries again at once where none is; and which member of the function is a pause that grows and differs for each. */
-  readonly pause?: { readonly slots: readonly Slot[]; readonly spread: string };
   readonly abort: readonly Slot[];
   readonly source: string;
 }

@@ -15,7 +15,6 @@ import { loopForRecursion } from "./retry-recursion-repairs.js";
 export const retrySuggestions = {
   addBackoff: "Wait longer after each failure, a random part of at most {{cap}} ms.",
   letQueueWait: "Let the queue wait longer after each failure, by chance.",
-  letLibraryWait: "Let the library wait longer after each failure, by chance.",
   addJitter: "Spread the pauses by chance.",
   boundAttempts: "Give up after {{attempts}} tries, with the last error.",
   rethrowLast: "Throw the last error when no try is left.",
@@ -37,7 +36,7 @@ export function suggestForRetry(file: File, fault: Fault, { capMs, attempts }: R
   switch (fault.kind) {
     case "noDelay":
     case "immediateRetry":
-      return fault.part ? [] : fault.retry.form === "library" ? offer("letLibraryWait", pauseFor(file, fault)) : offer("addBackoff", pauseInserted(file, fault, capMs));
+      return fault.part ? [] : offer("addBackoff", pauseInserted(file, fault, capMs));
     case "fixedDelay":
       return offer("addBackoff", backoffFor(file, fault, capMs));
     case "noJitter":
@@ -61,13 +60,6 @@ export function letQueueWait(file: File, { call, fact }: HastyJobs): Suggestion<
 function jitterFor(file: File, { retry: { fact, node } }: Fault): TSESLint.ReportFixFunction | undefined {
   const slot = fact?.jitter[0];
   return slot && isCall(node) ? insertSetting(file, node, slot, "true") : undefined;
-}
-
-/** `axiosRetry.exponentialDelay`: the library's own pause that grows and differs. */
-function pauseFor(file: File, { retry: { fact, node } }: Fault): TSESLint.ReportFixFunction | undefined {
-  const [slot] = fact?.pause?.slots ?? [];
-  if (!slot || !isCall(node) || bare(node.callee).type !== "Identifier") return undefined;
-  return insertSetting(file, node, slot, `${file.source.getText(node.callee)}.${fact?.pause?.spread ?? ""}`);
 }
 
 /** The pause as it is computed, where that is one expression of this retry's own. */

@@ -120,7 +120,7 @@ const limiter = record<known.LimiterFact>(
 
 const retry = record<known.RetryFact>(
   { run: spellings, argument: count, attempts: slots, defaultAttempts: either(count, oneOf("unbounded")), jitter: slots, defaultJitter: flag, abort: slots, source },
-  { firstIsExtra: yes, pause: record<NonNullable<known.RetryFact["pause"]>>({ slots, spread: text }, {}) },
+  { firstIsExtra: yes },
 );
 
 const timer = record<known.TimerFact>(

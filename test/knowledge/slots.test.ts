@@ -152,7 +152,7 @@ function slotsOf(library: Library): { readonly call: Spelling; readonly slot: Sl
     ...(library.timers ?? []).flatMap(({ calls, abort }) => of(calls, abort ?? [])),
     ...(library.callbacks ?? []).flatMap(({ calls, unless, periodic }) => of(calls, [...(unless ?? []), ...(periodic ? [periodic.schedule, ...periodic.noOverlap, ...(typeof periodic.runs === "object" ? [periodic.runs] : [])] : [])])),
     ...(library.limiters ?? []).flatMap(({ run, concurrency }) => of(run, concurrency)),
-    ...(library.retries ?? []).flatMap(({ run, attempts, jitter, pause, abort }) => of(run, [...attempts, ...jitter, ...(pause?.slots ?? []), ...abort])),
+    ...(library.retries ?? []).flatMap(({ run, attempts, jitter, abort }) => of(run, [...attempts, ...jitter, ...abort])),
     ...(library.jobs ?? []).flatMap(({ calls, attempts, backoff }) => of(calls, [attempts, ...backoff])),
     ...(library.locks ?? []).flatMap(({ acquire, exclusive }) => (typeof exclusive === "boolean" ? [] : of(acquire, [exclusive]))),
   ].flatMap((each) => (each.slot.needs === undefined ? [each] : [each, { call: each.call, slot: { ...each.slot, path: each.slot.needs } }]));
