@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { componentHooks, hookModule, pageGlobals, pageModules, pageRunners, processModules, serverExports } from "../knowledge/pages.js";
 import type { File } from "./file.js";
-import { nodes, propertyName } from "./nodes.js";
+import { functionsAround } from "./owners.js";
+import { nodes, ownNodes, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { isBrowserCode } from "./targets.js";
 
@@ -11,6 +12,18 @@ export const runsInPage = perFile((file): boolean => {
   const imports = file.ast.body.filter((statement): statement is TSESTree.ImportDeclaration => statement.type === "ImportDeclaration" && statement.importKind !== "type");
   if (imports.some(({ source }) => source.value.startsWith("node:") || processModules.includes(source.value)) || isServedFrom(file)) return false;
   return imports.some((one) => isOfPages(one)) || usesPage(file);
+});
+
+/** Whether a node runs where its component is shown, in a file that has a part on the server as well: a function around it calls a hook. */
+export function runsInComponent(file: File, node: TSESTree.Node): boolean {
+  const hooks = hookNames(file);
+  return hooks.size > 0 && [...functionsAround(node)].some((fn) => [...ownNodes(file, fn.body)].some((one) => one.type === "CallExpression" && one.callee.type === "Identifier" && hooks.has(one.callee.name)));
+}
+
+/** The names by which a file calls the hooks that only a component on the screen has. */
+const hookNames = perFile((file): ReadonlySet<string> => {
+  const imports = nodes(file).of("ImportDeclaration").filter(({ source }) => source.value === hookModule).flatMap(({ specifiers }) => specifiers);
+  return new Set(imports.flatMap((one) => (one.type === "ImportSpecifier" && one.imported.type === "Identifier" && componentHooks.includes(one.imported.name) ? [one.local.name] : [])));
 });
 
 function isOfPages({ source, specifiers }: TSESTree.ImportDeclaration): boolean {

@@ -39,9 +39,17 @@ function isLeftBySuccess(file: File, { node, tried, between }: Retry): boolean {
   return marksOf(file, tried).has(mark) && !between.some((part) => marksOf(file, part).has(mark));
 }
 
-/** `if (signal.aborted) return undefined;`: nobody waits for the answer any more. */
+const ended = /abort|cancel|clos|stop|shut|dispos|destroy|unmount|mounted/i;
+
+/** `if (signal.aborted) return undefined;`: nobody waits for the answer any more. `if (attempt === 3 || signal.aborted)` is also the way of the last try. */
 function isGivenUp(file: File, exit: TSESTree.Node, retry: Retry): boolean {
-  return testsBefore(exit, retry).some((test) => /abort|cancel|clos|stop|shut|dispos|destroy|unmount|mounted/i.test(file.source.getText(test)));
+  return testsBefore(exit, retry).some((test) => alternativesOf(test).every((part) => ended.test(file.source.getText(part))));
+}
+
+/** The operands of `||`. */
+function alternativesOf(test: TSESTree.Node): readonly TSESTree.Node[] {
+  const node = bare(test);
+  return node.type === "LogicalExpression" && node.operator === "||" ? [...alternativesOf(node.left), ...alternativesOf(node.right)] : [node];
 }
 
 /** Where the last try leaves from within: `if (attempt === 3) throw error;` */

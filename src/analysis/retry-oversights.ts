@@ -61,9 +61,11 @@ export function unseenSignal(file: File, retry: Retry): string | undefined {
   return signal.text;
 }
 
-/** The work ends with the signal, and a look at the error may tell that from other failures. */
+/** The work ends with the signal, by itself or by the options that hold it, and a look at the error may tell that from other failures. */
 function isGiven(file: File, tried: TSESTree.Node, signal: string): boolean {
-  return file.source.getText(tried).includes(signal);
+  if (file.source.getText(tried).includes(signal)) return true;
+  const [holder] = signal.split(/\??\./);
+  return holder !== signal && [...descendants(file, tried)].some((node) => isCall(node) && node.arguments.some((argument) => argument.type === "Identifier" && argument.name === holder));
 }
 
 function isParameterOf(name: TSESTree.Node, { whole }: Retry): boolean {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { aloneFolders, commandPackages, promptPackages, servingPackages, terminalModules, terminalWords } from "../knowledge/modules.js";
+import { aloneFolders, commandLines, commandPackages, promptPackages, servingPackages, terminalModules, terminalWords } from "../knowledge/modules.js";
 import type { RemoteFact } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
@@ -20,7 +20,7 @@ export function isForPeople(file: File): boolean {
 
 /** Whether the console of a program is read where its command was typed. */
 export function hasCommands(file: File): boolean {
-  return commandPackages.some((name) => file.project.runsWith(name));
+  return commandPackages.some((name) => file.project.runsWith(name)) || commandLines.test(file.source.text);
 }
 
 /** Code that runs once, on one machine, for one person: a script, a tool, a program for a terminal, a test. No crowd runs it at the same time. */

@@ -320,6 +320,10 @@ export interface LoggerFact {
   readonly child?: readonly string[];
   /** Methods that return a promise or wait for the sink. */
   readonly waits?: readonly string[];
+  /** Each line is sent by itself, and its method gives a promise of that. */
+  readonly sent?: true;
+  /** A method that is told the level first: `log("error", text)`, `log({ level: "error" })`. */
+  readonly leveled?: string;
   readonly source: string;
 }
 

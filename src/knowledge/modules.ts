@@ -1,13 +1,19 @@
 /** What the modules and types that a file names, and the folder it stands in, say of the program it belongs to. */
 
 /** Modules of programs for a terminal, and of tests. */
-export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:inquirer|clack|jest)\/[\w-]+|@playwright\/test|(?:node:)?test)$/;
+export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:inquirer|clack|jest)\/[\w-]+|@playwright\/test|@std\/(?:cli|flags)|(?:node:)?test)$/;
 
 /** Packages that ask questions: what depends on one speaks to a person, whatever it logs with. */
 export const promptPackages: readonly string[] = ["@clack/prompts", "@inquirer/prompts", "enquirer", "inquirer", "prompts"];
 
 /** Packages that read a command line: what depends on one may serve as well, and its console is read where it was typed. */
 export const commandPackages: readonly string[] = ["cac", "commander", "meow", "ora", "yargs"];
+
+/** How a program reads the command that it was started with. */
+export const commandLines = /\bprocess\.argv\b|\bDeno\.args\b/;
+
+/** Modules of the file system, whose errors say by their text what failed and for which file. */
+export const fileModules: readonly string[] = ["fs", "fs/promises", "fs-extra", "graceful-fs"];
 
 /** Packages with which a program answers many: servers, brokers and bots. */
 export const servingPackages: readonly string[] = [
@@ -19,7 +25,7 @@ export const servingPackages: readonly string[] = [
 export const terminalWords = /\bprocess\.stdin\b|\bis(?:Non)?Interactive/;
 
 /** Folders of what is run by hand, once, by one person. */
-export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|dev|examples|samples|demos?|benchmarks?|playground|integration-tests|[\w-]*test-utils|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|src\/scripts)\/|\.(?:test|spec|vitest)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|test|vitest)[-.]setup\.[cm]?[jt]s$/;
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|dev|examples|samples|demos?|benchmarks?|playground|perf(?:Test|-?tests?|ormance)?|integration-tests|[\w-]*test-utils|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|src\/scripts)\/|\.(?:test|spec|vitest)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|test|vitest)[-.]setup\.[cm]?[jt]s$/;
 
 /** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
 export const retryModules = /retry/i;
@@ -28,6 +34,9 @@ export const retryRunners: readonly string[] = ["p-retry", "async-retry", "retry
 /** Words in the names of modules that give loggers, and those modules that are loggers themselves. */
 export const loggerWords: readonly string[] = ["winston", "log", "logger", "logging", "pino", "log4js", "bunyan"];
 export const loggerModules: readonly string[] = ["winston", "pino"];
+
+/** Modules that make a transport of logs from a function that is given the lines. */
+export const transportModules: readonly string[] = ["pino-abstract-transport"];
 
 /** Types of a runtime that ends everything a request began when its client goes, and its modules. */
 export const workerTypes = /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/;

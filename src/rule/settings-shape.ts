@@ -143,7 +143,7 @@ const timer = record<known.TimerFact>(
 
 const logger = record<known.LoggerFact>(
   { loggers: spellings, levels: texts, errorLevels: texts, context: oneOf("first", "second", "last", "values", "none"), source },
-  { errorKey: record<NonNullable<known.LoggerFact["errorKey"]>>({ name: text, unless: slots }, {}), child: texts, waits: texts },
+  { errorKey: record<NonNullable<known.LoggerFact["errorKey"]>>({ name: text, unless: slots }, {}), child: texts, waits: texts, sent: yes, leveled: text },
 );
 
 const metric = record<known.MetricFact>(
