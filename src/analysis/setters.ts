@@ -14,6 +14,7 @@ import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
 import { isSerial } from "./serial.js";
+import { writesWithin } from "./write-index.js";
 
 /** A write to shared state of what a function was given, after that function has returned. */
 export interface DetachedWrite {
@@ -114,9 +115,9 @@ const asyncSetters = perFile(() => new Map<FunctionNode, AsyncSetter | undefined
 
 function findAsyncSetter(file: File, fn: FunctionNode): AsyncSetter | undefined {
   if (runsOnce(file, fn)) return undefined;
-  for (const write of writes(file)) {
+  for (const write of writesWithin(file, fn)) {
     // each key is a place of its own
-    if (!write.value || write.adds || write.place.element || !isWithin(write.node, fn) || !isSharedIn(file, write.place, fn)) continue;
+    if (!write.value || write.adds || write.place.element || !isSharedIn(file, write.place, fn)) continue;
     if (feedOf(file, write.value, fn) !== "directly" || detachmentOf(file, write.node)) continue;
     const late = lateIn(file, write);
     if (late?.fn !== fn || checkBefore(file, write.node, fn) || endsEarlierRun(file, fn, late.suspension)) continue;
