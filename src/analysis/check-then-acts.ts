@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayWait } from "./asynchrony.js";
 import { variableOf, writesOf } from "./bindings.js";
 import { isFeltTwice } from "./act-weights.js";
 import { isClaim, isDeletion, isMark } from "./acts.js";
@@ -32,6 +33,7 @@ export interface CheckThenAct {
 
 /** In source order; what follows from one test is told once for each place. */
 export const checkThenActs = perFile((file): readonly CheckThenAct[] => {
+  if (!mayWait(file)) return [];
   const found = new Map<string, CheckThenAct>();
   const updates = new Set(lostUpdates(file).map(({ write }) => write.node));
   for (const write of writes(file)) {

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayWait } from "./asynchrony.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { isAnnounced, isKeptByCallers } from "./announcements.js";
 import { isExclusive, lastNameOf } from "./exclusions.js";
@@ -35,6 +36,7 @@ export interface LateFill {
 /** The late fills of shared caches and slots, in source order; what follows one look-up in several branches is told once. */
 export const lateFills = perFile((file): readonly LateFill[] => {
   const found = new Map<TSESTree.Node, LateFill>();
+  if (!mayWait(file)) return [];
   for (const write of writes(file)) {
     const fill = isFill(write) ? lateFillOf(file, write) : undefined;
     if (fill && !found.has(fill.lookUp)) found.set(fill.lookUp, fill);

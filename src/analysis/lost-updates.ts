@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayWait } from "./asynchrony.js";
 import { stateVariableOf } from "./component-state.js";
 import type { File } from "./file.js";
 import { bare, dressed, propertyName, type FunctionNode } from "./nodes.js";
@@ -30,6 +31,7 @@ export interface LostUpdate {
 /** In source order, one for each write. */
 export const lostUpdates = perFile((file): readonly LostUpdate[] => {
   const found: LostUpdate[] = [];
+  if (!mayWait(file)) return found;
   for (const write of writes(file)) {
     // what is added to a collection leaves the rest as it is
     const isAdded = write.adds && write.node.type === "CallExpression";

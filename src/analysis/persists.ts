@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayBeAsync } from "./asynchrony.js";
 import { variableOf, type Variable } from "./bindings.js";
 import { chainStart } from "./detached.js";
 import { discards } from "./discards.js";
@@ -28,7 +29,7 @@ export interface DetachedPersist {
 }
 
 export const detachedPersists = perFile((file): readonly DetachedPersist[] =>
-  discards(file).flatMap(({ expression, statement }) => {
+  (mayBeAsync(file) ? discards(file) : []).flatMap(({ expression, statement }) => {
     const call = storingStepOf(file, chainStart(expression));
     const setter = functionOf(statement);
     if (call.type !== "CallExpression" || !setter || !stores(file, call, expression) || runsOnce(file, setter)) return [];

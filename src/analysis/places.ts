@@ -229,7 +229,7 @@ export function isSharedIn(file: File, place: Place, fn: FunctionNode): boolean 
   if (definition?.type === "Parameter") return isStoreReader(root) || isStore(root) || isCellOf(file, root, place);
   if (!definition || isWithin(definition.name, fn)) return false;
   const home = functionOf(definition.node);
-  return home === undefined || outlives(file, fn, home);
+  return home === undefined || outlivesItsHome(file, fn, home);
 }
 
 /** `user: Ref<User>`: what a parameter hands in is state of its own by its type. */
@@ -246,6 +246,16 @@ function isStore(root: Variable): boolean {
 function isConstructor(fn: FunctionNode): boolean {
   return fn.parent.type === "MethodDefinition" && fn.parent.kind === "constructor";
 }
+
+function outlivesItsHome(file: File, fn: FunctionNode, home: FunctionNode): boolean {
+  let known = outliving(file).get(fn);
+  if (known === undefined) outliving(file).set(fn, (known = new Map()));
+  const answer = known.get(home) ?? outlives(file, fn, home);
+  known.set(home, answer);
+  return answer;
+}
+
+const outliving = perFile(() => new Map<FunctionNode, Map<FunctionNode, boolean>>());
 
 /** Whether a function can be called after the function around it has returned: it is returned, stored or registered, or called by one that is. */
 export function outlives(file: File, fn: FunctionNode, home: FunctionNode, seen = new Set<FunctionNode>()): boolean {

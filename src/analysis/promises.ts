@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayBeAsync } from "./asynchrony.js";
 import { variableOf } from "./bindings.js";
 import { givesPromiseByDeclaration, isDeclaredPromise, isPromiseType } from "./declared.js";
 import type { File } from "./file.js";
@@ -13,6 +14,7 @@ import { types } from "./types.js";
 export type PromiseAnswer = "yes" | "lazy" | "no" | "unknown";
 
 export function isPromise(file: File, expression: TSESTree.Node): PromiseAnswer {
+  if (!mayBeAsync(file)) return "unknown";
   const answers = known(file);
   const node = bare(expression);
   const answer = answers.get(node);

@@ -45,10 +45,18 @@ const runs = perFile(() => new Map<FunctionNode, readonly Run[]>());
 
 /** The function whose run a step belongs to, through callbacks that run within it; `undefined` at the top level. */
 export function outermost(file: File, step: TSESTree.Node): FunctionNode | undefined {
-  let fn = functionOf(step);
+  const start = functionOf(step);
+  if (start === undefined) return undefined;
+  const known = outermosts(file).get(start);
+  if (known !== undefined) return known ?? undefined;
+  let fn: FunctionNode | undefined = start;
   while (fn && belongsToOuter(file, fn)) fn = functionOf(fn);
+  outermosts(file).set(start, fn ?? null);
   return fn;
 }
+
+/** The steps of a function all belong to the same run. */
+const outermosts = perFile(() => new Map<FunctionNode, FunctionNode | null>());
 
 /** Called in place, or handed to a call that runs it as a part of what its own function does. */
 function belongsToOuter(file: File, fn: FunctionNode): boolean {
@@ -101,7 +109,7 @@ function isOfRequest({ params }: FunctionNode): boolean {
 
 /** `const show = (id) => { load(id).then(setUser); }`: whoever calls it cannot wait for what it starts. */
 function letsGo(file: File, fn: FunctionNode): boolean {
-  return !fn.async && [...dropped(file)].some((start) => functionOf(start) === fn);
+  return !fn.async && droppers(file).has(fn);
 }
 
 /** A method that is run at each change of what its component is given. */
@@ -129,3 +137,6 @@ function isRunAgain({ call, fact, dependencies }: Effect): boolean {
 
 /** The calls whose promise is thrown away, or whose chain is. */
 const dropped = perFile((file): ReadonlySet<TSESTree.Node> => new Set([...discards(file), ...voided(file)].map(({ expression }) => chainStart(expression))));
+
+/** The functions in which somebody throws something away. */
+const droppers = perFile((file) => new Set([...dropped(file)].map((start) => functionOf(start))));

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayBeAsync } from "./asynchrony.js";
 import { variableOf } from "./bindings.js";
 import { asyncCallbacks } from "./callbacks.js";
 import { chainStart, detachmentOf, mayDetach, type Detachment } from "./detached.js";
@@ -192,6 +193,7 @@ export interface DiscardedSetter {
 }
 
 export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
+  if (!mayBeAsync(file)) return [];
   const dropped = [
     ...discards(file).map(({ expression, statement }) => ({ expression, holder: statement })),
     ...voided(file).map(({ expression }) => ({ expression, holder: expression })),

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { kindMembers } from "../knowledge/handlers.js";
 import { copyingMethods } from "../knowledge/steps.js";
+import { mayWait } from "./asynchrony.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { stateVariableOf } from "./component-state.js";
 import type { File } from "./file.js";
@@ -28,6 +29,7 @@ export interface StaleWrite {
 
 /** Of the writes that follow one suspension the first stands for all. In source order. */
 export const staleWrites = perFile((file): readonly StaleWrite[] => {
+  if (!mayWait(file)) return [];
   const found = new Map<TSESTree.Node, StaleWrite & { others: Write[] }>();
   const all = [...writes(file), ...handedSetters(file)].sort((one, other) => one.node.range[0] - other.node.range[0]);
   for (const write of all) {
