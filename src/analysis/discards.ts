@@ -75,7 +75,7 @@ export function isMeant(file: File, discard: Discard): boolean {
   return isEntryPoint(file, discard) || isRaisedOnPurpose(file, discard) || isLastWord(file, discard);
 }
 
-/** `server.close(); process.exit(0);`: nothing that is started in the same step as the end comes to a rejection. */
+/** `server.close(); exit(0);`: nothing that is started in the same step as the end comes to a rejection. */
 function isLastWord(file: File, { statement }: Discard): boolean {
   const { parent } = statement;
   const siblings = parent.type === "BlockStatement" || parent.type === "Program" ? parent.body : [];
