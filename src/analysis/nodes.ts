@@ -228,22 +228,32 @@ export function lineOf(node: TSESTree.Node | TSESTree.Token): number {
   return node.loc.start.line;
 }
 
-/** The source of a node on one line and short enough for a message: arguments and bodies give way to `…` where they would fill it. */
+/** The source of a node on one line and short enough for a message: arguments and bodies give way to `…` where they would fill it, comments to nothing. */
 export function shortText(file: File, node: TSESTree.Node): string {
   const whole = file.source.getText(node);
-  const text = whole.length <= 60 && !whole.includes("\n") ? whole : textWithout(file, node, gapsOf(node));
-  const plain = text.replaceAll(/\s+(?=\??\.\w)/g, "").replaceAll(/\s+/g, " ").replaceAll("( …", "(…").replaceAll("`", "'").replace(/;$/, "");
+  const gaps = whole.length <= 60 && !whole.includes("\n") ? [] : gapsOf(node);
+  const text = textWithout(file, node, gaps, /\/[/*]/.test(whole) ? file.source.getCommentsInside(node) : []);
+  const plain = text.replaceAll(/\s+(?=\??\.\w)/g, "").replaceAll(/\s+/g, " ").replaceAll("( …", "(…").replaceAll("`", "'").trim().replace(/;$/, "");
   return plain.length <= 60 ? plain : `${plain.slice(0, 59)}…`;
 }
 
-function textWithout(file: File, node: TSESTree.Node, gaps: readonly TSESTree.Range[]): string {
+function textWithout(file: File, node: TSESTree.Node, gaps: readonly TSESTree.Range[], comments: readonly TSESTree.Comment[]): string {
+  const cuts = [...gaps.map((range) => ({ range, mark: "…" })), ...comments.map(({ range }) => ({ range, mark: "" }))];
   let text = "";
   let position = node.range[0];
-  for (const [start, end] of [...gaps].sort((one, other) => one[0] - other[0])) {
-    text += `${file.source.text.slice(position, start)}…`;
-    position = end;
+  for (const { range: [start, end], mark } of cuts.sort((one, other) => one.range[0] - other.range[0])) {
+    if (start < position) continue;
+    text += file.source.text.slice(position, start) + mark;
+    position = mark === "" ? end + blanksAt(file.source.text, end) : end;
   }
-  return text + file.source.text.slice(position, node.range[1]);
+  return text + file.source.text.slice(Math.min(position, node.range[1]), node.range[1]);
+}
+
+/** How many spaces stand at an offset, on its line. */
+function blanksAt(text: string, offset: number): number {
+  let end = offset;
+  while (text[end] === " " || text[end] === "\t") end += 1;
+  return end - offset;
 }
 
 /** The arguments of the calls that an expression is a chain of, and the body of a function or loop. */

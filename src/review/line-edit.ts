@@ -78,9 +78,17 @@ function isInLongLine(source: string, { range }: Patch): boolean {
   return range.some((offset) => (lines[lineOf(starts, offset)] ?? "").length > longest);
 }
 
+/** Lines of an edit that stay as they are; with more, the few that change are better seen in a diff. */
+const mostUntouched = 20;
+
+function isScattered(source: string, { start, end, lines }: LineEdit): boolean {
+  const before = new Set(linesOf(withoutMark(source)).slice(start - 1, end));
+  return lines.filter((line) => before.has(line)).length > mostUntouched;
+}
+
 /**
  * The first patch of a finding that a person may be asked to commit with a click, with its index. One is left out where
- * its lines are too long, or hold characters that the person does not see.
+ * its lines are too long, hold characters that the person does not see, or lie far apart.
  *
  * @param fits whether its lines can be replaced at the place in question
  * @param offers asked last, since its answer may be costly
@@ -94,7 +102,7 @@ export function committableEdit<Fit>(
   if (source === undefined) return undefined;
   for (const [index, patch] of finding.patches.entries()) {
     const edit = isInLongLine(source, patch) ? undefined : lineEditOf(source, patch);
-    if (edit === undefined || edit.lines.some((line) => line.length > longest || visible(line) !== line)) continue;
+    if (edit === undefined || isScattered(source, edit) || edit.lines.some((line) => line.length > longest || visible(line) !== line)) continue;
     const fit = fits(edit, index);
     if (fit !== undefined && offers(finding, patch, source)) return fit;
   }

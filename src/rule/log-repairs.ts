@@ -10,7 +10,7 @@ import type { Suggestion } from "./define-rule.js";
 
 export const logSuggestions = {
   includeError: "Log the error as well.",
-  addContext: "Log {{context}} as well.",
+  addContext: "Log {{context}}.",
 };
 
 type SuggestionId = keyof typeof logSuggestions;
@@ -97,10 +97,10 @@ export function addContextTo(file: File, { log, identifying, attempt, start, tra
   ];
   const isTyped = (handler.name?.typeAnnotation ?? undefined) !== undefined;
   if (parts.length === 0) {
-    return requestLogger === undefined ? [] : [{ message: "addContext", data: { context: `through '${requestLogger}'` }, fix: (fixer) => fixer.replaceText(log.receiver, requestLogger) }];
+    return requestLogger === undefined ? [] : [{ message: "addContext", data: { context: `through \`${requestLogger}\`` }, fix: (fixer) => fixer.replaceText(log.receiver, requestLogger) }];
   }
   const edit = place === undefined || place === "none" || isTyped ? undefined : intoContext(file, log.node, place, parts);
-  return edit ? [{ message: "addContext", data: { context: parts.join(", ") }, fix: edit }] : [];
+  return edit ? [{ message: "addContext", data: { context: `\`${parts.join(", ")}\` as well` }, fix: edit }] : [];
 }
 
 function elapsedSince(file: File, declarator: TSESTree.Node | undefined, name: string): string {

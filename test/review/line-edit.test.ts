@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applied, lineEditOf } from "../../src/review/line-edit.js";
+import { applied, committableEdit, lineEditOf } from "../../src/review/line-edit.js";
+import { finding, missingTimeout } from "./sample.js";
 
 const source = "one\ntwo\nthree\n";
 
@@ -31,6 +32,20 @@ describe("a patch as an edit of lines", () => {
     ["a byte order mark, which ESLint does not count", edit(0, 3, "1", `\ufeff${source}`), { start: 1, end: 1, lines: ["1"] }],
   ])("%s", (_, given, expected) => {
     expect(given).toEqual(expected);
+  });
+});
+
+describe("to be committed with a click", () => {
+  const long = Array.from({ length: 40 }, (_, index) => `call(${String(index)});\n`).join("");
+  const committable = (text: string): boolean => {
+    const patch = { title: "", range: [0, long.length] as const, text };
+    return committableEdit({ ...finding(missingTimeout), patches: [patch] }, long, (edit) => edit) !== undefined;
+  };
+  test("is what changes line after line", () => {
+    expect(committable(long.replaceAll("call(", "await call("))).toBe(true);
+  });
+  test("is nothing whose few changes lie far apart: they are shown as a diff", () => {
+    expect(committable(`import call from "call";\n${long.replace("call(39)", "await call(39)")}`)).toBe(false);
   });
 });
 
