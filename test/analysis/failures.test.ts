@@ -1,5 +1,6 @@
 import { discards } from "../../src/analysis/discards.js";
-import { failureOf, failingHandler, rejectionOf } from "../../src/analysis/failures.js";
+import { failureOf, rejectionOf } from "../../src/analysis/failures.js";
+import { failingHandler } from "../../src/analysis/failing-handlers.js";
 import { nodes, shortText } from "../../src/analysis/nodes.js";
 import { isPromise } from "../../src/analysis/promises.js";
 import { describeFacts } from "../harness/describe-facts.js";
