@@ -1,16 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } from "../src/analysis/callbacks.js";
+import { expectsPromise, givesPromise, isExecutor, promiseCallbacks, type PromiseCallback } from "../src/analysis/callbacks.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/discards.js";
 import { isForeignCall } from "../src/analysis/evidence.js";
-import { failingHandler } from "../src/analysis/failing-handlers.js";
+import { failingHandler, isPastCatch } from "../src/analysis/failing-handlers.js";
 import { evidentLossOf, evidentRejectionOf, lostFailureOf, rejectionOf } from "../src/analysis/failures.js";
 import type { File } from "../src/analysis/file.js";
-import { calleeOf, functionMeant, functionOf } from "../src/analysis/functions.js";
+import { functionMeant, functionOf } from "../src/analysis/functions.js";
 import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../src/analysis/nodes.js";
 import { handlerProperties } from "../src/analysis/handler-properties.js";
 import { isExempt, type Exemption } from "../src/analysis/exemptions.js";
-import { originOf } from "../src/analysis/origin.js";
 import { isPromise, mustBeHandled } from "../src/analysis/promises.js";
 import { holdsFor } from "../src/analysis/versions.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
@@ -100,14 +99,6 @@ function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, optio
   };
 }
 
-/** Meant to pass the `catch`: what the function returns of itself, a rejection that is written out, a failure that the chain's own handler picks. */
-function isPastCatch(file: File, promise: TSESTree.Node, statement: TSESTree.Node): boolean {
-  if (promise.type !== "CallExpression") return false;
-  const { handler, failure } = failingHandler(file, promise) ?? {};
-  const isChosen = failure?.type === "ThrowStatement" && handler !== undefined && failure.parent !== functionMeant(file, handler)?.body;
-  return isChosen || calleeOf(file, promise) === functionOf(statement) || originOf(file, promise)?.path === ".Promise.reject()";
-}
-
 function* callbackFindings(file: File, { call, argument, fn, use }: PromiseCallback, options: Options): Generator<Found> {
   if (use.onlyFor && !holdsFor(options.frameworks[use.onlyFor.package] ?? file.project.versionOf(use.onlyFor.package), use.onlyFor.versions)) return;
   const data = { caller: shortText(file, call.callee), consequence: "a promise is always true, and never a number" };
@@ -134,11 +125,6 @@ function* droppedFindings(file: File, { caller, value, fn, isCountedOn = false }
     const suggest = fn === value ? wrapInTryCatch(file, fn, options.reporter) : [];
     yield { message: evident || isCountedOn ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest };
   }
-}
-
-/** `new Promise(async …)`: the promise of the executor is dropped, and with it whatever is thrown in it. */
-function isExecutor(file: File, { parent }: TSESTree.Node): boolean {
-  return parent?.type === "NewExpression" && originOf(file, parent)?.path === ".Promise!";
 }
 
 function* attributeFindings(file: File, attribute: TSESTree.JSXAttribute, options: Options): Generator<Found> {

@@ -116,8 +116,12 @@ function chainWith(fn: FunctionNode): TSESTree.Node | undefined {
 
 function wholeChain(call: TSESTree.Node): TSESTree.Node {
   let end = call;
-  for (let next = end.parent?.parent; isCall(next) && bare(next.callee) === end.parent && chainMethod(next) !== undefined; next = end.parent?.parent) end = next;
-  return end;
+  for (;;) {
+    const member = end.parent;
+    const next = member?.parent;
+    if (!isCall(next) || bare(next.callee) !== member || chainMethod(next) === undefined) return end;
+    end = next;
+  }
 }
 
 /** The same for an async function that is called in place in a function which only the top of the file calls: `list()` of a script. */
@@ -147,7 +151,7 @@ function isRunHere(file: File, node: TSESTree.ProgramStatement): boolean {
   if (node.type !== "ExportNamedDeclaration") return false;
   if (node.exportKind === "type") return true;
   const { declaration } = node;
-  const name = declaration?.type === "FunctionDeclaration" ? declaration.id : declaration?.type === "VariableDeclaration" && declaration.declarations.length === 1 ? declaration.declarations[0]?.id : undefined;
+  const name = declaration?.type === "FunctionDeclaration" ? declaration.id : declaration?.type === "VariableDeclaration" && declaration.declarations.length === 1 ? declaration.declarations[0].id : undefined;
   const uses = name?.type === "Identifier" ? variableOf(file, name)?.references : undefined;
   return uses?.some(({ identifier: { parent }, identifier }) => parent.type === "CallExpression" && parent.callee === identifier && testsAtTop(wholeChain(parent)) !== undefined) === true;
 }
