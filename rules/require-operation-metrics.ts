@@ -50,6 +50,10 @@ export default defineRule({
     }
     for (const open of openTimers(file)) {
       const { start, stop, work, kind } = open;
+      if (!open.isMissed) {
+        yield { message: "durationOnSuccessOnly", at: headOf(file, start.node), data: { ...about(file, start, work), start: lineOf(start.node) }, suggest: stopInFinally(file, open) };
+        continue;
+      }
       yield { message: "timerNotStopped", at: headOf(file, start.node), data: { ...about(file, start, work), kind, stop: lineOf(stop) }, suggest: stopInFinally(file, open) };
     }
     for (const { call, log } of unmeasuredCalls(file)) yield { message: "noMetrics", at: call.callee, data: { work: shortText(file, call), log: lineOf(log) } };

@@ -7,7 +7,8 @@ import { flowOf } from "./flow.js";
 import { functionOf } from "./functions.js";
 import { loweringsOf } from "./gauges.js";
 import { metricCalls, metricsByNode, type MetricCall } from "./metric-calls.js";
-import { bare, dressed, isCall } from "./nodes.js";
+import { factOf } from "./libraries.js";
+import { bare, dressed, isCall, isFunction, ownNodes } from "./nodes.js";
 import { isCaughtAndCounted, isChainCounted, isCountedOutside, leavesUncounted, workBefore } from "./operations.js";
 import { perFile } from "./per-file.js";
 import { durationIn } from "./stopwatches.js";
@@ -19,6 +20,8 @@ export interface OpenTimer {
   readonly work: TSESTree.Node;
   /** A stopwatch, or a gauge of what is under way. */
   readonly kind: "timer" | "gauge";
+  /** A gauge stays up, and somebody looks for what fails: a peer is called, the failure is handled here, or the timer is told how it went. A stopwatch of other work that nobody stops only leaves out a duration. */
+  readonly isMissed: boolean;
 }
 
 /** The timers and gauges that a failure leaves running. */
@@ -31,15 +34,22 @@ export const openTimers = perFile((file): readonly OpenTimer[] =>
     if (!last) return [];
     const fn = functionOf(start.node);
     const chained = stops.every((stop) => functionOf(stop) === fn) ? undefined : chainOf(file, start.node, stops);
-    if (chained) return kind === "timer" && isCountedWith(file, chained.work) ? [] : [{ start, stop: last, work: chained.work, kind }];
+    if (chained) return kind === "timer" && isCountedWith(file, chained.work) ? [] : [{ start, stop: last, work: chained.work, kind, isMissed: kind === "gauge" || isLookedFor(file, chained.work, last) }];
     const work = stops.every((stop) => functionOf(stop) === fn) ? workBefore(file, last, start.node) : undefined;
     if (!work || !flowOf(file, fn ?? file.ast).reaches(start.node, work)) return [];
     // a stopwatch that nobody stops holds nothing: where failures are counted, that is all there is to know of them
     const counts = (node: TSESTree.Node): boolean => stops.includes(node as TSESTree.CallExpression) || (kind === "timer" && metricsByNode(file).has(node));
     if (kind === "timer" && isCountedWith(file, work.argument)) return [];
-    return leavesUncounted(file, work, counts) ? [{ start, stop: last, work: work.argument, kind }] : [];
+    return leavesUncounted(file, work, counts) ? [{ start, stop: last, work: work.argument, kind, isMissed: kind === "gauge" || isLookedFor(file, work.argument, last) }] : [];
   }),
 );
+
+/** Whether the failures of a work are of interest to those who look at its durations. */
+function isLookedFor(file: File, work: TSESTree.Node, stop: TSESTree.CallExpression): boolean {
+  if (stop.arguments.length > 0 || [work, ...ownNodes(file, work)].some((node) => isCall(node) && factOf(file, "remote", node) !== undefined)) return true;
+  for (let inner = work, outer = work.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) if (outer.type === "TryStatement" && outer.block === inner && outer.handler) return true;
+  return false;
+}
 
 /** Whether the chain that a work begins counts its failures. */
 function isCountedWith(file: File, work: TSESTree.Node): boolean {
