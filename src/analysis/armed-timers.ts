@@ -180,11 +180,11 @@ function wayOut(flow: Flow, file: File, home: FunctionNode | TSESTree.Program, s
 }
 
 /** `if (error.name === "AbortError") throw new TooSlow();`: the timer has fired. */
-function isAfterAbort(file: File, { type, parent }: TSESTree.Node): boolean {
-  if (type !== "ThrowStatement") return false;
-  const branch = parent?.type === "BlockStatement" ? parent : undefined;
-  const decision = branch ? branch.parent : parent;
-  return decision?.type === "IfStatement" && /abort/i.test(file.source.getText(decision.test));
+function isAfterAbort(file: File, node: TSESTree.Node): boolean {
+  if (node.type !== "ThrowStatement") return false;
+  const { parent } = node;
+  const decision = parent.type === "BlockStatement" ? parent.parent : parent;
+  return decision.type === "IfStatement" && /abort/i.test(file.source.getText(decision.test));
 }
 
 /** Whether what is waited for can reject; a race that its limit ends has no timer left. */

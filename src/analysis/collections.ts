@@ -3,11 +3,11 @@ import { endlessStreams, foundMembers, keepingSizes, listings, partNames, reques
 import { variableOf, type Variable } from "./bindings.js";
 import { nameIn } from "./dispensables.js";
 import type { File } from "./file.js";
-import { calleeOf, functionOf, nameOf, valueOf } from "./functions.js";
+import { callbackOf, calleeOf, functionOf, nameOf, valueOf } from "./functions.js";
 import { asksForSize, foundBy, isFileText } from "./listings.js";
 import { assignmentsToField, parameterProperty } from "./fields.js";
 import { isParameter, memberOf, thisOwner } from "./owners.js";
-import { bare, isClass, isFunction, isLoop, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, descendants, isClass, isFunction, isLoop, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { returnedBy } from "./promises.js";
 import { isLengthLimited, isSizeChecked } from "./size-checks.js";
@@ -119,12 +119,18 @@ function fieldSize(file: File, node: TSESTree.MemberExpression, depth: number): 
   if (!isClass(owner) || name === undefined || partNames.test(name)) return unknown;
   const given = parameterProperty(owner, name);
   const parameter = given && variableOf(file, given);
-  if (parameter && given?.type === "Identifier") return parameterSize(parameter, given);
+  if (parameter && given.type === "Identifier") return parameterSize(parameter, given);
   const text = file.source.getText(node);
   const member = memberOf(owner, name);
   const values = [...assignmentsToField(file, owner, name), ...(member?.type === "PropertyDefinition" && member.value ? [member.value] : [])];
   if (values.length === 1 && values[0]?.type === "Identifier") return sizeOf(file, values[0], depth + 1);
   return values.some((value) => isEmptyCollection(file, value)) && grows(file, text, (fn) => fn.parent.type === "MethodDefinition" && fn.parent.kind === "constructor") ? { is: "given" } : unknown;
+}
+
+/** `topics.add(topic)`, `readers.set(id, { id, url })`: what the file makes itself it makes as often as it likes. */
+function isHandedIn(file: File, { arguments: given }: TSESTree.CallExpression, fn: FunctionNode): boolean {
+  const value = given.at(-1);
+  return value !== undefined && [...descendants(file, value)].some((node) => node.type === "Identifier" && fn.params.some((parameter) => variableOf(file, node)?.identifiers[0] === parameter));
 }
 
 /** `[]`, `new Set()` */
@@ -134,12 +140,12 @@ function isEmptyCollection(file: File, value: TSESTree.Node): boolean {
   return node.type === "NewExpression" && node.arguments.length === 0 && /^(?:Array|Set|Map)$/.test(file.source.getText(node.callee));
 }
 
-/** Whether some function, which does not run once while it is made, adds to a collection, and nothing in the file bounds its length. */
+/** Whether some function, which does not run once while it is made, adds what its callers hand in to a collection, and nothing in the file bounds its length. */
 function grows(file: File, text: string, isMaking: (fn: FunctionNode) => boolean): boolean {
   const isGrowing = nodes(file).of("CallExpression").some((call) => {
     const callee = bare(call.callee);
     const fn = callee.type === "MemberExpression" && isAddition(callee.object) && file.source.getText(callee.object) === text ? functionOf(call) : undefined;
-    return fn !== undefined && !isMaking(fn);
+    return fn !== undefined && !isMaking(fn) && !callbackOf(fn) && isHandedIn(file, call, fn);
   });
   return isGrowing && !isLengthLimited(file, text);
 }

@@ -2,9 +2,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { keepingWords } from "../knowledge/intents.js";
 import { variableOf } from "./bindings.js";
 import { sizeOf } from "./collections.js";
+import { chainEnd } from "./detached.js";
 import { nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
-import { bare, descendants, dressed, isCall, isLoop, isWithin, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isCall, isFunction, isLoop, isWithin, ownNodes, type Call, type FunctionNode } from "./nodes.js";
 import { isSharedIn, placeOf, writes, type Place } from "./places.js";
 import { isLogCall } from "./telemetry.js";
 
@@ -62,14 +63,24 @@ function keeps(step: TSESTree.Node): boolean {
   return keepingWords.includes(first);
 }
 
+/** `bus.call("greet").then(console.log)`: whatever comes of it is logged, and that is all. */
+function isOnlyLogged(file: File, call: Call): boolean {
+  const handlers: TSESTree.Node[] = [];
+  for (let link: TSESTree.Node = bare(chainEnd(call)); link !== call && link.type === "CallExpression"; link = bare((bare(link.callee) as TSESTree.MemberExpression).object)) handlers.push(...link.arguments);
+  return handlers.every((handler) => {
+    if (!isFunction(handler)) return /\b(?:console|log(?:ger)?)\.\w+$/.test(file.source.getText(handler));
+    return [...ownNodes(file, handler.body)].every((node) => node.type !== "AssignmentExpression" && (node.type !== "CallExpression" || isLogCall(file, node) || isCall(node.parent)));
+  });
+}
+
 /** `await bus.emit("changed", { id })`: says something to somebody by its name, and nothing is done with the answer but to log it. */
 export function isMessage(file: File, step: TSESTree.Node): boolean {
   const awaited = step.parent?.type === "AwaitExpression" ? step.parent : step;
   const call = bare(awaited.type === "AwaitExpression" ? awaited.argument : awaited);
   const name = isCall(call) ? call.arguments[0] : undefined;
   if (name?.type !== "Literal" || !/^[\w.:/-]+$/.test(String(name.value))) return false;
-  const { parent } = dressed(awaited);
-  if (parent?.type === "ExpressionStatement") return true;
+  const { parent } = dressed(isCall(call) && awaited === call ? chainEnd(call) : awaited);
+  if (parent?.type === "ExpressionStatement") return awaited !== call || !isCall(call) || isOnlyLogged(file, call);
   if (parent?.type !== "VariableDeclarator" || parent.id.type !== "Identifier") return false;
   return (variableOf(file, parent.id)?.references ?? []).every(({ identifier, init }) => init === true || (identifier.parent.type === "CallExpression" && isLogCall(file, identifier.parent)));
 }

@@ -44,7 +44,7 @@ function pollAt(file: File, loop: PollingLoop): Poll | undefined {
     return pause ? [[node, pause]] : [];
   });
   const [first] = pauses;
-  if (!first || !own.every((node) => isLook(file, node, pauses, loop)) || (loop.type === "ForStatement" && loop.update !== null && !isIdleCount(file, loop, pauses))) return undefined;
+  if (!first || !own.every((node) => isLook(file, node, pauses, loop)) || (loop.type === "ForStatement" && loop.update !== null && !isIdleCount(file, loop, pauses) && !isNextLook(file, loop.update))) return undefined;
   const isBounded = pauses.some(([, pause]) => pause.isAbortable) || exits.some((test) => isBound(file, test, own, exits) || isSleptFor(file, test, pauses)) || own.some(looksAtSignal) || isTimeLimited(file, loop);
   const isTight = pauses.every(([, pause]) => pause.isTight);
   // what counts on goes through its work and only lets others have their turn
@@ -60,11 +60,24 @@ function isIdleCount(file: File, { test, update, body }: TSESTree.ForStatement, 
   return test === null && counter !== undefined && mentions.every((name) => aside.some((node) => isWithin(name, node)));
 }
 
+/** `for (let isUp = await ping(); !isUp; isUp = await ping())` */
+function isNextLook(file: File, update: TSESTree.Node): boolean {
+  const call = update.type === "AssignmentExpression" && update.right.type === "AwaitExpression" ? bare(update.right.argument) : undefined;
+  return call?.type === "CallExpression" && isAsking(file, call);
+}
+
 /** The conditions on which a loop ends: its own, and those of the branches that leave it. */
 function exitsOf(loop: PollingLoop, own: readonly TSESTree.Node[]): readonly TSESTree.Node[] {
   const test = loop.test && bare(loop.test).type !== "Literal" ? [loop.test] : [];
+  const told = own.flatMap((node) => (node.type === "SwitchStatement" && node.cases.some(({ consequent }) => leavesLoop(consequent.at(-1))) ? [node.discriminant] : []));
   const left = own.flatMap((node) => (node.type === "IfStatement" && (leaves(node.consequent) || (node.alternate !== null && leaves(node.alternate))) ? [node.test] : []));
-  return [...test, ...left];
+  return [...test, ...left, ...told];
+}
+
+/** `return`, and `break poll`: a `break` without a label leaves the `switch` alone. */
+function leavesLoop(statement: TSESTree.Node | undefined): boolean {
+  const last = statement?.type === "BlockStatement" ? statement.body.at(-1) : statement;
+  return last?.type === "ReturnStatement" || last?.type === "ThrowStatement" || (last?.type === "BreakStatement" && last.label !== null);
 }
 
 function leaves(statement: TSESTree.Statement): boolean {
@@ -79,13 +92,24 @@ function isClock(file: File, expression: TSESTree.Node): boolean {
 /** A loop that holds the thread while it waits for the clock, or for what only somebody else can change. */
 function isSpin(file: File, loop: PollingLoop, own: readonly TSESTree.Node[], exits: readonly TSESTree.Node[]): boolean {
   const rest = own.filter((node) => !exits.some((test) => isWithin(node, test)));
-  const isIdle = rest.every((node) => idle.has(node.type) || (node === loop && !("update" in loop && loop.update)) || (node.type === "AssignmentExpression" && isClock(file, node.right)) || (isWithinAssignment(node) && isClock(file, node.parent ?? node)));
+  const isIdle = rest.every((node) => idle.has(node.type) || isBesideIt(file, node, exits) || (node === loop && !("update" in loop && loop.update)) || (node.type === "AssignmentExpression" && isClock(file, node.right)) || (isWithinAssignment(node) && isClock(file, node.parent ?? node)));
   if (!isIdle) return false;
   const looked = exits.flatMap((test) => [...ownNodes(file, test)]);
   if (looked.some((node) => node.type === "AssignmentExpression" || node.type === "UpdateExpression")) return false;
   if (exits.every((test) => isClock(file, test))) return looked.every((node) => !isCall(node) || isClock(file, node));
   if (looked.some((node) => isCall(node) && !isClock(file, node) && !isQuestion(node))) return false;
   return looked.some((node) => isCall(node) || (node.type === "MemberExpression" && !isOwnData(file, node, loop)) || (node.type === "Identifier" && isSetElsewhere(file, node)));
+}
+
+/** `turns += 1`, `void 0`: changes nothing that the loop looks at. */
+function isBesideIt(file: File, node: TSESTree.Node, exits: readonly TSESTree.Node[]): boolean {
+  let statement: TSESTree.Node | undefined = node;
+  while (statement && statement.type !== "ExpressionStatement") statement = statement.type.endsWith("Statement") ? undefined : statement.parent;
+  const expression = statement?.type === "ExpressionStatement" ? statement.expression : undefined;
+  if (expression?.type === "UnaryExpression") return expression.operator === "void" && expression.argument.type === "Literal";
+  const target = expression?.type === "UpdateExpression" ? expression.argument : expression?.type === "AssignmentExpression" && /^[-+]=$/.test(expression.operator) && expression.right.type === "Literal" ? expression.left : undefined;
+  const variable = target?.type === "Identifier" ? variableOf(file, target) : undefined;
+  return variable !== undefined && !exits.some((test) => variable.references.some(({ identifier }) => isWithin(identifier, test)));
 }
 
 const idle = new Set<string>(["BlockStatement", "EmptyStatement", "ExpressionStatement", "ContinueStatement", "BreakStatement", "ReturnStatement", "IfStatement", "Literal", "ThrowStatement"]);
@@ -155,18 +179,29 @@ function isAsking(file: File, call: TSESTree.CallExpression): boolean {
   // what nobody reads the answer of is no question, and what is given a function does its work
   if (isStatement(call) || call.arguments.some((argument) => isFunction(argument))) return false;
   if (words.includes("next") || words.includes("pop") || words.includes("message") || words.includes("messages")) return false;
-  return isAskedByName(words) || isCommandThatAsks(call) || (name === "fetch" && call.arguments.length === 1) || (calleeOf(file, call) ? onlyLooks(file, call) : isTested(call) && stateWords.includes(words[0] ?? ""));
+  return isAskedByName(words) || isCommandThatAsks(call) || (name === "fetch" && call.arguments.length === 1) || (calleeOf(file, call) ? onlyLooks(file, call) : isTested(file, call) && stateWords.includes(words[0] ?? ""));
 }
 
 function isAskedByName(words: readonly string[]): boolean {
   return asking.has(words[0] ?? "") || words.includes("exists") || words.at(-1) === "status" || words.at(-1) === "state";
 }
 
-/** Whether a call is the condition of a loop or of a branch, or the negation of it. */
-function isTested(call: TSESTree.CallExpression): boolean {
-  let inner: TSESTree.Node = dressed(call);
-  while (inner.parent?.type === "AwaitExpression" || (inner.parent?.type === "UnaryExpression" && inner.parent.operator === "!") || inner.parent?.type === "LogicalExpression") inner = dressed(inner.parent);
+/** Whether a call is the condition of a loop or of a branch, or the negation of it; or whether its answer is put where that is. */
+function isTested(file: File, call: TSESTree.CallExpression): boolean {
+  const { parent } = throughNegations(call);
+  const answer = parent?.type === "AssignmentExpression" ? parent.left : parent?.type === "VariableDeclarator" ? parent.id : undefined;
+  return isTest(call) || (answer?.type === "Identifier" && (variableOf(file, answer)?.references ?? []).some(({ identifier }) => isTest(identifier)));
+}
+
+function isTest(node: TSESTree.Node): boolean {
+  const inner = throughNegations(node);
   return inner.parent !== undefined && "test" in inner.parent && inner.parent.test === inner;
+}
+
+function throughNegations(node: TSESTree.Node): TSESTree.Node {
+  let inner: TSESTree.Node = dressed(node);
+  while (inner.parent?.type === "AwaitExpression" || (inner.parent?.type === "UnaryExpression" && inner.parent.operator === "!") || inner.parent?.type === "LogicalExpression") inner = dressed(inner.parent);
+  return inner;
 }
 
 /** A function of this file that asks, and changes nothing but its own variables. */
