@@ -38,7 +38,7 @@ export function isMark({ node, value }: Write): boolean {
 
 /** `true` of `set({ isLoading: true })`. */
 export function isNamedPart({ node, value }: Pick<Write, "node" | "value">): boolean {
-  return node.type === "CallExpression" && value?.parent?.type === "Property" && node.arguments.includes(value.parent.parent as TSESTree.ObjectExpression);
+  return node.type === "CallExpression" && value?.parent?.type === "Property" && node.arguments.includes(value.parent.parent);
 }
 
 /** `delete cache[key]`, `cache.delete(key)`. */

@@ -4,7 +4,7 @@ import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import type { Frame } from "./frames.js";
 import { callGraph, functionOf, isNothing } from "./functions.js";
-import { dressed, isWithin, type FunctionNode } from "./nodes.js";
+import { bare, dressed, isWithin, type FunctionNode } from "./nodes.js";
 import { isSharedIn, writes, type Write } from "./places.js";
 import { readsOf } from "./reads.js";
 
@@ -17,7 +17,7 @@ export function isAnnounced(file: File, fill: Write, frames: readonly Frame[], s
   if (!outermost) return false;
   return writes(file).some((write) => {
     const frame = frames.find(({ fn }) => fn === write.fn);
-    if (!frame || write === fill || write.value === undefined || isNothing(write.value)) return false;
+    if (!frame || write === fill || write.value === undefined || isNothing(write.value) || bare(write.value).type === "BinaryExpression") return false; // a count of how often it was tried keeps nobody out
     if (!isSharedIn(file, write.place, outermost) || flowOf(file, frame.fn).suspensionsBefore(write.node).length > 0) return false;
     return readsOf(file, write.place).some((read) => read.fn !== undefined && isWithin(read.node, outermost) && read.node.range[0] < suspension.range[1] && isTested(read.node));
   });

@@ -150,9 +150,19 @@ function comesFromWork(file: File, value: TSESTree.Node, home: FunctionNode, see
     if (definition.type === "Parameter") {
       const callback = definition.node !== home && isFunction(definition.node) ? callbackOf(definition.node) : undefined;
       if (callback && chainMethod(callback.call) !== undefined) return true;
-    } else if (isWorkedOn(file, variable) || writesOf(variable).some((write) => write.value && comesFromWork(file, write.value, home, seen))) return true;
+      // `({ post } = await parse(post))` gives a parameter the outcome
+      if (writesOf(variable).some((write) => write.value && write.name !== definition.name && comesFromWork(file, write.value, home, seen))) return true;
+    } else if (isWorkedOn(file, variable) || isGathered(file, variable, home) || writesOf(variable).some((write) => write.value && comesFromWork(file, write.value, home, seen))) return true;
   }
   return false;
+}
+
+/** A local that an async function within the run adds to: `const visit = async (key) => { …; all = all.concat(found); }`. */
+function isGathered(file: File, variable: Variable, home: FunctionNode): boolean {
+  return writesOf(variable).some(({ name }) => {
+    const fn = functionOf(name);
+    return fn !== undefined && fn !== home && fn.async && isWithin(fn, home) && callGraph(file).callersOf(fn).some((call) => dressed(call).parent?.type === "AwaitExpression");
+  });
 }
 
 /** `await client.connect()`, `await prepare(client)` of a new one, `entry.value = await load()`, `rows.push(await next())`, `for await (const row of rows)`. */

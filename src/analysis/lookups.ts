@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf } from "./bindings.js";
 import { decisionsBefore } from "./decisions.js";
+import { lastNameOf } from "./exclusions.js";
 import type { File } from "./file.js";
 import type { Frame } from "./frames.js";
 import { calleeOf, functionOf, isNothing } from "./functions.js";
@@ -127,13 +128,20 @@ function lookUpIn(file: File, atom: TSESTree.Node, place: Place): TSESTree.Node 
   const isLocal = variable?.defs[0]?.type === "Variable" && functionOf(variable.defs[0].name) !== undefined;
   if (variable && isLocal && variable !== place.root) {
     for (const { value } of writesOf(variable)) {
-      const lookUp = value && outcomesOf(value).find((one) => isLookUp(one) || isAskedFor(file, one, place));
+      const lookUp = value && outcomesOf(value).map(copied).find((one) => isLookUp(one) || isAskedFor(file, one, place));
       if (lookUp && functionOf(lookUp) === functionOf(variable.defs[0]?.name as TSESTree.Node)) return lookUp;
     }
     const init = variable.defs[0]?.type === "Variable" ? variable.defs[0].node.init : null;
     if (init && objectPlaceOf(file, root)?.key === place.key && root === atom) return init;
   }
   return isPartOf(file, atom, place) ? atom : undefined;
+}
+
+/** `cloneDeep(cache.get(key))` is as empty as what it copies. */
+function copied(value: TSESTree.Node): TSESTree.Node {
+  const call = bare(value);
+  const [only, more] = call.type === "CallExpression" ? call.arguments : [];
+  return call.type === "CallExpression" && only && !more && /clone|copy/i.test(lastNameOf(call) ?? "") ? bare(only) : value;
 }
 
 /** `fresh(key)`, of a function of the file that looks under the key which it is given. */

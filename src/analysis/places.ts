@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { lifetimeOptions } from "../knowledge/caches.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { isCell } from "./cells.js";
 import type { File } from "./file.js";
@@ -194,13 +195,20 @@ function addCall(file: File, found: Write[], node: TSESTree.CallExpression): voi
   const isOwn = callee.object.type === "ThisExpression" && calleeOf(file, node) !== undefined;
   const mutator = Object.hasOwn(mutators, method) && !isOwn ? mutators[method] : undefined;
   const place = mutator && objectPlaceOf(file, callee.object);
-  // `_.set(object, path, value)` is a function of a library
-  if (!place || (method === "set" && node.arguments.length > 2)) return;
+  // `_.set(object, path, value)` is a function of a library, `cache.set(key, value, ttl)` is none
+  if (!place || (method === "set" && node.arguments.length > 2 && !saysHowLong(node.arguments[2]))) return;
   const [key, one] = [node.arguments[mutator.key ?? -1], node.arguments[mutator.value ?? -1]];
   // `store.set(value)` replaces the whole
   if (method === "set" && node.arguments.length === 1) found.push({ place, node, value: key, adds: false, fn });
   else if (mutator.key === undefined) found.push({ place, node, value: one, adds: mutator.adds, fn });
   else if (key) found.push({ place: elementPlaceOf(file, place, key), node, value: one, adds: mutator.adds, fn });
+}
+
+/** The third argument of a cache's `set`: a number of milliseconds, or options. */
+function saysHowLong(argument: TSESTree.Node | undefined): boolean {
+  if (argument?.type === "ObjectExpression") return argument.properties.some((one) => one.type === "Property" && lifetimeOptions.test(propertyName(one) ?? ""));
+  if (argument?.type === "Identifier") return /ttl|age|expir|lifetime/i.test(argument.name);
+  return argument?.type === "BinaryExpression" || (argument?.type === "Literal" && typeof argument.value === "number" && argument.value >= 10);
 }
 
 /** `set({ user, isLoading: false })` writes what it names, and leaves the rest as it is. */

@@ -83,7 +83,7 @@ function isListBuiltOn(file: File, value: TSESTree.Node, state: Variable): boole
   return callee?.type === "MemberExpression" && copyingMethods.includes(propertyName(callee) ?? "") && variableOf(file, bare(callee.object)) === state;
 }
 
-const asking = /^_?(?:re)?(?:load|fetch|select|search|find|filter|query|refresh|show|switch|change|choose|pick|lookup|lookUp|navigate|preview|display)(?=[A-Z_]|$)/;
+const asking = /^_?(?:(?:re)?(?:load|fetch|select|search|find|filter|query|refresh|show|switch|change|choose|pick|pull|lookup|lookUp|navigate|preview|display|inspect|activate|browse|view|visit|focus|goTo|setActive|setCurrent)|(?:on|handle)(?:Select|Change|Search|Filter|Input|Pick))(?=[A-Z_]|$)/;
 
 /** Of the functions that others may call at any time, those are looked at whose name says that the newest call is the one that counts. */
 function asks({ entry }: Run): boolean {

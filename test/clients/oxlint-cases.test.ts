@@ -44,7 +44,7 @@ test("oxlint finds what ESLint finds, in every case that needs no types", () => 
   const cases = plainCases();
   expect(cases.length).toBeGreaterThan(800);
   for (const { path, code, one, folder } of cases) {
-    write(project, { [path]: code, [`${folder}/package.json`]: JSON.stringify({ type: "module", dependencies: one.dependencies ?? {} }) });
+    write(project, { [path]: code, [`${folder}/package.json`]: JSON.stringify({ type: "module", dependencies: {}, ...one.manifest }) });
   }
   const found = oxlintFindings(project);
   const differing = cases.flatMap((run) => {
