@@ -6,7 +6,7 @@ import { namesSignal } from "./forwarding.js";
 import { asksForAbort } from "./let-go.js";
 import { bare, dressed, isFunction, nodes, ownNodes, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
-import { callersSignal, type SignalInScope } from "./signal-sources.js";
+import { callersSignal, mayHaveSignals, type SignalInScope } from "./signal-sources.js";
 
 /** Cleanup that is given the signal whose abort may be the reason for it. */
 export interface DeadSignal {
@@ -18,7 +18,7 @@ export interface DeadSignal {
 
 /** Calls that are waited for in a `finally`, or after the signal was found aborted, and are given that signal. */
 export const deadSignals = perFile((file): readonly DeadSignal[] =>
-  nodes(file).of("CallExpression").flatMap((node) => {
+  (mayHaveSignals(file) ? nodes(file).of("CallExpression") : []).flatMap((node) => {
     const signal = isWaitedFor(node) ? callersSignal(file, node) : undefined;
     if (!signal || isListening(node)) return [];
     const after = abortedBefore(file, node, signal);

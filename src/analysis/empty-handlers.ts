@@ -6,7 +6,8 @@ import { isPromiseType } from "./declared.js";
 import { callbackOf, functionMeant, functionOf, isNothing, nameOf } from "./functions.js";
 import { isInCarelessFunction } from "./dispensables.js";
 import { worstLossOf, type Loss } from "./losses.js";
-import { bare, dressed, isFunction, nodes, propertyName, type FunctionNode } from "./nodes.js";
+import { callsNamed } from "./named-calls.js";
+import { bare, dressed, isFunction, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
@@ -22,8 +23,7 @@ export interface RejectionHandler {
 
 /** Every handler given to `catch`, or to `then` as its second. In source order. */
 export const rejectionHandlers = perFile((file): readonly RejectionHandler[] =>
-  nodes(file)
-    .of("CallExpression")
+  callsNamed(file, "catch", "then")
     .flatMap((call) => {
       const method = chainMethod(call);
       const handler = method === "catch" ? call.arguments[0] : method === "then" ? call.arguments[1] : undefined;

@@ -10,7 +10,7 @@ import { boundsWorkAt } from "./live-controllers.js";
 import { bare, callsOf, dressed, isCall, isFunction, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
-import { callersSignal, signalsOf, type SignalInScope } from "./signal-sources.js";
+import { callersSignal, mayHaveSignals, signalsOf, type SignalInScope } from "./signal-sources.js";
 import { namedSignals, signalName } from "./signal-uses.js";
 import { partsOf } from "./signals.js";
 import { runsWithin } from "./within-runs.js";
@@ -25,7 +25,7 @@ export interface Unforwarded {
 
 /** The calls of a file that a signal in scope does not reach, in source order. */
 export const unforwarded = perFile((file): readonly Unforwarded[] =>
-  callsOf(file).flatMap((node) => {
+  (mayHaveSignals(file) ? callsOf(file) : []).flatMap((node) => {
     const signal = signalFor(file, node);
     const call = signal && abortableCall(file, node);
     if (!call || call.signal.answer === "unknown" || isTakenWithSignal(file, node, signal) || isWithoutSignal(file, node, signal)) return [];

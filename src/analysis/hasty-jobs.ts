@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { JobFact } from "../knowledge/library.js";
 import type { File } from "./file.js";
-import { factOf } from "./libraries.js";
+import { callsWith, factOf } from "./libraries.js";
 import { settingAt } from "./library-calls.js";
-import { callsOf, dressed, isWithin, nodes, propertyName, type Call } from "./nodes.js";
+import { dressed, isWithin, nodes, propertyName, type Call } from "./nodes.js";
 import { numberOf } from "./numbers.js";
 import { perFile } from "./per-file.js";
 import { settingOf } from "./settings.js";
@@ -19,7 +19,7 @@ export interface HastyJobs {
 
 /** The jobs of a file that are tried three times or more with nothing that sets a pause. In source order. */
 export const hastyJobs = perFile((file): readonly HastyJobs[] =>
-  callsOf(file).flatMap((call) => {
+  callsWith(file, "jobs").flatMap((call) => {
     const known = factOf(file, "jobs", call);
     if (!known) return [];
     const { attempts, backoff } = known.fact;

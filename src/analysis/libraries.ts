@@ -2,10 +2,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { libraries as builtIn } from "../knowledge/index.js";
 import type { Library } from "../knowledge/library.js";
 import { globalNames, variableOf } from "./bindings.js";
-import { Catalogue, isOneOf, standard, type CallFacts, type Entries, type Entry, type Kind, type Kinds } from "./catalogue.js";
+import { Catalogue, isOneOf, kinds, standard, type CallFacts, type Entries, type Entry, type Kind, type Kinds } from "./catalogue.js";
 import type { File } from "./file.js";
 import { bareSpecifier, modulesNamed } from "./module-names.js";
-import { bare, nodes, propertyName, type Call } from "./nodes.js";
+import { bare, callsOf, nodes, propertyName, type Call } from "./nodes.js";
 import { declaredOrigins, originOf, type Origin } from "./origin.js";
 import { perFile } from "./per-file.js";
 
@@ -26,6 +26,21 @@ export function factOf<K extends Kind>(file: File, kind: K, call: Call): Known<C
   look.known ??= knownOf(file, call);
   return look.known[kind] as Known<CallFacts[K]> | undefined;
 }
+
+/** The calls that may have a fact of a kind, in source order: by the names that the file gives them. */
+export function callsWith(file: File, kind: Kind): readonly Call[] {
+  return isOneOf(kind, kindsIn(file)) ? (callsByKind(file).get(kind) ?? []) : [];
+}
+
+const callsByKind = perFile((file): ReadonlyMap<Kind, readonly Call[]> => {
+  const brought = kindsIn(file);
+  const found = new Map<Kind, Call[]>(kinds.flatMap((kind) => (isOneOf(kind, brought) ? [[kind, []]] : [])));
+  for (const call of callsOf(file)) {
+    const { possible } = lookAt(file, call);
+    if ((possible & brought) !== 0) for (const [kind, calls] of found) if (isOneOf(kind, possible)) calls.push(call);
+  }
+  return found;
+});
 
 /** What the knowledge says of the calls of a function that is handed on: `setUser` of `load(id).then(setUser)`. */
 export function factOfFunction<K extends Kind>(file: File, kind: K, fn: TSESTree.Node): Known<CallFacts[K]> | undefined {

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { fileModules } from "../knowledge/bounds.js";
 import type { RemoteFact, Slot, WaitFact } from "../knowledge/library.js";
 import type { File } from "./file.js";
-import { callsIn, factOf, normalised, type Known } from "./libraries.js";
+import { callsIn, callsWith, factOf, normalised, type Known } from "./libraries.js";
 import { callsOf, dressed, nodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -29,7 +29,7 @@ export interface TimeLimit extends Setting {
 
 /** The remote calls of a file, in source order. */
 export const remoteCalls = perFile((file): readonly RemoteCall[] =>
-  callsOf(file).flatMap((node) => {
+  callsWith(file, "remote").flatMap((node) => {
     const known = factOf(file, "remote", node);
     if (!known) return [];
     const client = clientsOf(known, node, [...known.fact.timeout, ...known.fact.abort])[0]?.call;
@@ -51,7 +51,7 @@ export interface Wait extends Known<WaitFact> {
 }
 
 export const waits = perFile((file): readonly Wait[] =>
-  callsOf(file).flatMap((node) => {
+  callsWith(file, "waits").flatMap((node) => {
     const known = factOf(file, "waits", node);
     if (!known) return [];
     const given = known.fact.abort.map((slot) => settingOf(file, node, slot));

@@ -12,6 +12,7 @@ import { bare, callsOf, dressed, isCall, ownNodes, propertyName, type Call, type
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { effectOf } from "./retry-operations.js";
+import { factOf, mayBring } from "./libraries.js";
 import { callersSignal } from "./signal-sources.js";
 import { types } from "./types.js";
 import { runsWithin } from "./within-runs.js";
@@ -25,10 +26,10 @@ export interface IgnoredRequest {
 
 /** The handlers of a file whose remote calls go on when the client has gone: one entry for each. */
 export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
-  if (isEndedByRuntime(file)) return [];
+  if (!mayBring(file, ["remote"]) || isEndedByRuntime(file)) return [];
   const seen = new Set<FunctionNode>();
   return callsOf(file).flatMap((node) => {
-    const found = requestAround(file, node);
+    const found = factOf(file, "remote", node) && requestAround(file, node);
     if (!found || seen.has(found.fn) || callersSignal(file, node)) return [];
     const call = abortableCall(file, node);
     if (call?.kind !== "remote" || call.signal.answer !== "unset" || call.signal.value || !runsWithin(file, node, found.fn)) return [];

@@ -1,7 +1,6 @@
 import type { File } from "./file.js";
 import { functionMeant } from "./functions.js";
-import { factOf } from "./libraries.js";
-import { nodes } from "./nodes.js";
+import { callsWith, factOf } from "./libraries.js";
 import { perFile } from "./per-file.js";
 import type { Retry } from "./retry.js";
 import { retriesInLoops } from "./retry-loops.js";
@@ -13,10 +12,9 @@ export const retries = perFile((file): readonly Retry[] =>
 );
 
 function retriesByLibrary(file: File): readonly Retry[] {
-  return nodes(file)
-    .of("CallExpression")
+  return callsWith(file, "retries")
     .flatMap((node): Retry[] => {
-      const fact = factOf(file, "retries", node)?.fact;
+      const fact = node.type === "CallExpression" ? factOf(file, "retries", node)?.fact : undefined;
       const given = fact && node.arguments[fact.argument];
       if (!fact || !given) return [];
       const fn = functionMeant(file, given);

@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { linksOf } from "./chain-links.js";
 import type { File } from "./file.js";
-import { callbackOf, calleeOf, functionMeant, functionsAround } from "./functions.js";
+import { callbackOf, calleeOf, functionMeant } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, descendants, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { isPolling } from "./retry-exemptions.js";
@@ -31,12 +31,10 @@ export function retriesByRecursion(file: File): readonly Retry[] {
 
 /** The function around a call that the call runs: itself, or as the callback of a timer. */
 function calledAgain(file: File, node: TSESTree.CallExpression): FunctionNode | undefined {
-  const around = [...functionsAround(node)];
-  if (around.length === 0) return undefined;
   const timer = factOf(file, "timers", node)?.fact;
   const given = timer && !timer.repeats && timer.callback !== null ? node.arguments[timer.callback] : undefined;
   const fn = given ? (isFunction(given) ? undefined : functionMeant(file, given)) : calleeOf(file, node);
-  return fn && around.includes(fn) ? fn : undefined;
+  return fn && isWithin(node, fn) ? fn : undefined;
 }
 
 /** Whether the function is given what it was given before. A number that counts, or a mark that is tested, may differ. */

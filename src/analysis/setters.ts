@@ -53,7 +53,8 @@ interface Site {
 
 /** Only a function that stands in another one can be detached from it: a look that spares the rest. */
 function mayBeDetached(node: TSESTree.Node): boolean {
-  return [...functionsAround(node)].length > 1;
+  const fn = functionOf(node);
+  return fn !== undefined && functionOf(fn) !== undefined;
 }
 
 /** `setTimeout(() => this.apply(value), 10)`: the one call of a function of the file that writes what it is given. */

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
 import { functionMeant, functionOf } from "./functions.js";
+import { callsNamed } from "./named-calls.js";
 import { bare, dressed, isCall, isClass, isFunction, isWithin, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -41,7 +42,7 @@ export interface Deferred {
 /** The promises of a file that are settled by hand, in source order. Those whose settlers cannot be followed are left out. */
 export const deferreds = perFile((file): readonly Deferred[] => {
   const made = nodes(file).of("NewExpression").map((node) => constructed(file, node));
-  const taken = nodes(file).of("CallExpression").map((node) => withResolvers(file, node));
+  const taken = callsNamed(file, "withResolvers").map((node) => withResolvers(file, node));
   return [...made, ...taken].filter((one) => one !== undefined).sort((one, other) => one.node.range[0] - other.node.range[0]);
 });
 

@@ -31,6 +31,7 @@ export interface SignalInScope extends WrittenSignal {
 
 /** The signal that the caller of the enclosing functions handed in, the innermost first. */
 export function callersSignal(file: File, node: TSESTree.Node): SignalInScope | undefined {
+  if (!mayHaveSignals(file)) return undefined;
   for (const fn of functionsAround(node)) {
     const own = signalsOf(file, fn).filter(({ by }) => by === "caller");
     const [first] = own;
@@ -50,7 +51,7 @@ export function signalsOf(file: File, fn: FunctionNode): readonly SignalInScope[
 }
 
 /** Whether anything in a file can be a signal: a look at its text that spares most files the rest. */
-const mayHaveSignals = perFile((file): boolean => file.services !== undefined || /signal|AbortController|RequestInit/i.test(file.source.text));
+export const mayHaveSignals = perFile((file): boolean => file.services !== undefined || /signal|AbortController|RequestInit/i.test(file.source.text));
 
 const sources = perFile(() => new Map<FunctionNode, readonly SignalInScope[]>());
 

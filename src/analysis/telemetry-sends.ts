@@ -2,7 +2,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { callGraph, functionOf } from "./functions.js";
-import { bare, isFunction, nodes, ownNodes, propertyName } from "./nodes.js";
+import { callsNamed } from "./named-calls.js";
+import { bare, isFunction, ownNodes, propertyName } from "./nodes.js";
 import { metricsByNode } from "./metric-calls.js";
 import type { Kind } from "./log-waits.js";
 import { originOf } from "./origin.js";
@@ -27,8 +28,7 @@ const addressed = new Set(["emit", "publish", "post", "send"]);
 
 /** What the file puts into channels with a name. */
 export const sends = perFile((file): readonly Send[] =>
-  nodes(file)
-    .of("CallExpression")
+  callsNamed(file, ...methods)
     .flatMap((node) => {
       const callee = bare(node.callee);
       const method = callee.type === "MemberExpression" ? propertyName(callee) : undefined;

@@ -4,6 +4,7 @@ import { variableOf } from "./bindings.js";
 import { sizeOf, streamSize, type Size } from "./collections.js";
 import { elementFunction } from "./element-work.js";
 import type { File } from "./file.js";
+import { callsNamed } from "./named-calls.js";
 import { bare, isFunction, nodes, ownNodes, propertyName } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -16,7 +17,7 @@ export interface UnheededWrite {
 
 /** Writes to a stream in a loop that never looks whether the stream wants more. */
 export const unheededWrites = perFile((file): readonly UnheededWrite[] =>
-  turnsOf(file).flatMap(({ body, size }) => {
+  (callsNamed(file, "write").length > 0 ? turnsOf(file) : []).flatMap(({ body, size }) => {
     const own = [...ownNodes(file, body)];
     if (size.is === "bounded" || own.some((node) => node.type === "AwaitExpression" || node.type === "YieldExpression")) return [];
     const write = own.find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && (node.parent.type === "ExpressionStatement" || isFunction(node.parent)) && isStreamWrite(file, node, size));
@@ -36,7 +37,7 @@ function turnsOf(file: File): readonly Turns[] {
   return [
     ...nodes(file).of("ForOfStatement").map((loop) => ({ body: loop.body, size: loop.await ? partsOf(file, loop) : sizeOf(file, loop.right) })),
     ...[...nodes(file).of("WhileStatement"), ...nodes(file).of("ForStatement")].filter((loop) => !isWithinNumbers(loop)).map(({ body }) => ({ body, size: unknown })),
-    ...nodes(file).of("CallExpression").flatMap((call): Turns[] => {
+    ...callsNamed(file, "forEach").flatMap((call): Turns[] => {
       const callee = bare(call.callee);
       const each = callee.type === "MemberExpression" && propertyName(callee) === "forEach" ? elementFunction(file, call, 0) : undefined;
       return each && callee.type === "MemberExpression" ? [{ body: each.body, size: sizeOf(file, callee.object) }] : [];
