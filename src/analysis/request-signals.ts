@@ -1,5 +1,4 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { workerModules, workerTypes } from "../knowledge/modules.js";
 import { writingWords } from "../knowledge/intents.js";
 import { abortableCall, type AbortableCall } from "./abortable-calls.js";
 import { variableOf, type Variable } from "./bindings.js";
@@ -12,6 +11,7 @@ import { bare, callsOf, dressed, isCall, ownNodes, propertyName, type Call, type
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { effectOf } from "./retry-operations.js";
+import { endsWithRequests } from "./runtimes.js";
 import { callersSignal } from "./signal-sources.js";
 import { types } from "./types.js";
 import { runsWithin } from "./within-runs.js";
@@ -25,7 +25,7 @@ export interface IgnoredRequest {
 
 /** The handlers of a file whose remote calls go on when the client has gone: one entry for each. */
 export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
-  if (isEndedByRuntime(file)) return [];
+  if (endsWithRequests(file)) return [];
   const seen = new Set<FunctionNode>();
   return callsOf(file).flatMap((node) => {
     const found = requestAround(file, node);
@@ -38,13 +38,6 @@ export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
     return [{ call, ...found }];
   });
 });
-
-/** A runtime that ends everything a request began when its client goes. */
-function isEndedByRuntime(file: File): boolean {
-  if (!workerTypes.test(file.source.text)) return false;
-  // other frameworks have types of these names, and these are imported
-  return file.ast.body.every((statement) => statement.type !== "ImportDeclaration" || workerModules.test(statement.source.value) || !statement.specifiers.some(({ local }) => workerTypes.test(local.name)));
-}
 
 /** A change at the peer that the handler writes down afterwards: whoever gave it up half way would leave the two apart. */
 function isFollowedUp(file: File, node: Call): boolean {

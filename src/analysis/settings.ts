@@ -23,7 +23,7 @@ export function settingOf(file: File, call: Call, slot: Slot): Setting {
   const index = slot.argument === "last" ? call.arguments.length - 1 : slot.argument;
   if (call.arguments.slice(0, index + 1).some((argument) => argument.type === "SpreadElement")) return unknown;
   const argument = call.arguments[index];
-  if (!argument) return unset;
+  if (!argument || index < (slot.from ?? 0)) return unset;
   return new Reader(file, slot.none ?? []).at(argument, slot.path === "" ? [] : slot.path.split("."));
 }
 

@@ -1,7 +1,10 @@
 /** What the modules and types that a file names, and the folder it stands in, say of the program it belongs to. */
 
-/** Modules of programs for a terminal, and of tests. */
-export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:inquirer|clack|jest)\/[\w-]+|@playwright\/test|(?:node:)?test)$/;
+/** Modules of programs for a terminal, of steps of a pipeline, and of tests. */
+export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:actions|inquirer|clack|jest)\/[\w-]+|@playwright\/test|(?:node:)?test)$/;
+
+/** What test runners give as globals: a file that uses the first and one of the rest holds tests. */
+export const testGlobals = { group: "describe", tests: ["it", "test"] } as const;
 
 /** Packages that ask questions: what depends on one speaks to a person, whatever it logs with. */
 export const promptPackages: readonly string[] = ["@clack/prompts", "@inquirer/prompts", "enquirer", "inquirer", "prompts"];
@@ -10,7 +13,7 @@ export const promptPackages: readonly string[] = ["@clack/prompts", "@inquirer/p
 export const commandPackages: readonly string[] = ["cac", "commander", "meow", "ora", "yargs"];
 
 /** Folders of what is run by hand, once, by one person. */
-export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|dev|examples|samples|demos?|benchmarks?|playground|integration-tests|[\w-]*test-utils|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|src\/scripts)\/|\.(?:test|spec)\.[cm]?[jt]sx?$/;
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|demos?|benchmarks?|perfTests?|playground|[\w-]*test-?(?:utils|containers)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|examples?)|(?:^|\/)test-(?:utils?|helpers?|setup)|(?:^|\/)(?:Gruntfile|Jakefile|gulpfile)|\.config)\.[cm]?[jt]sx?$/;
 
 /** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
 export const retryModules = /retry/i;

@@ -1,0 +1,7 @@
+/** Commands of a shell, and the children that run them. */
+
+/** Events with which a child process ends. */
+export const endEvents: readonly string[] = ["exit", "close"];
+
+/** They only ask the machine they run on, or a repository on it, and are done in no time. */
+export const quickCommands = /^(?:git (?:-C +(?:[^ ]+ )?)?(?:branch|commit|config|diff|log|remote|rev-parse|show|status|tag)|df|id|ls|lsof|ps|stat|taskkill|ulimit|uname|where(?:\.exe)?|which)\b|(?:^| )--version\b/;
