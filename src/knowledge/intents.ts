@@ -243,3 +243,6 @@ export const endlessOnPurpose = /\b(?:re)?tr(?:y|ies)\b.*\b(?:until (?:it |this 
 
 /** A comment that says that the pause between two tries stays the same. */
 export const constantOnPurpose = /\b(?:constant|fixed|same) (?:delay|pause|interval)\b/i;
+
+/** The last word of what tells that something has come to its end: `connection.closed()`. */
+export const endedWords: readonly string[] = ["closed", "closing", "completed", "disconnected", "ended", "exited", "finished", "stopped", "terminated"];
