@@ -15,7 +15,7 @@ import { chainMethod, returnedBy } from "./promises.js";
 import { rejectingTimers } from "./promise-timers.js";
 import { isRaced, limitedRaces, type Limit } from "./races.js";
 import { settingOf } from "./settings.js";
-import { heldIn, isClearedAnywhere, isClearing, isShort, isUnreferenced } from "./timer-handles.js";
+import { heldIn, isClearedAnywhere, isClearing, isLeftInField, isShort, isUnreferenced } from "./timer-handles.js";
 import { calleeName } from "./time-limits.js";
 
 /** A timer that bounds some work and is still armed when the work is done. */
@@ -55,7 +55,8 @@ function racingTimer(file: File, timer: Call, limit: Limit, race: TSESTree.CallE
     return isBound ? undefined : { timer, holder: undefined, way: undefined, bounds };
   }
   const held = heldIn(file, timer);
-  if (held === "elsewhere" || isUnreferenced(timer, held) || (limit.made === "by a function" && !servesRaces(file, timer))) return undefined;
+  if (held === "elsewhere") return isLeftInField(file, timer) ? { timer, holder: undefined, way: undefined, bounds } : undefined;
+  if (isUnreferenced(timer, held) || (limit.made === "by a function" && !servesRaces(file, timer))) return undefined;
   if (!held) return { timer, holder: undefined, way: undefined, bounds };
   const start = limit.promise;
   const home = start && functionOf(start);
@@ -174,8 +175,18 @@ function wayOut(flow: Flow, file: File, home: FunctionNode | TSESTree.Program, s
   // a call that throws before anything is waited for is no slow work; an `await` is
   return awaits.flatMap((wait) => {
     const work = bare(wait.argument);
-    return canFail(file, work) && flow.reaches(start, wait, clears) ? flow.waysOut(work, clears).filter(({ throws, node }) => throws && node === wait) : [];
+    const isCalm = (node: TSESTree.Node): boolean => node !== wait && node.type !== "ThrowStatement";
+    return canFail(file, work) && flow.reaches(start, wait, clears) ? flow.waysOut(work, clears, isCalm).filter(({ throws, node }) => throws && (node === wait || isRethrow(node, wait))) : [];
   })[0];
+}
+
+/** `catch (error) { throw new Error("no rates", { cause: error }); }` around what is waited for. */
+function isRethrow(node: TSESTree.Node, wait: TSESTree.Node): boolean {
+  if (node.type !== "ThrowStatement") return false;
+  for (let inner: TSESTree.Node = wait, outer = wait.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if (outer.type === "TryStatement" && outer.block === inner && outer.handler && isWithin(node, outer.handler)) return true;
+  }
+  return false;
 }
 
 /** Whether what is waited for can reject; a race that its limit ends has no timer left. */

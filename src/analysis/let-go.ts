@@ -5,7 +5,8 @@ import { chainEnd, isDropped } from "./detached.js";
 import { nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, nameOf } from "./functions.js";
-import { bare, descendants, dressed, isFunction, isLoop, propertyName, type FunctionNode } from "./nodes.js";
+import { factOf } from "./libraries.js";
+import { bare, descendants, dressed, isFunction, isLoop, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { chainMethod } from "./promises.js";
 import type { SignalInScope } from "./signal-sources.js";
 import { isAbortListener, usesOf } from "./time-limits.js";
@@ -17,8 +18,15 @@ export function isLetGo(file: File, call: AbortableCall, signal: SignalInScope):
   if (comesAfterAbort(file, node, signal.fn)) return true;
   if (isEndedByListener(file, call) || isLeftAlone(file, call)) return true;
   if (isKept(file, node)) return true;
-  if (signal.by === "caller" && isDropped(file, node)) return true;
+  if (signal.by === "caller" && isDropped(file, node) && !isAnswered(file, node, signal.fn)) return true;
   return call.kind === "declared" && !/sleep|delay|wait/i.test(nameIn(node.callee) ?? "") && isAskedBefore(file, node);
+}
+
+/** `new Promise((resolve, reject) => exec(command, (error, text) => …))`: whoever waits for the promise waits for the callback. */
+function isAnswered(file: File, node: Call, outer: FunctionNode): boolean {
+  if (!node.arguments.some(isFunction) || factOf(file, "callbacks", node)?.fact.errorFirst !== true) return false;
+  for (let fn = functionOf(node); fn && fn !== outer; fn = functionOf(fn)) if (callbackOf(fn)?.call.type === "NewExpression") return true;
+  return false;
 }
 
 function isCleanup(name: string | undefined): boolean {

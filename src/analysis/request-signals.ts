@@ -3,6 +3,7 @@ import { writingWords } from "../knowledge/intents.js";
 import { abortableCall, type AbortableCall } from "./abortable-calls.js";
 import { variableOf, type Variable } from "./bindings.js";
 import { isInCarelessFunction, nameIn, wordsOf } from "./dispensables.js";
+import { feedOf } from "./feeding.js";
 import type { File } from "./file.js";
 import { annotationOf, functionsAround, nameOf } from "./functions.js";
 import { isLetGo } from "./let-go.js";
@@ -13,6 +14,7 @@ import { perFile } from "./per-file.js";
 import { effectOf } from "./retry-operations.js";
 import { endsWithRequests } from "./runtimes.js";
 import { callersSignal } from "./signal-sources.js";
+import { runsAlone } from "./targets.js";
 import { types } from "./types.js";
 import { runsWithin } from "./within-runs.js";
 
@@ -25,7 +27,7 @@ export interface IgnoredRequest {
 
 /** The handlers of a file whose remote calls go on when the client has gone: one entry for each. */
 export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
-  if (endsWithRequests(file)) return [];
+  if (endsWithRequests(file) || runsAlone(file)) return [];
   const seen = new Set<FunctionNode>();
   return callsOf(file).flatMap((node) => {
     const found = requestAround(file, node);
@@ -33,11 +35,16 @@ export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
     const call = abortableCall(file, node);
     if (call?.kind !== "remote" || call.signal.answer !== "unset" || call.signal.value || !runsWithin(file, node, found.fn)) return [];
     const signal = { text: `${found.request.name}.signal`, optional: false, declared: found.request, by: "caller" as const, fn: found.fn, holder: variableOf(file, found.request) };
-    if (isLetGo(file, call, signal) || isInCarelessFunction(node) || isFollowedUp(file, node)) return [];
+    if (isLetGo(file, call, signal) || isInCarelessFunction(node) || isFollowedUp(file, node) || !isForClient(file, node, found.fn)) return [];
     seen.add(found.fn);
     return [{ call, ...found }];
   });
 });
+
+/** What is asked for depends on what the client has asked: an answer that is the same for all is cached, or soon there. */
+function isForClient(file: File, node: Call, fn: FunctionNode): boolean {
+  return node.arguments.some((argument) => feedOf(file, argument, fn) !== undefined);
+}
 
 /** A change at the peer that the handler writes down afterwards: whoever gave it up half way would leave the two apart. */
 function isFollowedUp(file: File, node: Call): boolean {

@@ -163,7 +163,7 @@ class Reader {
   }
 }
 
-/** A parameter that is declared as a text, a number, a URL or a function holds no settings. */
+/** A parameter that is declared as a text, a number, a list, a URL or a function holds no settings. */
 function isDeclaredPlain(variable: Variable): boolean {
   const name = variable.identifiers[0];
   const type = name?.type === "Identifier" ? name.typeAnnotation?.typeAnnotation : undefined;
@@ -171,7 +171,7 @@ function isDeclaredPlain(variable: Variable): boolean {
   return members.length > 0 && members.every((member) => plainTypes.has(member.type) || isUrlType(member));
 }
 
-const plainTypes = new Set<string>(["TSStringKeyword", "TSNumberKeyword", "TSTemplateLiteralType", "TSLiteralType", "TSFunctionType", "TSUndefinedKeyword", "TSNullKeyword"]);
+const plainTypes = new Set<string>(["TSStringKeyword", "TSNumberKeyword", "TSArrayType", "TSTupleType", "TSTemplateLiteralType", "TSLiteralType", "TSFunctionType", "TSUndefinedKeyword", "TSNullKeyword"]);
 
 function isUrlType(type: TSESTree.TypeNode): boolean {
   return type.type === "TSTypeReference" && type.typeName.type === "Identifier" && type.typeName.name === "URL";

@@ -226,6 +226,8 @@ export interface LimiterFact {
   readonly concurrency: readonly Slot[];
   /** Runs at a time where nothing is set. */
   readonly defaultConcurrency: number | "unbounded";
+  /** Every place where an `AbortSignal` may stand that takes the function out of the queue. */
+  readonly abort?: readonly Slot[];
   readonly source: string;
 }
 

@@ -26,3 +26,6 @@ export const loggerModules: readonly string[] = ["winston", "pino"];
 /** Types of a runtime that ends everything a request began when its client goes, and its modules. */
 export const workerTypes = /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/;
 export const workerModules = /cloudflare/;
+
+/** Threads of one process, which go on until they are ended. */
+export const workerThreadModules: readonly string[] = ["node:worker_threads", "worker_threads", "piscina", "tinypool"];

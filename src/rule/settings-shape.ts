@@ -116,7 +116,7 @@ const lock = record<known.LockFact>(
 
 const limiter = record<known.LimiterFact>(
   { run: spellings, argument: count, concurrency: slots, defaultConcurrency: either(count, oneOf("unbounded")), source },
-  {},
+  { abort: slots },
 );
 
 const retry = record<known.RetryFact>(

@@ -151,7 +151,7 @@ function slotsOf(library: Library): { readonly call: Spelling; readonly slot: Sl
     ...(library.waits ?? []).flatMap(({ calls, abort }) => of(calls, abort)),
     ...(library.timers ?? []).flatMap(({ calls, abort }) => of(calls, abort ?? [])),
     ...(library.callbacks ?? []).flatMap(({ calls, unless, periodic }) => of(calls, [...(unless ?? []), ...(periodic ? [periodic.schedule, ...periodic.noOverlap, ...(typeof periodic.runs === "object" ? [periodic.runs] : [])] : [])])),
-    ...(library.limiters ?? []).flatMap(({ run, concurrency }) => of(run, concurrency)),
+    ...(library.limiters ?? []).flatMap(({ run, concurrency, abort }) => of(run, [...concurrency, ...(abort ?? [])])),
     ...(library.retries ?? []).flatMap(({ run, attempts, jitter, abort }) => of(run, [...attempts, ...jitter, ...abort])),
     ...(library.jobs ?? []).flatMap(({ calls, attempts, backoff }) => of(calls, [attempts, ...backoff])),
     ...(library.locks ?? []).flatMap(({ acquire, exclusive }) => (typeof exclusive === "boolean" ? [] : of(acquire, [exclusive]))),
