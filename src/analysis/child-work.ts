@@ -1,11 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { endEvents, quickCommands } from "../knowledge/commands.js";
+import { endEvents, quickCommands, slowCommands } from "../knowledge/commands.js";
 import { isWaitedFor } from "./abortable-calls.js";
 import { feedOf } from "./feeding.js";
 import type { File } from "./file.js";
 import { callbackOf, functionsAround } from "./functions.js";
 import type { RemoteCall } from "./library-calls.js";
-import { descendants, dressed, isFunction, type Call, type FunctionNode } from "./nodes.js";
+import { descendants, dressed, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { usesOf } from "./time-limits.js";
 
@@ -17,9 +17,21 @@ export function isOpenEnded(file: File, { node, fact }: RemoteCall): boolean {
   const around = [...functionsAround(node)];
   // whoever stops everything else for it writes a tool, unless the function itself does not
   const isAwaited = fact.returns === "void" ? around.some((fn) => fn.async) : isWaitedFor(node) || node.arguments.some(isFunction) || isListenedTo(file, node) || around.some((fn) => isExecutor(file, fn));
-  if (!isAwaited || quickCommands.test(commandOf(file, node))) return false;
+  const command = commandOf(file, node);
+  if (!isAwaited || quickCommands.test(command)) return false;
+  if (slowCommands.test(command) || isToldMore(file, node)) return true;
   const work = node.arguments.filter((argument) => !isFunction(argument));
-  return around.some((fn) => work.some((argument) => feedOf(file, argument, fn) !== undefined));
+  return around.some((fn) => work.some((argument) => feedOf(file, argument, fn) !== undefined || hasField(file, argument)));
+}
+
+/** `child.send(job)`, `child.stdin.end(text)` */
+function isToldMore(file: File, node: Call): boolean {
+  return usesOf(file, node).some(({ parent }) => parent?.type === "MemberExpression" && ["send", "stdin"].includes(propertyName(parent) ?? ""));
+}
+
+/** `{ cwd: this.folder }`: whoever made the object has said where. */
+function hasField(file: File, argument: TSESTree.Node): boolean {
+  return [...descendants(file, argument, (inner) => !isFunction(inner))].some(({ type }) => type === "ThisExpression");
 }
 
 /** `child.on("exit", …)` */

@@ -7,7 +7,7 @@ import type { File } from "./file.js";
 import { calleeOf, functionOf, nameOf, valueOf } from "./functions.js";
 import { asksForSize, foundBy, isFileText } from "./listings.js";
 import { isParameter } from "./owners.js";
-import { bare, isFunction, isLoop, isWithin, propertyName } from "./nodes.js";
+import { bare, isFunction, isLoop, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { numberOf } from "./numbers.js";
 import { originOf } from "./origin.js";
 import { returnedBy } from "./promises.js";
@@ -72,7 +72,7 @@ function called(file: File, call: TSESTree.CallExpression, depth: number): Size 
   const [first, second] = call.arguments;
   if (callee.type === "MemberExpression" && /^(?:Object|Array)$/.test(file.source.getText(callee.object))) return first ? sizeOf(file, first, depth + 1) : unknown;
   if (callee.type === "MemberExpression" && name !== undefined) {
-    if ((name === "slice" || name === "splice") && second) return bounded;
+    if ((name === "slice" || name === "splice") && (second || (first?.type === "UnaryExpression" && first.operator === "-"))) return bounded;
     if (name === "split" && isFileText(file, callee.object) && /\\n|\n|EOL/.test(first ? file.source.getText(first) : "")) return { is: "growing", what: "the lines of a file" };
     if (keepingSizes.includes(name) || name === "slice") return sizeOf(file, callee.object, depth + 1);
   }
@@ -192,13 +192,36 @@ function isAddition({ parent }: TSESTree.Node): boolean {
 function isChecked(file: File, name: TSESTree.Identifier): boolean {
   const fn = functionOf(name);
   if (!fn) return false;
-  for (const { test, negated } of decisionsBefore(name, fn)) {
-    const node = bare(test);
-    if (node.type !== "BinaryExpression") continue;
+  const decided = [...decisionsBefore(name, fn)].flatMap(({ test, negated }) => [...partsKnown(bare(test), negated)]);
+  for (const { node, negated } of [...decided, ...assertedBefore(file, name, fn)]) {
     const isLength = (side: TSESTree.Node): boolean => file.source.getText(side).replaceAll("?.", ".") === `${name.name}.length` || file.source.getText(side) === `${name.name}.size`;
     const isUpper = isLength(node.left) ? /^>=?$/ : isLength(node.right) ? /^<=?$/ : undefined;
     const limit = isLength(node.left) ? node.right : node.left;
     if (isUpper && isUpper.test(node.operator) === negated && /^[<>]=?$/.test(node.operator) && numberOf(file, limit) !== 0) return true;
   }
   return false;
+}
+
+interface Known {
+  readonly node: TSESTree.BinaryExpression;
+  readonly negated: boolean;
+}
+
+/** The comparisons of a condition that hold, or do not, where the whole is known: every part of an `||` that does not hold, of an `&&` that does. */
+function* partsKnown(node: TSESTree.Node, negated: boolean): Generator<Known> {
+  if (node.type === "BinaryExpression") yield { node, negated };
+  if (node.type === "UnaryExpression" && node.operator === "!") yield* partsKnown(bare(node.argument), !negated);
+  if (node.type === "LogicalExpression" && node.operator === (negated ? "||" : "&&")) {
+    yield* partsKnown(bare(node.left), negated);
+    yield* partsKnown(bare(node.right), negated);
+  }
+}
+
+/** `assert(ids.length <= 20)` on the way. */
+function* assertedBefore(file: File, name: TSESTree.Node, fn: FunctionNode): Generator<Known> {
+  for (const node of ownNodes(file, fn.body)) {
+    if (node.type !== "CallExpression" || node.range[1] > name.range[0] || !/^(?:assert|invariant|ok)$/.test(nameIn(bare(node.callee)) ?? "")) continue;
+    const [test] = node.arguments;
+    if (test && node.parent.type === "ExpressionStatement") yield* partsKnown(bare(test), false);
+  }
 }

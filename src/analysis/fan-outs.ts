@@ -4,10 +4,10 @@ import { onceEvents } from "../knowledge/handlers.js";
 import type { Slot } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import { sizeOf, streamSize, type Size } from "./collections.js";
-import { chainStart, isDropped } from "./detached.js";
+import { chainEnd, chainStart, isDropped } from "./detached.js";
 import { elementFunction, workIn, workOf, type ElementWork } from "./element-work.js";
 import type { File } from "./file.js";
-import { callbackOf, functionOf, isImmediatelyCalled, valueOf } from "./functions.js";
+import { callbackOf, functionMeant, functionOf, isImmediatelyCalled, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { nameIn } from "./dispensables.js";
 import { bare, dressed, isLoop, nodes, ownNodes, propertyName, type Call } from "./nodes.js";
@@ -29,7 +29,7 @@ export interface FanOut {
 
 /** In source order. */
 export const fanOuts = perFile((file): readonly FanOut[] =>
-  [...nodes(file).of("CallExpression").flatMap((call) => combined(file, call) ?? eachOf(file, call) ?? []), ...nodes(file).of("ForOfStatement").flatMap((loop) => started(file, loop)), ...nodes(file).of("WhileStatement").flatMap((loop) => drained(file, loop))].sort(
+  [...nodes(file).of("CallExpression").flatMap((call) => combined(file, call) ?? eachOf(file, call) ?? []), ...nodes(file).of("ForOfStatement").flatMap((loop) => started(file, loop)), ...nodes(file).of("WhileStatement").flatMap((loop) => drained(file, loop)), ...[...nodes(file).of("ForStatement"), ...nodes(file).of("WhileStatement")].flatMap((loop) => counted(file, loop))].sort(
     (one, other) => one.at.range[0] - other.at.range[0],
   ),
 );
@@ -85,6 +85,15 @@ function started(file: File, loop: TSESTree.ForOfStatement): readonly FanOut[] {
   return startedBy(file, loop.body, loop.right, loop.await ? streamSize(file, loop.right) : sizeOf(file, loop.right));
 }
 
+/** `for (let i = 0; i < ids.length; i++) jobs.push(load(ids[i]));` */
+function counted(file: File, loop: TSESTree.ForStatement | TSESTree.WhileStatement): readonly FanOut[] {
+  const test = loop.test && bare(loop.test);
+  if (test?.type !== "BinaryExpression" || test.operator !== "<" || waitsIn(file, loop.body).length > 0) return [];
+  const length = bare(test.right);
+  const list = length.type === "MemberExpression" && propertyName(length) === "length" ? bare(length.object) : undefined;
+  return list ? startedBy(file, loop.body, list, sizeOf(file, list)) : [];
+}
+
 /** `while (await cursor.hasNext()) jobs.push(load(await cursor.next()));` */
 function drained(file: File, loop: TSESTree.WhileStatement): readonly FanOut[] {
   const source = pulledFrom(loop.test);
@@ -118,7 +127,23 @@ function startedBy(file: File, body: TSESTree.Node, collection: TSESTree.Node, s
 
 /** The first call of a body that is put into a list of promises, or that nobody waits for. */
 function startedIn(file: File, body: TSESTree.Node): TSESTree.CallExpression | undefined {
-  return [...ownNodes(file, body)].find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && (isPushed(node) || isLetGo(file, node)));
+  return [...ownNodes(file, body)].find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && (isPushed(node) || isLetGo(file, node) || isKeptByKey(node) || isPushedByName(file, node)));
+}
+
+/** `jobs[jobs.length] = load(id)`, `running.set(id, load(id))` */
+function isKeptByKey(call: TSESTree.CallExpression): boolean {
+  const { parent } = dressed(call);
+  return parent?.type === "AssignmentExpression" && parent.operator === "=" && parent.left.type === "MemberExpression" && parent.left.computed && parent.right === dressed(call) && parent.parent.type === "ExpressionStatement";
+}
+
+/** `const job = load(id).finally(done); running.add(job);` */
+function isPushedByName(file: File, call: TSESTree.CallExpression): boolean {
+  const { parent } = dressed(chainEnd(call));
+  const variable = chainStart(call) === call && parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? variableOf(file, parent.id) : undefined;
+  return (variable?.references ?? []).some(({ identifier: { parent: use }, identifier }) => {
+    const callee = use.type === "CallExpression" && use.arguments.includes(identifier as never) ? bare(use.callee) : undefined;
+    return callee?.type === "MemberExpression" && /^(?:push|add)$/.test(propertyName(callee) ?? "");
+  });
 }
 
 /** `jobs.push(load(id))` */
@@ -154,11 +179,18 @@ export const openLimiters = perFile((file): readonly OpenLimiter[] => {
     const settings = made && known.fact.concurrency.map((one) => settingOf(file, made, one));
     // a rate, and a value that says that there is no limit, are decisions
     const isOpenAt = settings?.every(({ answer, value }) => answer === "unset" && value === undefined) && !rateSettings.test(made ? file.source.getText(made).slice(0, 400) : "");
+    if (slot.client === undefined && isIdle(file, call.arguments[known.fact.argument])) continue;
     const list = slot.client === undefined ? call.arguments[0] : undefined;
     if (made && isOpenAt && !(list && sizeOf(file, list).is === "bounded")) found.set(made, { call: made, slot });
   }
   return [...found.values()];
 });
+
+/** `pMap(words, (word) => word.length)`: nothing is waited for. */
+function isIdle(file: File, given: TSESTree.Node | undefined): boolean {
+  const fn = given && functionMeant(file, given);
+  return fn !== undefined && !fn.async && [...ownNodes(file, fn.body)].every(({ type }) => type !== "CallExpression" && type !== "NewExpression" && type !== "AwaitExpression");
+}
 
 /** `async.each(ids, (id, done) => { … })`: the collection is not known to be small, and each element costs something. */
 function isWideOpen(file: File, call: TSESTree.CallExpression, argument: number): boolean {

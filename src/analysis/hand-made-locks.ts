@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { endedWords } from "../knowledge/intents.js";
+import { endedWords, restWords } from "../knowledge/intents.js";
 import { isAsked } from "./asked-marks.js";
 import { isCalm } from "./calm-steps.js";
 import { caughtStep } from "./caught-marks.js";
@@ -88,11 +88,17 @@ function isReset(file: File, raise: Write, write: Write): boolean {
   if (place.root !== raise.place.root) return false;
   if (raise.node.type === "UpdateExpression") return place.key === raise.place.key && node.type === "UpdateExpression" && node.operator === "--";
   if (raise.node.type === "AssignmentExpression" && raise.node.operator === "+=") return place.key === raise.place.key && node.type === "AssignmentExpression" && node.operator === "-=";
+  if (raise.node.type === "CallExpression" && node.type === "CallExpression" && place.element !== undefined && place.key === raise.place.key && value !== undefined && isAtRest(bare(value))) return true;
   if (raise.node.type === "CallExpression" && !factOf(file, "setters", raise.node)) return isDeletion(node) && place.key === keyOfMember(file, raise);
   if (place.key !== raise.place.key) return false;
   // `busy[id] = true` and `delete busy[id]`
   if (value === undefined) return node.type === "UnaryExpression" && place.element !== undefined;
   return isLow(bare(value)) || (raise.fn !== undefined && isStateBefore(file, raise, write, raise.fn));
+}
+
+/** `states.set(id, "idle")`, `busy.set(id, false)` */
+function isAtRest(value: TSESTree.Node): boolean {
+  return isLow(value) || (value.type === "Literal" && typeof value.value === "string" && restWords.includes(value.value));
 }
 
 /** A set is added to as a whole, and an element of it is deleted. */

@@ -60,6 +60,8 @@ function kindOf(file: File, schedule: Schedule, fn: FunctionNode, open: readonly
   if (open.every(({ node }) => says(file, node, watchingWords)) || names.some((name) => saysName(name, watchingWords))) return harms.has("itself") ? "rare" : undefined;
   // the period is set elsewhere, by somebody who may know the limit
   if (longest !== "none" && schedule.period === undefined) return harms.size > 0 && longest > short ? "rare" : undefined;
+  // whoever gives a run more time than there is between two expects it to be needed
+  if (longest !== "none" && longest > (schedule.period ?? 0) && schedule.period !== undefined && open.some(({ isKnown }) => isKnown)) return "likely";
   if (schedule.isSlow) return harms.has("itself") || (harms.has("elements") && open.some(({ isKnown }) => isKnown)) ? "rare" : undefined;
   const isSweep = open.every(({ node }) => says(file, node, sweepingWords)) || names.some((name) => saysName(name, sweepingWords));
   if (schedule.usual !== undefined && schedule.usual > short && (harms.size === 0 || isSweep)) return undefined;

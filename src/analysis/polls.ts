@@ -44,7 +44,7 @@ function pollAt(file: File, loop: PollingLoop): Poll | undefined {
     return pause ? [[node, pause]] : [];
   });
   const [first] = pauses;
-  if (!first || !own.every((node) => isLook(file, node, pauses, loop)) || (loop.type === "ForStatement" && loop.update !== null && !isIdleCount(file, loop, pauses))) return undefined;
+  if (!first || !own.every((node) => isLook(file, node, pauses, loop)) || (loop.type === "ForStatement" && loop.update !== null && !isIdleCount(file, loop, pauses) && !isLookAgain(file, loop.update, exits))) return undefined;
   const isBounded = pauses.some(([, pause]) => pause.isAbortable) || exits.some((test) => isBound(file, test, own, exits) || isSleptFor(file, test, pauses)) || own.some(looksAtSignal) || isTimeLimited(file, loop);
   const isTight = pauses.every(([, pause]) => pause.isTight);
   // what counts on goes through its work and only lets others have their turn
@@ -58,6 +58,12 @@ function isIdleCount(file: File, { test, update, body }: TSESTree.ForStatement, 
   const mentions = (counter?.references ?? []).map(({ identifier }): TSESTree.Node => identifier).filter((name) => isWithin(name, body));
   const aside = [...pauses.map(([pause]) => pause), ...[...ownNodes(file, body)].filter((node) => node.type === "CallExpression" && isAside(file, node))];
   return test === null && counter !== undefined && mentions.every((name) => aside.some((node) => isWithin(name, node)));
+}
+
+/** `ok = await ready()`, where the loop ends on `ok`. */
+function isLookAgain(file: File, update: TSESTree.Node, exits: readonly TSESTree.Node[]): boolean {
+  const target = update.type === "AssignmentExpression" && update.operator === "=" && bare(update.right).type === "AwaitExpression" ? variableOf(file, bare(update.left)) : undefined;
+  return target !== undefined && target.references.some(({ identifier }) => exits.some((test) => isWithin(identifier, test)));
 }
 
 /** The conditions on which a loop ends: its own, and those of the branches that leave it. */
@@ -79,13 +85,23 @@ function isClock(file: File, expression: TSESTree.Node): boolean {
 /** A loop that holds the thread while it waits for the clock, or for what only somebody else can change. */
 function isSpin(file: File, loop: PollingLoop, own: readonly TSESTree.Node[], exits: readonly TSESTree.Node[]): boolean {
   const rest = own.filter((node) => !exits.some((test) => isWithin(node, test)));
-  const isIdle = rest.every((node) => idle.has(node.type) || (node === loop && !("update" in loop && loop.update)) || (node.type === "AssignmentExpression" && isClock(file, node.right)) || (isWithinAssignment(node) && isClock(file, node.parent ?? node)));
+  const isIdle = rest.every((node) => idle.has(node.type) || (node === loop && !("update" in loop && loop.update)) || (node.type === "AssignmentExpression" && isClock(file, node.right)) || (isWithinAssignment(node) && isClock(file, node.parent ?? node)) || isOfIdleStep(file, node, exits));
   if (!isIdle) return false;
   const looked = exits.flatMap((test) => [...ownNodes(file, test)]);
   if (looked.some((node) => node.type === "AssignmentExpression" || node.type === "UpdateExpression")) return false;
   if (exits.every((test) => isClock(file, test))) return looked.every((node) => !isCall(node) || isClock(file, node));
   if (looked.some((node) => isCall(node) && !isClock(file, node) && !isQuestion(node))) return false;
   return looked.some((node) => isCall(node) || (node.type === "MemberExpression" && !isOwnData(file, node, loop)) || (node.type === "Identifier" && isSetElsewhere(file, node)));
+}
+
+/** `turns += 1`, `void 0`: changes nothing that the loop looks at. */
+function isOfIdleStep(file: File, node: TSESTree.Node, exits: readonly TSESTree.Node[]): boolean {
+  const step = node.type === "Identifier" ? node.parent : node;
+  if (step.type === "UnaryExpression") return step.operator === "void" && step.argument.type === "Literal";
+  const target = step.type === "UpdateExpression" ? step.argument : step.type === "AssignmentExpression" && step.right.type === "Literal" ? step.left : undefined;
+  const variable = target?.type === "Identifier" ? variableOf(file, target) : undefined;
+  const home = functionOf(step);
+  return variable !== undefined && variable.defs.some(({ name }) => functionOf(name) === home) && !variable.references.some(({ identifier }) => exits.some((test) => isWithin(identifier, test)));
 }
 
 const idle = new Set<string>(["BlockStatement", "EmptyStatement", "ExpressionStatement", "ContinueStatement", "BreakStatement", "ReturnStatement", "IfStatement", "Literal", "ThrowStatement"]);
@@ -155,7 +171,7 @@ function isAsking(file: File, call: TSESTree.CallExpression): boolean {
   // what nobody reads the answer of is no question, and what is given a function does its work
   if (isStatement(call) || call.arguments.some((argument) => isFunction(argument))) return false;
   if (words.includes("next") || words.includes("pop") || words.includes("message") || words.includes("messages")) return false;
-  return isAskedByName(words) || isCommandThatAsks(call) || (name === "fetch" && call.arguments.length === 1) || (calleeOf(file, call) ? onlyLooks(file, call) : isTested(call) && stateWords.includes(words[0] ?? ""));
+  return isAskedByName(words) || isCommandThatAsks(call) || (name === "fetch" && call.arguments.length === 1) || (calleeOf(file, call) ? onlyLooks(file, call) : isTested(file, call) && stateWords.includes(words[0] ?? ""));
 }
 
 function isAskedByName(words: readonly string[]): boolean {
@@ -163,10 +179,18 @@ function isAskedByName(words: readonly string[]): boolean {
 }
 
 /** Whether a call is the condition of a loop or of a branch, or the negation of it. */
-function isTested(call: TSESTree.CallExpression): boolean {
+function isTested(file: File, call: TSESTree.CallExpression): boolean {
   let inner: TSESTree.Node = dressed(call);
   while (inner.parent?.type === "AwaitExpression" || (inner.parent?.type === "UnaryExpression" && inner.parent.operator === "!") || inner.parent?.type === "LogicalExpression") inner = dressed(inner.parent);
-  return inner.parent !== undefined && "test" in inner.parent && inner.parent.test === inner;
+  const target = inner.parent?.type === "AssignmentExpression" && inner.parent.right === inner && inner.parent.left.type === "Identifier" ? inner.parent.left : undefined;
+  if (target) return (variableOf(file, target)?.references ?? []).some(({ identifier }) => isTestedName(identifier));
+  return isTestedName(inner);
+}
+
+/** `if (ready)`, `while (!ready)` */
+function isTestedName(node: TSESTree.Node): boolean {
+  const outer = node.parent?.type === "UnaryExpression" && node.parent.operator === "!" ? node.parent : node;
+  return outer.parent !== undefined && "test" in outer.parent && outer.parent.test === outer;
 }
 
 /** A function of this file that asks, and changes nothing but its own variables. */

@@ -26,6 +26,9 @@ export function releaseOf(file: File, taken: Acquisition): Release {
   return { calls, fulfils: (node) => judge.fulfils(node), handsOn: (node) => judge.handsOn(node) };
 }
 
+/** Settings of a call that works within a transaction or a session, and ends neither. */
+const workingSettings: readonly string[] = ["session", "transaction", "transacting"];
+
 class Judge {
   readonly #releases: ReadonlySet<TSESTree.Node>;
   readonly #releasing = new Map<FunctionNode, boolean>();
@@ -123,7 +126,8 @@ class Judge {
           if (outer.type === "ConditionalExpression" && outer.test === inner) return false;
           break;
         case "Property":
-          if (outer.value !== inner) return false;
+          // `insert(row, { transaction })` works with it
+          if (outer.value !== inner || workingSettings.includes(propertyName(outer) ?? "")) return false;
           break;
         default:
           if (bare(outer) === outer) return false;

@@ -14,6 +14,7 @@ import { perFile } from "./per-file.js";
 import { effectOf } from "./retry-operations.js";
 import { endsWithRequests } from "./runtimes.js";
 import { callersSignal } from "./signal-sources.js";
+import { partsOf } from "./signals.js";
 import { runsAlone } from "./targets.js";
 import { types } from "./types.js";
 import { runsWithin } from "./within-runs.js";
@@ -33,13 +34,19 @@ export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
     const found = requestAround(file, node);
     if (!found || seen.has(found.fn) || callersSignal(file, node)) return [];
     const call = abortableCall(file, node);
-    if (call?.kind !== "remote" || call.signal.answer !== "unset" || call.signal.value || !runsWithin(file, node, found.fn)) return [];
+    if (call?.kind !== "remote" || !followsNobody(file, call) || !runsWithin(file, node, found.fn)) return [];
     const signal = { text: `${found.request.name}.signal`, optional: false, declared: found.request, by: "caller" as const, fn: found.fn, holder: variableOf(file, found.request) };
     if (isLetGo(file, call, signal) || isInCarelessFunction(node) || isFollowedUp(file, node) || !isForClient(file, node, found.fn)) return [];
     seen.add(found.fn);
     return [{ call, ...found }];
   });
 });
+
+/** It is given no signal, or one that only time fires. */
+function followsNobody(file: File, { signal: { answer, value } }: AbortableCall): boolean {
+  if (answer === "unset") return value === undefined;
+  return answer === "set" && value !== undefined && partsOf(file, value).every((part) => isCall(part) && originOf(file, part)?.path === ".AbortSignal.timeout()");
+}
 
 /** What is asked for depends on what the client has asked: an answer that is the same for all is cached, or soon there. */
 function isForClient(file: File, node: Call, fn: FunctionNode): boolean {

@@ -75,7 +75,7 @@ function* waitsOf(file: File, fn: FunctionNode): Generator<TSESTree.Node> {
 
 /** `await retrieve(headers)`, where options that this function hardly knows hold the signal: whoever gave it both has tied them. */
 function asksCaller(file: File, loop: Loop, { fn, text }: SignalInScope): boolean {
-  return text.includes(".") && [...ownNodes(file, loop.body)].some((node) => {
+  return text.includes(".") && !/signal/i.test(file.source.getText(fn.body)) && [...ownNodes(file, loop.body)].some((node) => {
     const callee = isCall(node) ? bare(node.callee) : undefined;
     const definition = callee?.type === "Identifier" ? variableOf(file, callee)?.defs[0] : undefined;
     return definition?.type === "Parameter" && definition.node === fn;

@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { acquisitions, receiverOf, type Acquisition } from "./acquisitions.js";
 import { isCalm } from "./calm-steps.js";
+import { chainEnd } from "./detached.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { variableOf, type Variable } from "./bindings.js";
@@ -10,6 +11,7 @@ import { bare, dressed, isCall, isWithin, nodes, ownNodes, propertyName, type Fu
 import { keepingOf, type Obligation } from "./obligations.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { chainMethod } from "./promises.js";
 import { releaseOf, type Release } from "./releases.js";
 import { runsAlone } from "./targets.js";
 
@@ -37,7 +39,7 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
     if (taken.fact.lock === false && runsAlone(file)) return [];
     const { of, from } = taken;
     const { calls } = release;
-    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || isBeginning(file, node, taken) || (isOfHolder(file, node, taken) && (isStreamLock(taken) || !isAwaited(node))) };
+    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || isReleasedWhereFailed(release, node) || isBeginning(file, node, taken) || (isOfHolder(file, node, taken) && (isStreamLock(taken) || !isAwaited(node))) };
     const normal = keepingOf(file, { ...owed, thrown: "makes up", calm: () => true });
     const handedOn = normal.kept && calls.length === 0 ? normal.handedOn : undefined;
     const found = { taken, calls, ends: calls[0] ?? handedOn ?? closing(file, taken, release) };
@@ -133,6 +135,13 @@ function isUnwound(release: Release, node: TSESTree.Node): boolean {
     if (outer.type === "CallExpression" && release.fulfils(outer)) return true;
   }
   return false;
+}
+
+/** `await load(path).catch((error) => { release(); throw error; })` */
+function isReleasedWhereFailed({ calls }: Release, node: TSESTree.Node): boolean {
+  const awaited = node.type === "AwaitExpression" ? bare(node.argument) : isCall(node) ? chainEnd(node) : undefined;
+  const handler = awaited?.type === "CallExpression" && chainMethod(awaited) === "catch" ? awaited.arguments[0] : undefined;
+  return handler !== undefined && calls.some((call) => isWithin(call, handler));
 }
 
 /** What is taken from a place and has no name of its own can be given back by anybody who has the place. */

@@ -246,3 +246,6 @@ export const constantOnPurpose = /\b(?:constant|fixed|same) (?:delay|pause|inter
 
 /** The last word of what tells that something has come to its end: `connection.closed()`. */
 export const endedWords: readonly string[] = ["closed", "closing", "completed", "disconnected", "ended", "exited", "finished", "stopped", "terminated"];
+
+/** States in which nothing is under way. */
+export const restWords: readonly string[] = ["done", "free", "idle", "none", "ready", "stopped", "unlocked", "waiting"];

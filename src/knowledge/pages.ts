@@ -16,8 +16,8 @@ export const serverExports: readonly string[] = ["action", "getServerSideProps",
 /** Methods that run a function in a page, and the rest of the file elsewhere. */
 export const pageRunners: readonly string[] = ["$$eval", "$eval", "addInitScript", "evaluate", "evaluateHandle", "executeScript", "waitForFunction"];
 
-/** Modules that only a process has; with `node:` before the name any other as well. */
-export const processModules: readonly string[] = ["child_process", "cluster", "dns", "fs", "fs/promises", "http", "https", "net", "os", "path", "process", "readline", "stream", "tls", "worker_threads"];
+/** Modules that only a process has, and packages that only a process uses; with `node:` before the name any other as well. */
+export const processModules: readonly string[] = ["@aws-sdk/client-s3", "got", "ioredis", "kafkajs", "knex", "mongodb", "mongoose", "mysql2", "nodemailer", "pg", "redis", "typeorm", "undici", "child_process", "cluster", "dns", "fs", "fs/promises", "http", "https", "net", "os", "path", "process", "readline", "stream", "tls", "worker_threads"];
 
 /** Folders of code for pages alone. */
 export const pageFolders = /(?:^|\/)(?:client-only|frontend|renderer|web-?ui)\//;
