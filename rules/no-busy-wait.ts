@@ -13,7 +13,7 @@ export default defineRule({
   },
   messages: {
     spin: {
-      text: "This loop holds the thread until `{{condition}}` comes out otherwise: no other task, timer or answer gets its turn.",
+      text: "This loop holds the thread until `{{condition}}` changes: no other task, timer or answer gets its turn.",
       confidence: "proved",
     },
     unboundedPoll: {

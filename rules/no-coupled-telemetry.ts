@@ -47,7 +47,7 @@ export default defineRule({
       strict: true,
     },
     awaitsBothSinks: {
-      text: "`{{helper}}` waits for the log of line {{log}} and for `{{metric}}`, and line {{caller}} waits for both: the work pays for each sink.",
+      text: "`{{helper}}` waits for the log of line {{log}} and for `{{metric}}`: whatever waits for it pays for each sink, and fails with it.",
       confidence: "likely",
       strict: true,
     },
@@ -78,8 +78,8 @@ export default defineRule({
       if (late.has(metric.node)) continue;
       yield { message: "durationIncludesLog", at: headOf(file, metric.node), data: { metric: called(file, metric.node), start: lineOf(start), log: lineOf(wait) } };
     }
-    for (const { helper, metric, log, caller } of jointWaits(file)) {
-      yield { message: "awaitsBothSinks", at: headOf(file, metric.node), data: { helper: titleOf(helper), log: lineOf(log), metric: called(file, metric.node), caller: lineOf(caller) } };
+    for (const { helper, metric, log } of jointWaits(file)) {
+      yield { message: "awaitsBothSinks", at: headOf(file, metric.node), data: { helper: titleOf(helper), log: lineOf(log), metric: called(file, metric.node) } };
     }
   },
 });

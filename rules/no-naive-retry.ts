@@ -1,6 +1,7 @@
 import { hastyJobs } from "../src/analysis/hasty-jobs.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
 import { textOf } from "../src/analysis/registrations.js";
+import { policyFaults } from "../src/analysis/policy-faults.js";
 import { retryFaults, type Fault } from "../src/analysis/retry-faults.js";
 import { defineRule } from "../src/rule/define-rule.js";
 import { letQueueWait, retrySuggestions, suggestForRetry } from "../src/rule/retry-repairs.js";
@@ -28,11 +29,11 @@ export default defineRule({
       confidence: "likely",
     },
     retriesUnsafe: {
-      text: "`{{call}}` is made again on line {{again}} and carries no idempotency key: where only the answer was lost, it happens twice.",
+      text: "`{{call}}` of line {{line}} is made again here and carries no idempotency key: where only the answer was lost, it happens twice.",
       confidence: "likely",
     },
     nestedRetries: {
-      text: "`{{call}}` makes `{{inner}}` tries of its own, and line {{again}} makes it again: the tries multiply, just when the peer is ill.",
+      text: "`{{call}}` of line {{line}} makes `{{inner}}` tries of its own, and is made again here: the tries multiply, just when the peer is ill.",
       confidence: "likely",
     },
     immediateRetry: {
@@ -84,6 +85,11 @@ export default defineRule({
       if (!at) continue;
       taken.push(at);
       yield { message: fault.kind, at, data: fault.data, suggest: suggestForRetry(file, fault, options) };
+    }
+    for (const { kind, at, data } of policyFaults(file)) {
+      if (taken.some((other) => overlap(at, other))) continue;
+      taken.push(at);
+      yield { message: kind, at, data };
     }
     for (const jobs of hastyJobs(file)) {
       yield { message: "noDelay", at: jobs.at, data: { work: textOf(jobs.call.arguments[0]) ?? shortText(file, jobs.call.callee), line: lineOf(jobs.at) }, suggest: letQueueWait(file, jobs) };

@@ -22,7 +22,7 @@ export default defineRule({
       confidence: "likely",
     },
     reentrant: {
-      text: "`{{call}}` takes `{{lock}}` on line {{inner}} while line {{outer}} holds it: it is not reentrant, so the two wait for each other for ever.",
+      text: "`{{call}}` takes `{{lock}}` on line {{inner}} while line {{outer}} holds it: it is not reentrant, so the two wait for each other.",
       confidence: "likely",
     },
   },

@@ -34,7 +34,7 @@ export default defineRule({
     }
     for (const one of emptyClauses(file)) {
       const signal = signalGiven(file, one)?.signal;
-      const suggest = [...reportFirst(file, one.clause, reporter), ...(signal ? rethrowUnlessAbort(file, one.clause, signal) : [])];
+      const suggest = [...reportFirst(file, one.clause, reporter, signal), ...(signal ? rethrowUnlessAbort(file, one.clause, signal) : [])];
       if (isLost(one.loss)) yield { message: one.isLasting ? "emptyCatchClause" : "silencedWork", at: headOf(file, one.clause), data: lost(file, one.loss), suggest };
     }
     for (const { call, loss, isLasting } of unreadSettled(file)) {

@@ -1,5 +1,6 @@
-import { fanOuts, openLimiters, openQueues } from "../src/analysis/fan-outs.js";
+import { fanOuts, openLimiters } from "../src/analysis/fan-outs.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
+import { openQueues } from "../src/analysis/open-queues.js";
 import { unheededWrites } from "../src/analysis/unheeded-writes.js";
 import { concurrencyRepairs, concurrencySuggestions, settingRepairs } from "../src/rule/concurrency-repairs.js";
 import { defineRule } from "../src/rule/define-rule.js";
@@ -13,16 +14,16 @@ export default defineRule({
     limit: { type: "integer", minimum: 1, default: 10 as number, description: "The runs at a time that suggestions allow." },
   },
   messages: {
-    unboundedAll: { text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; nothing bounds how many that are, and {{fate}}.", confidence: "likely" },
-    unboundedLoop: { text: "This loop starts `{{work}}` on line {{line}} for every element of `{{collection}}` without waiting; nothing bounds how many that are, and {{fate}}.", confidence: "likely" },
+    unboundedAll: { text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; nothing bounds how many there are, and {{fate}}.", confidence: "likely" },
+    unboundedLoop: { text: "This loop starts `{{work}}` on line {{line}} for every element of `{{collection}}` without waiting; nothing bounds how many there are, and {{fate}}.", confidence: "likely" },
     unboundedLibrary: { text: "`{{call}}` is given no concurrency, and without one it runs everything at once.", confidence: "likely" },
     unboundedFiles: {
-      text: "`{{work}}` on line {{line}} opens a file for every element of `{{collection}}` at once; nothing bounds how many that are.",
+      text: "`{{work}}` on line {{line}} opens a file for every element of `{{collection}}` at once; nothing bounds how many there are.",
       confidence: "possible",
       strict: true,
     },
     unboundedParameter: {
-      text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; only the callers decide how many that are, and {{fate}}.",
+      text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; only the callers decide how many there are, and {{fate}}.",
       confidence: "possible",
       strict: true,
     },

@@ -2,7 +2,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } from "../src/analysis/callbacks.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/discards.js";
-import { failingHandler, lostFailureOf, rejectionOf } from "../src/analysis/failures.js";
+import { isForeignCall } from "../src/analysis/evidence.js";
+import { failingHandler } from "../src/analysis/failing-handlers.js";
+import { evidentLossOf, evidentRejectionOf, lostFailureOf, rejectionOf } from "../src/analysis/failures.js";
 import type { File } from "../src/analysis/file.js";
 import { calleeOf, functionMeant, functionOf } from "../src/analysis/functions.js";
 import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../src/analysis/nodes.js";
@@ -24,7 +26,7 @@ interface Options {
 }
 
 type Found = Finding<
-  "floating" | "asyncCallback" | "asyncPredicate" | "asyncExecutor" | "bypassedCatch" | "handlerRejects" | "promiseAsValue" | "voidDiscard",
+  "floating" | "unseenRejection" | "asyncCallback" | "unseenCallback" | "asyncPredicate" | "asyncExecutor" | "bypassedCatch" | "handlerRejects" | "promiseAsValue" | "voidDiscard",
   keyof typeof rejectionSuggestions
 >;
 
@@ -44,7 +46,9 @@ export default defineRule({
   },
   messages: {
     floating: { text: "Nobody handles a rejection of `{{call}}`: it is neither awaited, returned nor caught.", confidence: "proved" },
+    unseenRejection: { text: "Nobody handles a rejection of `{{call}}`; whether anything in it can fail, other files know.", confidence: "possible", strict: true },
     asyncCallback: { text: "`{{caller}}` drops the promise of this async callback, and `{{thrower}}` on line {{line}} can reject.", confidence: "proved" },
+    unseenCallback: { text: "`{{caller}}` drops the promise of this async callback; whether `{{thrower}}` on line {{line}} can reject, other files know.", confidence: "possible", strict: true },
     asyncPredicate: { text: "`{{caller}}` gets a promise from this async callback, and not its answer: {{consequence}}.", confidence: "proved" },
     asyncExecutor: { text: "A rejection in this executor is lost: when `{{thrower}}` on line {{line}} fails, the new promise never settles.", confidence: "proved" },
     bypassedCatch: { text: "`{{call}}` is not awaited in this `try`, so the `catch` on line {{catch}} never sees its rejection.", confidence: "proved" },
@@ -72,18 +76,20 @@ function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options
   if (!rejectionOf(file, expression)) return;
   const data = { call: shortText(file, expression) };
   const common = { at: headOf(file, expression), suggest: handleIt(file, discard, options.reporter) };
+  const isSeen = isForeignCall(file, expression) || evidentRejectionOf(file, expression) !== undefined;
   const broken = failingHandler(file, expression);
-  const caught = statement && catchAround(statement);
-  if (under && options.ignoreVoid) yield { message: "voidDiscard", data, ...common };
-  else if (broken) yield { message: "handlerRejects", data: { handler: shortText(file, broken.handler), line: lineOf(broken.failure) }, ...common };
+  const caught = statement && catchAround(file, statement);
+  if (under && options.ignoreVoid) {
+    if (isSeen) yield { message: "voidDiscard", data, ...common };
+  } else if (broken) yield { message: "handlerRejects", data: { handler: shortText(file, broken.handler), line: lineOf(broken.failure) }, ...common };
   else if (caught) yield { message: "bypassedCatch", data: { ...data, catch: lineOf(caught) }, ...common };
-  else yield { message: "floating", data, ...common };
+  else yield { message: isSeen ? "floating" : "unseenRejection", data, ...common };
 }
 
 /** `return promise` leaves the `try` before the promise rejects. */
 function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, options: Options): Generator<Found> {
   const promise = statement.argument && bare(statement.argument);
-  const caught = catchAround(statement);
+  const caught = catchAround(file, statement);
   if (!promise || !caught || !functionOf(statement)?.async || isPromise(file, promise) !== "yes") return;
   if (isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !rejectionOf(file, promise)) return;
   yield {
@@ -106,7 +112,7 @@ function* callbackFindings(file: File, { call, argument, fn, use }: PromiseCallb
   if (use.onlyFor && !holdsFor(options.frameworks[use.onlyFor.package] ?? file.project.versionOf(use.onlyFor.package), use.onlyFor.versions)) return;
   const data = { caller: shortText(file, call.callee), consequence: "a promise is always true, and never a number" };
   if (use.result === "predicate") yield { message: "asyncPredicate", at: headOf(file, argument), data };
-  else if (use.result === "dropped") yield* droppedFindings(file, { caller: call.callee, value: argument, fn }, options);
+  else if (use.result === "dropped") yield* droppedFindings(file, { caller: call.callee, value: argument, fn, isCountedOn: use.onlyFor !== undefined || use.runs === "sync" }, options);
 }
 
 /** A function whose promise nobody looks at: a call is given it, or it is assigned to a property or an attribute. */
@@ -114,14 +120,20 @@ interface Dropped {
   readonly caller: TSESTree.Node;
   readonly value: TSESTree.Node;
   readonly fn: FunctionNode | undefined;
+  /** Somebody counts on what the function does: a request to Express waits for its answer, and what follows `forEach` for all of it. */
+  readonly isCountedOn?: boolean;
 }
 
-function* droppedFindings(file: File, { caller, value, fn }: Dropped, options: Options): Generator<Found> {
-  const failure = fn ? lostFailureOf(file, fn) : value;
+function* droppedFindings(file: File, { caller, value, fn, isCountedOn = false }: Dropped, options: Options): Generator<Found> {
+  const evident = fn ? evidentLossOf(file, fn) : value;
+  const failure = evident ?? (fn && lostFailureOf(file, fn));
   if (!failure) return;
   const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };
   if (isExecutor(file, caller)) yield { message: "asyncExecutor", at: caller, data: thrown };
-  else yield { message: "asyncCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest: fn === value ? wrapInTryCatch(file, fn, options.reporter) : [] };
+  else {
+    const suggest = fn === value ? wrapInTryCatch(file, fn, options.reporter) : [];
+    yield { message: evident || isCountedOn ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest };
+  }
 }
 
 /** `new Promise(async …)`: the promise of the executor is dropped, and with it whatever is thrown in it. */

@@ -3,7 +3,7 @@ import { droppedErrors } from "../src/analysis/dropped-errors.js";
 import { isConsole } from "../src/analysis/failure-logs.js";
 import { hasCommands, runsAlone } from "../src/analysis/targets.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
-import { runsInPage } from "../src/analysis/pages.js";
+import { runsInComponent, runsInPage } from "../src/analysis/pages.js";
 import { defineRule } from "../src/rule/define-rule.js";
 import { addContextTo, includeErrorIn, logSuggestions } from "../src/rule/log-repairs.js";
 
@@ -14,7 +14,7 @@ export default defineRule({
   options: {
     errorFields: { enum: ["whole", "type-only"], default: "whole" as "whole" | "type-only", description: "What of an error a log must have: all of it, or no more than what kind it is." },
     elapsed: { type: "array", items: { type: "string" }, default: ["elapsed", "elapsedMs", "duration", "durationMs", "ms", "took"] as readonly string[], description: "Names of fields that count as the elapsed time." },
-    trace: { type: "array", items: { type: "string" }, default: ["traceId", "requestId", "reqId", "correlationId", "trace_id", "request_id"] as readonly string[], description: "Names of variables and fields that count as a trace ID." },
+    trace: { type: "array", items: { type: "string" }, default: ["traceId", "requestId", "reqId", "correlationId", "trace_id", "request_id", "traceparent"] as readonly string[], description: "Names of variables and fields that count as a trace ID." },
   },
   messages: {
     droppedError: {
@@ -24,6 +24,11 @@ export default defineRule({
     errorAsText: {
       text: "`{{log}}` prints no more than a text of the error that the work of line {{work}} failed with: the stack and the cause are lost.",
       confidence: "proved",
+      strict: true,
+    },
+    textBeforeThrow: {
+      text: "`{{log}}` has only a text of the error of line {{work}}: the error itself goes on at line {{onward}}, and its stack and cause are not in this line.",
+      confidence: "likely",
       strict: true,
     },
     noContext: {
@@ -50,17 +55,16 @@ export default defineRule({
   *findings(file, { errorFields, elapsed, trace }) {
     if (runsAlone(file)) return;
     const lost = droppedErrors(file).filter(({ how }) => errorFields === "whole" || how !== "part");
-    const isRead = runsInPage(file) || hasCommands(file);
     for (const dropped of lost) {
-      const { log, handler, how } = dropped;
-      const isText = how === "part" && isConsole(log);
-      // who reads a console where it is printed, or gets the error itself, is told enough
-      if (isText && (isRead || dropped.isHandedOn)) continue;
+      const { log, handler, how, onward } = dropped;
       const data = { log: shortText(file, log.node.callee), work: lineOf(handler.work[0] ?? handler.holder) };
+      const asText = how !== "part" ? undefined : isConsole(log) ? "errorAsText" : onward && "textBeforeThrow";
+      // who reads a console where it is printed, or gets the error itself, is told enough
+      if (asText === "errorAsText" && (onward ?? (hasCommands(file) || runsInPage(file) || runsInComponent(file, log.node)))) continue;
       yield {
-        message: isText ? "errorAsText" : "droppedError",
+        message: asText ?? "droppedError",
         at: headOf(file, log.node),
-        data: isText ? data : { ...data, how: losses[how] },
+        data: asText === undefined ? { ...data, how: losses[how] } : onward ? { ...data, onward: lineOf(onward) } : data,
         suggest: errorFields === "whole" ? includeErrorIn(file, dropped) : [],
       };
     }

@@ -32,12 +32,12 @@ export default defineRule({
       confidence: "likely",
     },
     staysBusy: {
-      text: "`{{place}}` is set on line {{raise}} and taken back on line {{reset}} only if nothing throws: once `{{step}}` on line {{leaves}} fails, it goes on saying so.",
+      text: "`{{place}}` is set on line {{raise}} and taken back on line {{reset}} only if nothing throws: once `{{step}}` on line {{leaves}} fails, it goes on saying that work is in progress.",
       confidence: "possible",
       strict: true,
     },
     releasedWithoutAcquire: {
-      text: "`{{call}}` stands inside the `try` whose `finally` gives back on line {{release}}: when it fails, that gives back what was never taken.",
+      text: "`{{call}}` stands inside the `try` whose `finally` gives back on line {{release}}: when line {{fails}} throws, that gives back what was never taken.",
       confidence: "likely",
       strict: true,
     },
@@ -59,8 +59,8 @@ export default defineRule({
         suggest: resetEverywhere(file, mark),
       };
     }
-    for (const { taken, release } of earlyReleases(file)) {
-      yield { message: "releasedWithoutAcquire", at: taken.node.callee, data: { call: shortText(file, taken.node), release: lineOf(release) } };
+    for (const { taken, release, fails } of earlyReleases(file)) {
+      yield { message: "releasedWithoutAcquire", at: taken.node.callee, data: { call: shortText(file, taken.node), release: lineOf(release), fails: lineOf(fails) } };
     }
     for (const { line, wake, leaves } of [...unwokenWaiters(file), ...unsettledTails(file)]) {
       yield { message: "waiterNotWoken", at: wake.callee, data: { place: line, wake: lineOf(wake), step: shortText(file, leaves), leaves: lineOf(leaves) } };

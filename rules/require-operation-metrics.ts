@@ -1,5 +1,5 @@
 import type { File } from "../src/analysis/file.js";
-import { headOf, isCall, lineOf, shortText } from "../src/analysis/nodes.js";
+import { headOf, isCall, isFunction, lineOf, shortText } from "../src/analysis/nodes.js";
 import type { MetricCall } from "../src/analysis/metric-calls.js";
 import { openTimers, successDurations } from "../src/analysis/open-timers.js";
 import { earlyCounts, uncountedFailures } from "../src/analysis/success-counts.js";
@@ -69,5 +69,5 @@ function about(file: File, metric: MetricCall, work: Parameters<typeof shortText
 
 function pointAt(file: File, at: Parameters<typeof headOf>[1]): ReturnType<typeof headOf> {
   if (at.type === "CatchClause" || isCall(at)) return headOf(file, at);
-  return at.type === "IfStatement" ? (file.source.getFirstToken(at) ?? at) : at;
+  return at.type === "IfStatement" || isFunction(at) ? (file.source.getFirstToken(at) ?? at) : at;
 }

@@ -2,7 +2,7 @@ import { isOpenEnded } from "../src/analysis/child-work.js";
 import type { File } from "../src/analysis/file.js";
 import { isUnbounded, remoteCalls, type RemoteCall } from "../src/analysis/library-calls.js";
 import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
-import { runsInPage } from "../src/analysis/pages.js";
+import { asksOwnOrigin, runsInPage } from "../src/analysis/pages.js";
 import { endsWithRequests } from "../src/analysis/runtimes.js";
 import { deadlinesIn, idleController, startsBefore } from "../src/analysis/signals.js";
 import { runsAlone } from "../src/analysis/targets.js";
@@ -58,7 +58,7 @@ export default defineRule({
   suggestions: timeLimitSuggestions,
   *findings(file, options) {
     // a person waits there who can leave or end it, or a runtime ends it for them
-    if ((runsInPage(file) && !options.browser) || (runsAlone(file) && !options.scripts) || endsWithRequests(file)) return;
+    if (((runsInPage(file) || asksOwnOrigin(file)) && !options.browser) || (runsAlone(file) && !options.scripts) || endsWithRequests(file)) return;
     const reported = new Set<Call>();
     for (const call of remoteCalls(file)) {
       yield* signalFindings(file, call, options);

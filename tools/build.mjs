@@ -1,7 +1,7 @@
 // `npm run build`: compiles, puts what is read at run time where the package has it, and joins the plugin into the one file
 // that the package is entered by, since opening its modules one by one is most of what importing it would cost.
 import { spawnSync } from "node:child_process";
-import { cpSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { isAbsolute, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -34,4 +34,6 @@ async function bundle() {
     output: { file: join(dist, "plugin.js"), format: "esm", codeSplitting: false },
     logLevel: "warn",
   });
+  // The command loads the same file: the modules that were joined are not packed a second time.
+  writeFileSync(join(dist, "src", "plugin.js"), 'export { default } from "../plugin.js";\n');
 }

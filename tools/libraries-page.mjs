@@ -75,9 +75,16 @@ function limiters(libraries) {
       libraries.flatMap((library) => [
         ...(library.limiters ?? []).map((fact) => [library.name, code(library.verified), some(fact.run), `${String(fact.defaultConcurrency)} at a time`]),
         ...(library.retries ?? []).map((fact) => [library.name, code(library.verified), some(fact.run), `${String(fact.defaultAttempts)} tries in all, ${fact.defaultJitter ? "with" : "without"} jitter`]),
+        ...(library.policies ?? []).map((fact) => [library.name, code(library.verified), some(fact.calls), policyDefaults(fact)]),
       ]),
     ),
   ];
+}
+
+/** @param {NonNullable<Library["policies"]>[number]} fact */
+function policyDefaults({ defaultAttempts, defaultPause }) {
+  const tries = defaultAttempts === "unknown" ? "" : `${String(defaultAttempts)} tries in all, `;
+  return `${tries}${defaultPause === "none" ? "without a pause" : defaultPause === "growing" ? "a pause that grows" : "its own pause"}`;
 }
 
 /** @param {readonly Library[]} libraries */

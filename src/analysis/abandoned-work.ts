@@ -11,6 +11,7 @@ import { bare, callsOf, descendants, dressed, isCall, type Call } from "./nodes.
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
 import { limitedRaces, racedParameter, type Limit, type Race } from "./races.js";
+import { deadlinesOf, latestEnd, longestGiven } from "./race-ends.js";
 import { isTimeLimit } from "./time-limits.js";
 import { isSignalledInVain } from "./vain-signals.js";
 
@@ -60,7 +61,7 @@ function limitedByHelper(file: File, node: TSESTree.CallExpression): TSESTree.No
 
 function abandoned(file: File, race: TSESTree.CallExpression, element: TSESTree.Node, limited: Race | undefined): AbandonedWork[] {
   const limit = limited?.limits[0];
-  if (isCancelled(file, race)) return [];
+  if (isCancelled(file, race, limited)) return [];
   const work = callBehind(file, element);
   if (!work) {
     const given = limited ? undefined : functionMeant(file, element);
@@ -69,20 +70,45 @@ function abandoned(file: File, race: TSESTree.CallExpression, element: TSESTree.
   }
   const abortable = abortableCall(file, work);
   if (abortable) {
-    const hears = abortable.kind === "wait" || (abortable.signal.answer !== "unset" && !isSignalledInVain(file, abortable, limited));
+    const hears = abortable.kind === "wait" || (abortable.signal.answer !== "unset" && !isSignalledInVain(file, abortable, limited) && !outlasts(file, abortable, race, limited));
     return !hears ? [{ race, element, work, call: work, abortable, limit }] : [];
   }
-  if (factOf(file, "remote", work)) return isEnded(file, work) ? [] : [{ race, element, work, call: work, abortable: undefined, limit }];
-  const call = deafCallIn(file, work);
+  const remote = factOf(file, "remote", work)?.fact;
+  // what cannot be told to stop and only asks is no harm, and a helper can do no more than stop waiting for the rest
+  if (remote) return limited === undefined || remote.effect === "read" || isEnded(file, work) ? [] : [{ race, element, work, call: work, abortable: undefined, limit }];
+  const call = deafCallIn(file, work) ?? deafCallIn(file, work, (_, inner) => {
+    const known = abortableCall(file, inner);
+    return known?.kind === "remote" && outlasts(file, known, race, limited);
+  });
   return call ? [{ race, element, work, call, abortable: undefined, limit }] : [];
+}
+
+/** Whether the only signal of some work is a deadline of its own that comes after the end of the race. */
+function outlasts(file: File, { signal }: AbortableCall, race: TSESTree.CallExpression, limited: Race | undefined): boolean {
+  const deadlines = signal.answer === "set" && signal.value ? deadlinesOf(file, signal.value) : undefined;
+  const end = limited ? latestEnd(file, limited) : longestGiven(file, race);
+  return deadlines !== undefined && end !== undefined && deadlines > end;
 }
 
 const cancelling = new Set(["cancel", "destroy", "disconnect", "interrupt", "kill", "terminate"]);
 
 /** Something in the function stops work by other means than a signal. */
-function isCancelled(file: File, race: TSESTree.CallExpression): boolean {
+function isCancelled(file: File, race: TSESTree.CallExpression, limited: Race | undefined): boolean {
   const home = functionOf(race)?.body ?? file.ast;
-  return [...descendants(file, home)].some((node) => node.type === "CallExpression" && cancelling.has(wordsOf(nameIn(node) ?? "")[0] ?? ""));
+  const makers = (limited?.limits ?? []).flatMap(({ element }) => makerOf(file, element) ?? []);
+  return [...descendants(file, home)].some((node) => {
+    if (node.type !== "CallExpression" || !cancelling.has(wordsOf(nameIn(node) ?? "")[0] ?? "")) return false;
+    const maker = makerOf(file, bare(node.callee));
+    return maker === undefined || !makers.includes(maker);
+  });
+}
+
+/** The call that gave the whole of which this is a part: `deadline(1000)` of `limit.promise` and `limit.cancel`. */
+function makerOf(file: File, part: TSESTree.Node): TSESTree.Node | undefined {
+  const node = bare(part);
+  const whole = node.type === "MemberExpression" ? bare(node.object) : node;
+  const definition = whole.type === "Identifier" ? variableOf(file, whole)?.defs[0] : undefined;
+  return definition?.type === "Variable" ? (definition.node.init ?? undefined) : undefined;
 }
 
 /** A socket or a process that is ended by hand is told to stop. */

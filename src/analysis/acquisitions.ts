@@ -2,12 +2,12 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { LockFact } from "../knowledge/library.js";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
-import { functionMeant, functionOf } from "./functions.js";
+import { calleeOf, functionMeant, functionOf, valueOf } from "./functions.js";
 import { factOf, type Known } from "./libraries.js";
 import { bare, dressed, isFunction, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { placeOf } from "./places.js";
-import { chainMethod } from "./promises.js";
+import { chainMethod, returnedBy } from "./promises.js";
 
 /** What is taken and has to be given back, and the names that it goes by. */
 export interface Acquisition extends Known<LockFact> {
@@ -30,12 +30,31 @@ export interface Acquisition extends Known<LockFact> {
 /** What this file takes and holds in a place that can be followed. In source order. */
 export const acquisitions = perFile((file): readonly Acquisition[] =>
   nodes(file).of("CallExpression").flatMap((node) => {
-    const known = factOf(file, "acquires", node);
+    const known = factOf(file, "acquires", node) ?? takenByHelper(file, node);
     if (!known || known.fact.holds === "span" || !takes(known.fact, node)) return [];
     const held = heldAt(file, known.fact, node);
     return held ? [{ ...known, node, receiver: receiverOf(file, node), ...held }] : [];
   }),
 );
+
+/** `const client = await grab();`, where `grab` is a function of this file that only takes what it returns. */
+function takenByHelper(file: File, call: TSESTree.CallExpression): Known<LockFact> | undefined {
+  const helper = calleeOf(file, call);
+  const [only, ...more] = helper ? returnedBy(file, helper).map((result) => takenIn(file, result)) : [];
+  if (only?.type !== "CallExpression" || more.length > 0) return undefined;
+  const known = factOf(file, "acquires", only);
+  // what is given back without a word of what was taken needs the place that it was taken from
+  return known && takes(known.fact, only) && known.fact.release.every((spelling) => spelling.startsWith("result")) ? known : undefined;
+}
+
+/** The call whose value an expression is: awaited, or by a name that nothing else is done with. */
+function takenIn(file: File, result: TSESTree.Node): TSESTree.Node {
+  const value = bare(result);
+  const node = value.type === "AwaitExpression" ? bare(value.argument) : value;
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  const held = variable && variable.references.filter((reference) => reference.isRead()).length === 1 ? valueOf(variable) : undefined;
+  return held ? takenIn(file, held) : node;
+}
 
 /** With a function as an argument the library itself gives it back, or does so at a callback's word. */
 function takes(fact: LockFact, { arguments: given }: TSESTree.CallExpression): boolean {

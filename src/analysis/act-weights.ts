@@ -1,13 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { beginnings, busyFlags, immediateCalls, tallies, unrepeatableCalls } from "../knowledge/repetition.js";
-import { isMark, restsOnTest } from "./acts.js";
+import { isClaim, isMark, isNamedPart, restsOnTest } from "./acts.js";
 import type { Decision } from "./decisions.js";
 import { lastNameOf } from "./exclusions.js";
 import type { File } from "./file.js";
-import { callGraph, nameOf } from "./functions.js";
+import { callbackOf, callGraph, functionOf, nameOf } from "./functions.js";
 import { bare, descendants, dressed, isCall, isFunction, isWithin, type Call, type FunctionNode } from "./nodes.js";
 import { writes, type Place, type Write } from "./places.js";
 import type { Read } from "./reads.js";
+import { registrationOf } from "./registrations.js";
 
 /** What is known of an act that follows a test late. */
 export interface LateAct {
@@ -25,13 +26,14 @@ export interface LateAct {
  * or what was done in between cannot be done twice. That something has been done already may be noted twice.
  */
 export function isFeltTwice(file: File, act: LateAct): boolean {
-  const { write, read, decision } = act;
+  const { write, read, decision, run } = act;
+  if (write.node.type === "CallExpression" && isClaim(file, write.value, decision, read, run)) return true;
   if (!restsOnTest(write, read, decision)) return false;
   if (!decision) return true;
   if (isCount(write.node)) return isLimit(write, read);
   if (write.node.type === "CallExpression" && read.tells === "search") return false;
   if (!isMark(write)) return true;
-  if (write.node.type === "CallExpression") return isLimit(write, read) || isUnrepeatable(file, act);
+  if (write.node.type === "CallExpression" && !isNamedPart(write)) return isLimit(write, read) || isUnrepeatable(file, act);
   return isLoweredAgain(file, act) || isUnrepeatable(file, act) || isBusyFlag(act);
 }
 
@@ -48,12 +50,20 @@ function isLimit({ place }: Write, { node }: Read): boolean {
 
 /** The run takes its flag down itself, or another function does because there is something to do again. */
 function isLoweredAgain(file: File, { write, run, isEnding }: LateAct): boolean {
+  const isHeard = callGraph(file).callersOf(run).some((call) => isInListener(file, functionOf(call)));
   return writes(file).some(({ node, place, value, fn }) => {
     const written = value && bare(value);
     if (!fn || place.key !== write.place.key || place.root !== write.place.root || written?.type !== "Literal" || written.value !== false) return false;
     if (isWithin(node, run)) return node.range[0] > write.node.range[0];
+    if (isHeard && isInListener(file, fn)) return true;
     return !isBeginning(run) && !isEnding(run) && nameOf(fn) !== undefined && nameOf(fn) !== "constructor" && !isBeginning(fn) && !isEnding(fn);
   });
+}
+
+/** What an event calls comes as often as the event. */
+function isInListener(file: File, fn: FunctionNode | undefined): boolean {
+  const callback = fn && callbackOf(fn);
+  return callback !== undefined && registrationOf(file, callback.call, callback.argument).how === "listener" && registrationOf(file, callback.call, callback.argument).repeats;
 }
 
 function isUnrepeatable(file: File, { write, read, run, isEnding }: LateAct): boolean {

@@ -1,8 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { Decision } from "./decisions.js";
 import { lastNameOf } from "./exclusions.js";
+import { feedOf } from "./feeding.js";
+import type { File } from "./file.js";
 import { isNothing } from "./functions.js";
-import { bare, dressed } from "./nodes.js";
+import { bare, descendants, dressed, type FunctionNode } from "./nodes.js";
 import type { Write } from "./places.js";
 import type { Read } from "./reads.js";
 
@@ -21,11 +23,22 @@ export function restsOnTest(write: Write, read: Read, decision: Decision | undef
   return node.operator !== "=" || (isState && (isMeasured || decision.as === "case"));
 }
 
+/** `if (taken.has(seat)) throw …; …; taken.set(seat, customer);`: each caller puts there what it was given itself, and was told that nobody else has. */
+export function isClaim(file: File, value: TSESTree.Node | undefined, decision: Decision | undefined, { place }: Read, run: FunctionNode): boolean {
+  const isRefused = decision?.as === "exit" && decision.leaving !== undefined && [...descendants(file, decision.leaving)].some(({ type }) => type === "ThrowStatement");
+  return isRefused && place.element !== undefined && value !== undefined && bare(value).type === "Identifier" && feedOf(file, value, run) === "directly";
+}
+
 /** `this.running = true`, `seen.add(id)`. */
 export function isMark({ node, value }: Write): boolean {
   const written = value && bare(value);
-  if (node.type === "AssignmentExpression") return written?.type === "Literal" && written.value === true;
+  if (node.type === "AssignmentExpression" || isNamedPart({ node, value })) return written?.type === "Literal" && written.value === true;
   return node.type === "CallExpression" && lastNameOf(node) === "add";
+}
+
+/** `true` of `set({ isLoading: true })`. */
+export function isNamedPart({ node, value }: Pick<Write, "node" | "value">): boolean {
+  return node.type === "CallExpression" && value?.parent?.type === "Property" && node.arguments.includes(value.parent.parent as TSESTree.ObjectExpression);
 }
 
 /** `delete cache[key]`, `cache.delete(key)`. */

@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { chainEnd } from "./detached.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import type { Frame } from "./frames.js";
 import { callGraph, functionOf, isNothing } from "./functions.js";
-import { isWithin, type FunctionNode } from "./nodes.js";
+import { dressed, isWithin, type FunctionNode } from "./nodes.js";
 import { isSharedIn, writes, type Write } from "./places.js";
 import { readsOf } from "./reads.js";
 
@@ -46,6 +47,8 @@ function keeps(file: File, write: Write, call: TSESTree.CallExpression): boolean
   if (!write.fn || !isSharedIn(file, write.place, write.fn)) return false;
   if (isWithin(call, value)) return value.type !== "AwaitExpression" && (call.parent.type !== "AwaitExpression" || caller !== write.fn);
   if (value.type !== "Identifier" || write.fn !== caller) return false;
-  const holder = call.parent;
+  // `const loading = this.load(id).finally(…);`
+  const holder = dressed(chainEnd(call)).parent;
+  if (!holder) return false;
   return holder.type === "VariableDeclarator" ? holder.id.type === "Identifier" && holder.id.name === value.name : holder.type === "AssignmentExpression" && holder.left.type === "Identifier" && holder.left.name === value.name;
 }

@@ -175,18 +175,17 @@ function wayOut(flow: Flow, file: File, home: FunctionNode | TSESTree.Program, s
   // a call that throws before anything is waited for is no slow work; an `await` is
   return awaits.flatMap((wait) => {
     const work = bare(wait.argument);
-    const isCalm = (node: TSESTree.Node): boolean => node !== wait && node.type !== "ThrowStatement";
-    return canFail(file, work) && flow.reaches(start, wait, clears) ? flow.waysOut(work, clears, isCalm).filter(({ throws, node }) => throws && (node === wait || isRethrow(node, wait))) : [];
+    if (!canFail(file, work) || !flow.reaches(start, wait, clears)) return [];
+    return flow.waysOutIfThrown(wait, (node) => clears(node) || isAfterAbort(file, node)).some(({ throws }) => throws) ? [{ node: wait, throws: true }] : [];
   })[0];
 }
 
-/** `catch (error) { throw new Error("no rates", { cause: error }); }` around what is waited for. */
-function isRethrow(node: TSESTree.Node, wait: TSESTree.Node): boolean {
-  if (node.type !== "ThrowStatement") return false;
-  for (let inner: TSESTree.Node = wait, outer = wait.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
-    if (outer.type === "TryStatement" && outer.block === inner && outer.handler && isWithin(node, outer.handler)) return true;
-  }
-  return false;
+/** `if (error.name === "AbortError") throw new TooSlow();`: the timer has fired. */
+function isAfterAbort(file: File, { type, parent }: TSESTree.Node): boolean {
+  if (type !== "ThrowStatement") return false;
+  const branch = parent?.type === "BlockStatement" ? parent : undefined;
+  const decision = branch ? branch.parent : parent;
+  return decision?.type === "IfStatement" && /abort/i.test(file.source.getText(decision.test));
 }
 
 /** Whether what is waited for can reject; a race that its limit ends has no timer left. */

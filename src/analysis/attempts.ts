@@ -7,18 +7,41 @@ import type { Identifying } from "./identifying.js";
 import { isParameter } from "./owners.js";
 import { isFunction, isLoop, isWithin, ownNodes, type Loop } from "./nodes.js";
 import { wordsOf } from "./metric-calls.js";
+import { retries } from "./retries.js";
+import { countsOf } from "./retry-counts.js";
+import { wayOf } from "./retry-stops.js";
+import type { Retry } from "./retry.js";
 
 /** What counts the attempts, where a handler belongs to a retry: a loop that tries the same again, or a function that calls itself. */
-export function attemptAround(file: File, { holder, work }: FailureHandler): Identifying | undefined {
+export function attemptAround(file: File, { holder, work }: FailureHandler, log: TSESTree.Node): Identifying | undefined {
   const loop = loopAround(holder);
   if (loop && goesRound(holder)) {
     const counter = counterOf(file, loop).find((variable) => !work.some((one) => isReadIn(variable, one)) && isCounter(variable, loop, holder));
-    if (counter) return { text: counter.name, name: counter.name, root: counter };
+    if (counter) return identifying(counter);
   }
   const fn = functionOf(holder);
   const callsItself = fn && holder.type === "CatchClause" && [...ownNodes(file, holder.body)].some((node) => node.type === "CallExpression" && calleeOf(file, node) === fn);
   const parameter = callsItself ? file.source.getDeclaredVariables(fn).find((variable) => isParameter(variable) && isAttemptName(variable.name)) : undefined;
-  return parameter && { text: parameter.name, name: parameter.name, root: parameter };
+  return parameter ? identifying(parameter) : countedAround(file, { holder, work }, log);
+}
+
+function identifying(counter: Variable): Identifying {
+  return { text: counter.name, name: counter.name, root: counter };
+}
+
+/** The counter of the retry that a handler leads back, whatever its form; not where the log tells of the end of it. */
+function countedAround(file: File, { holder, work }: Pick<FailureHandler, "holder" | "work">, log: TSESTree.Node): Identifying | undefined {
+  const retry = retries(file).find(({ trigger, form }) => trigger === holder && form !== "reconnect");
+  if (!retry || isOfTheEnd(retry, holder, log)) return undefined;
+  const count = countsOf(file, retry).find(({ counter, stop }) => (stop !== undefined || isAttemptName(counter.name)) && !work.some((one) => isReadIn(counter, one)));
+  return count && identifying(count.counter);
+}
+
+function isOfTheEnd(retry: Retry, holder: TSESTree.Node, log: TSESTree.Node): boolean {
+  for (let outer = log.parent; outer && outer !== holder; outer = outer.parent) {
+    if (outer.parent?.type === "IfStatement" && outer.parent.test !== outer && wayOf(retry, outer) === "out") return true;
+  }
+  return false;
 }
 
 function loopAround(holder: TSESTree.Node): Loop | undefined {

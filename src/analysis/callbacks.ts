@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { answeredEvents, memberListeners, observableMark, subscribingMethods } from "../knowledge/handlers.js";
 import type { CallbackFact } from "../knowledge/library.js";
+import { mayBeAsync } from "./asynchrony.js";
 import { givesPromiseByDeclaration } from "./declared.js";
 import { discards } from "./discards.js";
 import type { File } from "./file.js";
@@ -40,7 +41,7 @@ export interface AsyncCallback extends PromiseCallback {
 
 /** The functions that calls are given, where they give promises, or are declared to, and it is known what becomes of those. */
 export const promiseCallbacks = perFile((file): readonly PromiseCallback[] =>
-  [...nodes(file).of("CallExpression"), ...nodes(file).of("NewExpression")].flatMap((call) => promiseCallbacksOf(file, call)),
+  mayBeAsync(file) ? [...nodes(file).of("CallExpression"), ...nodes(file).of("NewExpression")].flatMap((call) => promiseCallbacksOf(file, call)) : [],
 );
 
 /** Those of them that stand in this file. */

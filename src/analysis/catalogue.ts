@@ -16,6 +16,7 @@ export interface CallFacts {
   scoped: Item<Library["locks"]>;
   limiters: Item<Library["limiters"]>;
   retries: Item<Library["retries"]>;
+  policies: Item<Library["policies"]>;
   jobs: Item<Library["jobs"]>;
   sharedLoads: Item<Library["sharedLoads"]>;
   timeLimits: Item<Library["timeLimits"]>;
@@ -35,6 +36,7 @@ const spellingsOf: { readonly [K in Kind]: (library: Library) => readonly (reado
   scoped: (library) => (library.locks ?? []).map((fact) => [fact, fact.scoped ?? []]),
   limiters: (library) => (library.limiters ?? []).map((fact) => [fact, fact.run]),
   retries: (library) => (library.retries ?? []).map((fact) => [fact, fact.run]),
+  policies: (library) => (library.policies ?? []).map((fact) => [fact, fact.calls]),
   jobs: (library) => (library.jobs ?? []).map((fact) => [fact, fact.calls]),
   sharedLoads: (library) => (library.sharedLoads ?? []).map((fact) => [fact, fact.calls]),
   timeLimits: (library) => (library.timeLimits ?? []).map((fact) => [fact, fact.calls]),
@@ -75,7 +77,9 @@ interface Table {
 /** Facts of some libraries, found by module and path. Those that come first win. Tables are built when they are first asked for. */
 export class Catalogue {
   readonly #tables = new Map<string | null, Table>();
-  readonly #modules: readonly (readonly [test: (module: string) => boolean, library: Library])[];
+  readonly #byName = new Map<string, Library[]>();
+  readonly #families: (readonly [modules: RegExp, library: Library])[] = [];
+  readonly #librariesOf = new Map<string, readonly Library[]>();
   readonly #globals: readonly Library[];
   readonly #kindsOfModule = new Map<string, Kinds>();
   #kindsByGlobal: ReadonlyMap<string, Kinds> | undefined;
@@ -83,13 +87,31 @@ export class Catalogue {
   #anyMethods: readonly (readonly [kind: Kind, modules: RegExp])[] | undefined;
 
   constructor(readonly libraries: readonly Library[]) {
-    this.#modules = libraries.flatMap((library) => library.modules.map((module) => [isModule(module.replace(/^node:/, "")), library] as const));
+    for (const library of libraries) for (const module of library.modules) this.#addModule(module.replace(/^node:/, ""), library);
     this.#globals = libraries.filter((library) => library.modules.length === 0 || isAlsoGlobal(library));
+  }
+
+  /** `@aws-sdk/client-*` stands for a family: the star is any one segment. */
+  #addModule(name: string, library: Library): void {
+    if (name.includes("*")) this.#families.push([new RegExp(`^${pattern(name)}$`), library]);
+    else this.#byName.set(name, [...(this.#byName.get(name) ?? []), library]);
   }
 
   librariesOf(module: string | null): readonly Library[] {
     if (module === null) return this.#globals;
-    return [...new Set(this.#modules.flatMap(([test, library]) => (test(module) ? [library] : [])))];
+    let known = this.#librariesOf.get(module);
+    if (known === undefined) {
+      const named = [...(this.#byName.get(module) ?? []), ...this.#families.flatMap(([family, library]) => (family.test(module) ? [library] : []))];
+      // most files import modules of which nothing is known
+      known = named.length === 0 ? nobody : this.libraries.filter((library) => named.includes(library));
+      this.#librariesOf.set(module, known);
+    }
+    return known;
+  }
+
+  /** Whether there is knowledge of a module at all. */
+  knows(module: string | null): boolean {
+    return module === null || this.librariesOf(module).length > 0;
   }
 
   #tableOf(module: string | null): Table {
@@ -180,6 +202,7 @@ export class Catalogue {
 }
 
 const none: Readonly<Entries> = {};
+const nobody: readonly Library[] = [];
 
 function addTo(facts: Map<Path, Entries>, path: Path, kind: Kind, entry: Entry): void {
   const known = facts.get(path);
@@ -232,13 +255,6 @@ function factsOf(kind: Kind, library: Library): readonly (readonly [fact: unknow
     fact,
     spellings.map((spelling) => (spelling.includes("#") ? spelling : callPathOf(spelling, library.default))),
   ]);
-}
-
-/** `@aws-sdk/client-*` stands for a family: the star is any one segment. */
-function isModule(name: string): (module: string) => boolean {
-  if (!name.includes("*")) return (module) => module === name;
-  const family = new RegExp(`^${pattern(name)}$`);
-  return (module) => family.test(module);
 }
 
 function pattern(name: string): string {

@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayWait } from "./asynchrony.js";
 import { variableOf, writesOf } from "./bindings.js";
 import { isFeltTwice } from "./act-weights.js";
-import { isDeletion, isMark } from "./acts.js";
+import { isClaim, isDeletion, isMark } from "./acts.js";
 import { decisionsBefore, type Decision } from "./decisions.js";
 import { isSameOrElement, takesTurns } from "./exclusions.js";
 import { feedOf } from "./feeding.js";
@@ -32,6 +33,7 @@ export interface CheckThenAct {
 
 /** In source order; what follows from one test is told once for each place. */
 export const checkThenActs = perFile((file): readonly CheckThenAct[] => {
+  if (!mayWait(file)) return [];
   const found = new Map<string, CheckThenAct>();
   const updates = new Set(lostUpdates(file).map(({ write }) => write.node));
   for (const write of writes(file)) {
@@ -129,6 +131,7 @@ function isFill(file: File, { value, node, place }: Write, decision: Decision, r
   // where something was there it is replaced, not filled
   if (read.place.key === place.key && neededTruth(decision, read) === true) return false;
   if (comesFromWait(file, value, run)) return true;
+  if (isClaim(file, value, decision, read, run)) return false;
   if (read.tells === "value" && !comesFromTest(file, value, decision, run)) return true;
   return read.place.key === place.key && read.tells !== "search" && isPresence(decision.test, read.node);
 }

@@ -1,16 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { endlessStreams, foundMembers, keepingSizes, listings, partNames, requestBody, rowPairs } from "../knowledge/bounds.js";
 import { variableOf, type Variable } from "./bindings.js";
-import { decisionsBefore } from "./decisions.js";
 import { nameIn } from "./dispensables.js";
 import type { File } from "./file.js";
 import { calleeOf, functionOf, nameOf, valueOf } from "./functions.js";
 import { asksForSize, foundBy, isFileText } from "./listings.js";
-import { isParameter } from "./owners.js";
-import { bare, isFunction, isLoop, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
-import { numberOf } from "./numbers.js";
+import { assignmentsToField, parameterProperty } from "./fields.js";
+import { isParameter, memberOf, thisOwner } from "./owners.js";
+import { bare, isClass, isFunction, isLoop, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { returnedBy } from "./promises.js";
+import { isLengthLimited, isSizeChecked } from "./size-checks.js";
 
 /** What decides how long a collection can get. */
 export type Size =
@@ -72,7 +72,8 @@ function called(file: File, call: TSESTree.CallExpression, depth: number): Size 
   const [first, second] = call.arguments;
   if (callee.type === "MemberExpression" && /^(?:Object|Array)$/.test(file.source.getText(callee.object))) return first ? sizeOf(file, first, depth + 1) : unknown;
   if (callee.type === "MemberExpression" && name !== undefined) {
-    if ((name === "slice" || name === "splice") && (second || (first?.type === "UnaryExpression" && first.operator === "-"))) return bounded;
+    if ((name === "slice" || name === "splice") && second) return bounded;
+    if (name === "slice" && first?.type === "UnaryExpression" && first.operator === "-") return bounded;
     if (name === "split" && isFileText(file, callee.object) && /\\n|\n|EOL/.test(first ? file.source.getText(first) : "")) return { is: "growing", what: "the lines of a file" };
     if (keepingSizes.includes(name) || name === "slice") return sizeOf(file, callee.object, depth + 1);
   }
@@ -105,19 +106,52 @@ function answered(file: File, call: TSESTree.CallExpression, depth: number): Siz
 }
 
 function memberSize(file: File, node: TSESTree.MemberExpression, depth: number): Size {
-  const text = file.source.getText(node);
-  if (requestBody.test(text)) return { is: "growing", what: "the body of a request" };
+  if (isSizeChecked(file, node)) return bounded;
+  if (requestBody.test(file.source.getText(node))) return { is: "growing", what: "the body of a request" };
+  if (node.object.type === "ThisExpression") return fieldSize(file, node, depth);
   return foundMembers.includes(propertyName(node) ?? "") ? sizeOf(file, node.object, depth + 1) : unknown;
+}
+
+/** A field that is given to the constructor, or one that methods add to, is as long as the callers make it. */
+function fieldSize(file: File, node: TSESTree.MemberExpression, depth: number): Size {
+  const owner = thisOwner(node.object);
+  const name = propertyName(node);
+  if (!isClass(owner) || name === undefined || partNames.test(name)) return unknown;
+  const given = parameterProperty(owner, name);
+  const parameter = given && variableOf(file, given);
+  if (parameter && given?.type === "Identifier") return parameterSize(parameter, given);
+  const text = file.source.getText(node);
+  const member = memberOf(owner, name);
+  const values = [...assignmentsToField(file, owner, name), ...(member?.type === "PropertyDefinition" && member.value ? [member.value] : [])];
+  if (values.length === 1 && values[0]?.type === "Identifier") return sizeOf(file, values[0], depth + 1);
+  return values.some((value) => isEmptyCollection(file, value)) && grows(file, text, (fn) => fn.parent.type === "MethodDefinition" && fn.parent.kind === "constructor") ? { is: "given" } : unknown;
+}
+
+/** `[]`, `new Set()` */
+function isEmptyCollection(file: File, value: TSESTree.Node): boolean {
+  const node = bare(value);
+  if (node.type === "ArrayExpression") return node.elements.length === 0;
+  return node.type === "NewExpression" && node.arguments.length === 0 && /^(?:Array|Set|Map)$/.test(file.source.getText(node.callee));
+}
+
+/** Whether some function, which does not run once while it is made, adds to a collection, and nothing in the file bounds its length. */
+function grows(file: File, text: string, isMaking: (fn: FunctionNode) => boolean): boolean {
+  const isGrowing = nodes(file).of("CallExpression").some((call) => {
+    const callee = bare(call.callee);
+    const fn = callee.type === "MemberExpression" && isAddition(callee.object) && file.source.getText(callee.object) === text ? functionOf(call) : undefined;
+    return fn !== undefined && !isMaking(fn);
+  });
+  return isGrowing && !isLengthLimited(file, text);
 }
 
 function named(file: File, name: TSESTree.Identifier, depth: number): Size {
   const variable = variableOf(file, name);
-  if (!variable || isChecked(file, name)) return bounded;
+  if (!variable || isSizeChecked(file, name)) return bounded;
   if (isParameter(variable)) return parameterSize(variable, name);
   const [definition] = variable.defs;
   if (String(definition?.type) === "TSEnumName") return bounded;
   if (definition?.type !== "Variable") return unknown;
-  if (isAddedTo(variable)) return filledSize(file, variable, depth);
+  if (isAddedTo(variable)) return functionOf(definition.name) === undefined && grows(file, name.name, () => false) ? { is: "given" } : filledSize(file, variable, depth);
   const holder = definition.node.parent.parent;
   if (isLoop(holder) && holder.type !== "ForStatement") return unknown;
   const value = valueOf(variable);
@@ -146,7 +180,7 @@ function parameterSize(variable: Variable, name: TSESTree.Identifier): Size {
   const type = declared?.type === "Identifier" ? declared.typeAnnotation?.typeAnnotation : undefined;
   const plain = type?.type === "TSTypeOperator" ? type.typeAnnotation : type;
   const isList = type === undefined || plain?.type === "TSArrayType" || (type.type === "TSTypeReference" && /^(?:Readonly)?(?:Array|Set|Map|Iterable)$/.test(type.typeName.type === "Identifier" ? type.typeName.name : ""));
-  const isPlain = declared !== undefined && "params" in declared.parent;
+  const isPlain = declared !== undefined && ("params" in declared.parent || declared.parent.type === "TSParameterProperty");
   return isList && isPlain && !isShownOnPage(declared.parent) && !partNames.test(name.name) ? { is: "given" } : unknown;
 }
 
@@ -185,43 +219,5 @@ function isAddedTo(variable: Variable): boolean {
 }
 
 function isAddition({ parent }: TSESTree.Node): boolean {
-  return parent?.type === "MemberExpression" && /^(?:push|unshift|add)$/.test(propertyName(parent) ?? "");
-}
-
-/** `if (ids.length > 100) throw …;` before the use. A minimum bounds nothing. */
-function isChecked(file: File, name: TSESTree.Identifier): boolean {
-  const fn = functionOf(name);
-  if (!fn) return false;
-  const decided = [...decisionsBefore(name, fn)].flatMap(({ test, negated }) => [...partsKnown(bare(test), negated)]);
-  for (const { node, negated } of [...decided, ...assertedBefore(file, name, fn)]) {
-    const isLength = (side: TSESTree.Node): boolean => file.source.getText(side).replaceAll("?.", ".") === `${name.name}.length` || file.source.getText(side) === `${name.name}.size`;
-    const isUpper = isLength(node.left) ? /^>=?$/ : isLength(node.right) ? /^<=?$/ : undefined;
-    const limit = isLength(node.left) ? node.right : node.left;
-    if (isUpper && isUpper.test(node.operator) === negated && /^[<>]=?$/.test(node.operator) && numberOf(file, limit) !== 0) return true;
-  }
-  return false;
-}
-
-interface Known {
-  readonly node: TSESTree.BinaryExpression;
-  readonly negated: boolean;
-}
-
-/** The comparisons of a condition that hold, or do not, where the whole is known: every part of an `||` that does not hold, of an `&&` that does. */
-function* partsKnown(node: TSESTree.Node, negated: boolean): Generator<Known> {
-  if (node.type === "BinaryExpression") yield { node, negated };
-  if (node.type === "UnaryExpression" && node.operator === "!") yield* partsKnown(bare(node.argument), !negated);
-  if (node.type === "LogicalExpression" && node.operator === (negated ? "||" : "&&")) {
-    yield* partsKnown(bare(node.left), negated);
-    yield* partsKnown(bare(node.right), negated);
-  }
-}
-
-/** `assert(ids.length <= 20)` on the way. */
-function* assertedBefore(file: File, name: TSESTree.Node, fn: FunctionNode): Generator<Known> {
-  for (const node of ownNodes(file, fn.body)) {
-    if (node.type !== "CallExpression" || node.range[1] > name.range[0] || !/^(?:assert|invariant|ok)$/.test(nameIn(bare(node.callee)) ?? "")) continue;
-    const [test] = node.arguments;
-    if (test && node.parent.type === "ExpressionStatement") yield* partsKnown(bare(test), false);
-  }
+  return parent?.type === "MemberExpression" && /^(?:push|unshift|add|set)$/.test(propertyName(parent) ?? "");
 }

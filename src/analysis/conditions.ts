@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayBeAsync } from "./asynchrony.js";
 import { variableOf, writesOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { calleeOf, isNothing, memberOf, thisOwner, valueOf } from "./functions.js";
@@ -15,6 +16,7 @@ export interface MisreadPromise {
 
 /** Conditions, comparisons and the like whose value is a promise. In no particular order. */
 export const misreadPromises = perFile((file): readonly MisreadPromise[] => {
+  if (!mayBeAsync(file)) return [];
   const found = new Map<TSESTree.Node, MisreadPromise>();
   for (const { node: place, as } of places(file))
     for (const node of outcomesOf(place)) if (!found.has(node) && isMisread(file, node, as)) found.set(node, { node, as });

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import { isBound, isRequestName } from "./bound-loggers.js";
 import { failureHandlers, isConsole, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
+import { isOfFiles } from "./file-calls.js";
 import { linksOf } from "./chain-links.js";
 import { chainEnd, chainStart } from "./detached.js";
 import type { File } from "./file.js";
@@ -12,13 +13,14 @@ import { callbackOf, isImmediatelyCalled } from "./functions.js";
 import { bare, descendants, isCall, isFunction, isWithin, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { functionOf, functionsAround, isParameter } from "./owners.js";
 import { carriedBy } from "./logged-errors.js";
-import { runsInPage } from "./pages.js";
+import { runsInComponent, runsInPage } from "./pages.js";
 import { attemptAround } from "./attempts.js";
 import { chainMethod } from "./promises.js";
 import { isExecutor } from "./retry-delays.js";
 import { requestLoggerInScope } from "./request-loggers.js";
 import { hasCommands } from "./targets.js";
 import { isClock, startOf } from "./stopwatches.js";
+import { metricCallOf } from "./telemetry.js";
 
 /** What a log of a failure leaves out although it is in scope. */
 export interface ContextGap {
@@ -57,8 +59,8 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
       log,
       work: missing?.work ?? work,
       identifying: missing?.identifying ?? [],
-      attempt: unless(attemptAround(file, handler), told),
-      start: isError && !fields.elapsed.some((name) => told.names.has(name)) ? unless(startOfWork(file, handler, log, work), told) : undefined,
+      attempt: unless(attemptAround(file, handler, log.node), told),
+      start: isError && !fields.elapsed.some((name) => told.names.has(name)) ? unless(startOfWork(file, handler, log, work, fields), told) : undefined,
       trace: isError && !fields.trace.some((name) => told.names.has(name)) && !isBound(file, log.receiver) ? traceLeftOut(file, log, fields.trace, told) : undefined,
       requestLogger: isError && !isBound(file, log.receiver) && bare(log.receiver).type === "Identifier" ? requestLoggerInScope(file, log.node) : undefined,
     };
@@ -68,7 +70,7 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
 
 /** What a console shows on the screen of one person, who knows what was asked for; or a text with nothing beside it that tells the failure apart. */
 function isPrinted(file: File, log: FailureLog, { errors }: FailureHandler): boolean {
-  return isConsole(log) && (runsInPage(file) || !log.node.arguments.some((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) === "whole"));
+  return isConsole(log) && (runsInPage(file) || runsInComponent(file, log.node) || !log.node.arguments.some((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) === "whole"));
 }
 
 /** `console.error(error)`: a reporter of last resort, and no line that somebody wrote about this work; the failure of one remote call that says for what it was made is no last resort. */
@@ -136,9 +138,8 @@ function isDerivedFromError(file: File, variable: Variable, errors: ReadonlySet<
 
 /** What identifies the work: of its own arguments, or for a remote call of what is in scope. */
 function missingOf(file: File, { work, holder }: FailureHandler, { node }: FailureLog): Pick<ContextGap, "work" | "identifying"> | undefined {
-  for (const one of work) {
-    const call = chainStart(one);
-    if (!isCall(call)) continue;
+  for (const call of work.flatMap((one) => callsOfChain(chainStart(one)))) {
+    if (isOfFiles(file, call)) continue;
     const own = ownIdentifiers(file, call, node, holder);
     if (own.length > 0) return { work: call, identifying: unique(own) };
     if (!factOf(file, "remote", call)) continue;
@@ -147,6 +148,18 @@ function missingOf(file: File, { work, holder }: FailureHandler, { node }: Failu
     if (around.length > 0) return { work: call, identifying: unique(around) };
   }
   return undefined;
+}
+
+/** `ky.get(url).json()` reads what `ky.get(url)` gives: the outer call first. */
+function callsOfChain(work: TSESTree.Node): readonly Call[] {
+  const calls: Call[] = [];
+  for (let node = bare(work); isCall(node); ) {
+    calls.push(node);
+    const callee: TSESTree.Node = bare(node.callee);
+    if (callee.type !== "MemberExpression") break;
+    node = bare(callee.object);
+  }
+  return calls;
 }
 
 /** What identifies the work among the arguments of its call. */
@@ -177,14 +190,41 @@ function* inScope(file: File, node: TSESTree.Node): Generator<Variable> {
 }
 
 /** What holds when the work started: it is read for this work alone, and neither the handler nor what follows it tells the time that has passed. */
-function startOfWork(file: File, { holder }: FailureHandler, { node }: FailureLog, work: TSESTree.Node): Identifying | undefined {
+function startOfWork(file: File, { holder }: FailureHandler, { node }: FailureLog, work: TSESTree.Node, fields: FieldNames): Identifying | undefined {
   for (const variable of inScope(file, node)) {
     const [name] = variable.identifiers;
     if (!name || !startOf(file, name) || !runsWith(work, functionOf(name)) || variable.references.some((reference) => reference.isWrite() && reference.init !== true)) continue;
-    const elapsed = variable.references.flatMap(({ identifier: { parent } }) => (parent.type === "BinaryExpression" && parent.operator === "-" && isClock(file, parent.left) ? [parent] : []));
+    const elapsed = variable.references.flatMap(({ identifier }) => differenceFrom(file, identifier) ?? []);
     const isElsewhere = elapsed.some((difference) => difference.range[1] <= work.range[0] || isTold(difference, holder));
-    if (elapsed.length > 0 && !isElsewhere) return { text: variable.name, name: variable.name, root: variable };
+    const isWatched = (isCall(work) && factOf(file, "remote", work) !== undefined) || elapsed.some((difference) => isFigureOf(file, difference, fields));
+    if (elapsed.length > 0 && isWatched && !isElsewhere) return { text: variable.name, name: variable.name, root: variable };
   }
+  return undefined;
+}
+
+/** `Date.now() - started`, `Date.now() - started.getTime()` */
+function differenceFrom(file: File, name: TSESTree.Node): TSESTree.BinaryExpression | undefined {
+  const member = name.parent;
+  const time = member?.type === "MemberExpression" && member.object === name && /^(?:getTime|valueOf)$/.test(propertyName(member) ?? "") ? member.parent : name;
+  const parent = time.parent;
+  return parent?.type === "BinaryExpression" && parent.operator === "-" && parent.right === time && isClock(file, parent.left) ? parent : undefined;
+}
+
+/** Whether a duration goes into a metric, or into a field of its own, where somebody looks at it; not into the text of a line alone. */
+function isFigureOf(file: File, difference: TSESTree.Node, { elapsed }: FieldNames): boolean {
+  const declared = declarationAround(difference);
+  const uses = declared ? file.source.getDeclaredVariables(declared).flatMap(({ references }) => references.map(({ identifier }) => identifier)) : [difference];
+  return uses.some((use) => {
+    for (let outer = use.parent; outer && !isFunction(outer); outer = outer.parent) {
+      if (outer.type === "Property" && elapsed.includes(propertyName(outer) ?? "")) return true;
+      if (outer.type === "CallExpression" && metricCallOf(file, outer)) return true;
+    }
+    return false;
+  });
+}
+
+function declarationAround(node: TSESTree.Node): TSESTree.VariableDeclarator | undefined {
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (outer.type === "VariableDeclarator") return outer;
   return undefined;
 }
 

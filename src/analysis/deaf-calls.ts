@@ -29,15 +29,18 @@ function readFrom(file: File, call: Call): Call | undefined {
   return isCall(receiver) && !factOf(file, "remote", call) && factOf(file, "remote", receiver) ? receiver : undefined;
 }
 
+/** Whether a call hears nothing of the end of what waits for it. */
+export type Deafness = (file: File, call: Call) => boolean;
+
 /**
  * The first call in some work that leaves the process and has no signal: in a function of this file that takes none, one
  * called in place, the executor of a promise, or among what `Promise.all` puts together.
  */
-export function deafCallIn(file: File, work: Call): Call | undefined {
-  const parts = partsOf(file, work);
+export function deafCallIn(file: File, work: Call, isDeaf: Deafness = hasNoSignal): Call | undefined {
+  const parts = partsOf(file, work, isDeaf);
   if (parts) return parts.find((part) => isDeaf(file, part));
   const fn = work.type === "NewExpression" ? executorIn(file, work) : functionRunBy(file, work);
-  return fn && (deafCallOf(file, fn, work.type === "NewExpression") ?? (work.type === "NewExpression" ? workerOf(file, fn) : undefined));
+  return fn && (deafCallOf(file, fn, isDeaf, work.type === "NewExpression") ?? (work.type === "NewExpression" ? workerOf(file, fn) : undefined));
 }
 
 /** The worker that a promise waits for an answer of, made for it by the function around: `worker.once("message", resolve)`. */
@@ -52,23 +55,23 @@ function workerOf(file: File, executor: FunctionNode): Call | undefined {
 }
 
 /** The same for the run of a function; of one that is not async, what it returns: the rest may be kept for others. */
-export function deafCallOf(file: File, fn: FunctionNode, isExecutor = false): Call | undefined {
+export function deafCallOf(file: File, fn: FunctionNode, isDeaf: Deafness = hasNoSignal, isExecutor = false): Call | undefined {
   if (!fn.async && !isExecutor && fn.body.type === "BlockStatement") {
     return returnedBy(file, fn).flatMap((value) => (isCall(chainStart(value)) ? (callBehind(file, value) ?? []) : [])).find((call) => isDeaf(file, call));
   }
   const calls = [...ownNodes(file, fn.body)].filter(isCall);
   const inPlace = isExecutor ? calls.filter((call) => isFunction(bare(call.callee))) : [];
-  return [...calls, ...inPlace.flatMap((call) => deafCallIn(file, call) ?? [])].find((call) => isDeaf(file, call));
+  return [...calls, ...inPlace.flatMap((call) => deafCallIn(file, call, isDeaf) ?? [])].find((call) => isDeaf(file, call));
 }
 
 /** The calls that a combinator waits for: those of a list that is written out, and the one that is made for each element of another. */
-function partsOf(file: File, work: Call): readonly Call[] | undefined {
+function partsOf(file: File, work: Call, isDeaf: Deafness): readonly Call[] | undefined {
   if (!/^\.Promise\.(?:all|allSettled|any)\(\)$/.test(originOf(file, work)?.path ?? "")) return undefined;
   const list = work.arguments[0] && bare(work.arguments[0]);
   if (list?.type === "ArrayExpression") return list.elements.flatMap((element) => (element ? (callBehind(file, element) ?? []) : []));
   const callee = isCall(list) ? bare(list.callee) : undefined;
   const each = isCall(list) && callee?.type === "MemberExpression" && propertyName(callee) === "map" ? elementFunction(file, list, 0) : undefined;
-  const call = each && deafCallOf(file, each);
+  const call = each && deafCallOf(file, each, isDeaf);
   return call ? [call] : [];
 }
 
@@ -77,7 +80,7 @@ function functionRunBy(file: File, call: TSESTree.CallExpression): FunctionNode 
   return isFunction(callee) ? callee : calleeOf(file, call);
 }
 
-function isDeaf(file: File, call: Call): boolean {
+function hasNoSignal(file: File, call: Call): boolean {
   const abortable = abortableCall(file, call);
   return abortable?.kind === "remote" && abortable.signal.answer === "unset";
 }

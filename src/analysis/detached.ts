@@ -1,11 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { discards } from "./discards.js";
-import { variableOf } from "./bindings.js";
+import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { settledBy } from "./executors.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, isCall, nodes, ownNodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isCall, isWithin, nodes, ownNodes, type Call, type FunctionNode } from "./nodes.js";
 import { numberOf } from "./numbers.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
@@ -30,7 +30,8 @@ export function detachmentOf(file: File, node: TSESTree.Node): Detachment | unde
   let step = node;
   for (let work = functionOf(node); work; step = work, work = functionOf(work)) {
     const found = detachedAs(file, work, step);
-    if (found) return found;
+    // whoever holds the promise that it settles waits for it
+    if (found) return settles(file, found.work) ? undefined : found;
     const callback = callbackOf(work);
     const isPassedThrough = isImmediatelyCalled(work) || (callback && isPartOfTheSameRun(file, callback.call));
     if (!isPassedThrough) return undefined;
@@ -82,7 +83,7 @@ function handedTo(file: File, work: FunctionNode, callback: { readonly call: Cal
   if (timer) return timer.callback === callback.argument && !timer.repeats && !timer.frame ? { call, work, keepsOrder: isSameDelay(file, call, timer.delay), isNext: isNextTurn(file, call, timer.delay) } : undefined;
   // what a failure undoes is no write of the setter's
   if (chainMethod(call) === "catch" || (chainMethod(call) === "then" && callback.argument > 0)) return undefined;
-  if (chainMethod(call) !== undefined) return isDropped(file, call) && !settles(file, work) ? { call, work, keepsOrder: startsSettled(call), isNext: startsSettled(call) } : undefined;
+  if (chainMethod(call) !== undefined) return isDropped(file, call) ? { call, work, keepsOrder: startsSettled(call), isNext: startsSettled(call) } : undefined;
   if (factOf(file, "scoped", call)) return isDropped(file, call) ? { call, work, keepsOrder: !suspendsAround(file, call), isNext: !suspendsAround(file, call) } : undefined;
   // a queue of one keeps the order, and whoever uses one knows that it waits
   if (factOf(file, "limiters", call)) return isDropped(file, call) && !isSerial(file, call) ? { call, work, keepsOrder: false, isNext: false } : undefined;
@@ -126,7 +127,15 @@ function isNextTurn(file: File, call: Call, delay: number | null): boolean {
 /** A delay that is written out: timers of one length fire in the order in which they were set. */
 function isSameDelay(file: File, call: Call, delay: number | null): boolean {
   const given = delay === null ? undefined : call.arguments[delay];
-  return isNextTurn(file, call, delay) || (given !== undefined && numberOf(file, given) !== undefined);
+  return isNextTurn(file, call, delay) || (given !== undefined && (numberOf(file, given) !== undefined || isOfAround(file, given, call)));
+}
+
+/** A name that the functions around are given once for all the timers: `function useDelayed(ms) { return (value) => setTimeout(…, ms); }`. */
+function isOfAround(file: File, given: TSESTree.Node, call: Call): boolean {
+  const variable = given.type === "Identifier" ? variableOf(file, given) : undefined;
+  const definition = variable?.defs[0];
+  const home = functionOf(call);
+  return definition !== undefined && home !== undefined && !isWithin(definition.name, home) && writesOf(variable as Variable).every(({ name }) => name === definition.name);
 }
 
 /** `Promise.resolve().then(…)`: nothing is waited for. */

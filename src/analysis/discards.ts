@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
 import { linksOf } from "./chain-links.js";
+import { endsProgram } from "./endings.js";
 import type { File } from "./file.js";
-import { callbackOf, calleeOf, functionMeant, functionOf } from "./functions.js";
-import { bare, dressed, isFunction, nodes, ownNodes } from "./nodes.js";
+import { callbackOf, functionMeant, functionOf } from "./functions.js";
+import { bare, dressed, isCall, isFunction, nodes, ownNodes, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod, returnedBy } from "./promises.js";
@@ -69,33 +70,54 @@ function isMark(node: TSESTree.Node): node is TSESTree.UnaryExpression {
   return node.type === "UnaryExpression" && node.operator === "!";
 }
 
-/** Whether the process is meant to learn of a failure itself. */
+/** Whether the process is meant to learn of a failure itself, or is gone before it could. */
 export function isMeant(file: File, discard: Discard): boolean {
-  return isEntryPoint(file, discard) || isRaisedOnPurpose(file, discard);
+  return isEntryPoint(file, discard) || isRaisedOnPurpose(file, discard) || isLastWord(file, discard);
+}
+
+/** `server.close(); process.exit(0);`: nothing that is started in the same step as the end comes to a rejection. */
+function isLastWord(file: File, { statement }: Discard): boolean {
+  const { parent } = statement;
+  const siblings = parent.type === "BlockStatement" || parent.type === "Program" ? parent.body : [];
+  const after = siblings.slice(siblings.indexOf(statement) + 1);
+  const end = after.findIndex((one) => one.type === "ExpressionStatement" && endsProgram(file, bare(one.expression)));
+  return end >= 0 && after.slice(0, end).every((one) => one.type === "ExpressionStatement" && ![...ownNodes(file, one)].some(({ type }) => type === "AwaitExpression"));
 }
 
 /**
  * Whether a call is what a program consists of: a call of the file's own functions, or of one in place, at the top of a
- * file that exports nothing, and whatever stands under `if (require.main === module)`. When it fails, the process ends
+ * file that exports nothing but what it calls there itself, and whatever stands under `if (require.main === module)`. When it fails, the process ends
  * with the error and its code, as it should.
  */
 function isEntryPoint(file: File, { expression }: Discard): boolean {
   const tests = testsAtTop(expression) ?? testsOfCallers(file, expression);
   if (tests?.some((test) => isMainModule(file, test))) return true;
-  if (!tests || exportsAnything(file)) return false;
-  const start = linksOf(expression).at(-1)?.promise ?? expression;
-  return file.source.text.startsWith("#!") || (start.type === "CallExpression" && calleeOf(file, start) !== undefined);
+  return tests !== undefined && !exportsAnything(file);
 }
 
 /** The tests that decide whether a node at the top of a file runs; `undefined` where it stands in anything but them. */
 function testsAtTop(node: TSESTree.Node): readonly TSESTree.Node[] | undefined {
   const tests: TSESTree.Node[] = [];
   for (let outer = node.parent; outer && outer.type !== "Program"; outer = outer.parent) {
-    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") tests.push(outer.test);
+    if (isFunction(outer)) outer = chainWith(outer);
+    else if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") tests.push(outer.test);
     else if (outer.type === "LogicalExpression") tests.push(outer.left);
     else if (!transparent.has(outer.type)) return undefined;
+    if (!outer) return undefined;
   }
   return tests;
+}
+
+/** The chain that a function is a step of: `start().then(() => …).then(…)`. */
+function chainWith(fn: FunctionNode): TSESTree.Node | undefined {
+  const link = callbackOf(fn)?.call;
+  return link && chainMethod(link) !== undefined ? wholeChain(link) : undefined;
+}
+
+function wholeChain(call: TSESTree.Node): TSESTree.Node {
+  let end = call;
+  for (let next = end.parent?.parent; isCall(next) && bare(next.callee) === end.parent && chainMethod(next) !== undefined; next = end.parent?.parent) end = next;
+  return end;
 }
 
 /** The same for an async function that is called in place in a function which only the top of the file calls: `list()` of a script. */
@@ -104,7 +126,7 @@ function testsOfCallers(file: File, expression: TSESTree.Node): readonly TSESTre
   const holder = around && dressed(around).parent;
   const name = around?.type === "FunctionDeclaration" ? around.id : holder?.type === "VariableDeclarator" ? holder.id : undefined;
   const uses = (name && variableOf(file, name)?.references.filter(({ init }) => init !== true)) ?? [];
-  const callers = uses.map(({ identifier }) => (identifier.parent.type === "CallExpression" && identifier.parent.callee === identifier ? testsAtTop(identifier.parent) : undefined));
+  const callers = uses.map(({ identifier }) => (identifier.parent.type === "CallExpression" && identifier.parent.callee === identifier ? testsAtTop(wholeChain(identifier.parent)) : undefined));
   return callers.length > 0 && callers.every((tests) => tests !== undefined) ? callers.flat() : undefined;
 }
 
@@ -117,12 +139,22 @@ function isMainModule(file: File, test: TSESTree.Node): boolean {
 
 /** Also `const api = module.exports = {}` and `(function (api) { … })(exports)`. */
 const exportsAnything = perFile(
-  (file): boolean => file.ast.body.some((node) => node.type.startsWith("Export") || node.type === "TSExportAssignment") || nodes(file).of("Identifier").some(isExports),
+  (file): boolean => file.ast.body.some((node) => node.type === "TSExportAssignment" || (node.type.startsWith("Export") && !isRunHere(file, node))) || nodes(file).of("Identifier").some(isExports),
 );
+
+/** `export async function run() {…}` above `run();`: whoever imports it runs it. */
+function isRunHere(file: File, node: TSESTree.ProgramStatement): boolean {
+  if (node.type !== "ExportNamedDeclaration") return false;
+  if (node.exportKind === "type") return true;
+  const { declaration } = node;
+  const name = declaration?.type === "FunctionDeclaration" ? declaration.id : declaration?.type === "VariableDeclaration" && declaration.declarations.length === 1 ? declaration.declarations[0]?.id : undefined;
+  const uses = name?.type === "Identifier" ? variableOf(file, name)?.references : undefined;
+  return uses?.some(({ identifier: { parent }, identifier }) => parent.type === "CallExpression" && parent.callee === identifier && testsAtTop(wholeChain(parent)) !== undefined) === true;
+}
 
 function isExports(node: TSESTree.Identifier): boolean {
   const { parent } = node;
-  if (node.name !== "exports") return false;
+  if (node.name !== "exports" || (parent.type === "Property" && parent.value !== node)) return false;
   return parent.type !== "MemberExpression" || parent.object === node || (parent.object.type === "Identifier" && parent.object.name === "module");
 }
 
@@ -148,16 +180,19 @@ function isThrownLater(file: File, expression: TSESTree.Node): boolean {
 }
 
 /** The `catch` clause that does something about what is thrown at a node, within its function: not one that only throws it on. */
-export function catchAround(node: TSESTree.Node): TSESTree.CatchClause | undefined {
+export function catchAround(file: File, node: TSESTree.Node): TSESTree.CatchClause | undefined {
   let inner = node;
   for (let outer = node.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
-    if (outer.type === "TryStatement" && outer.block === inner && outer.handler && !onlyRethrows(outer.handler)) return outer.handler;
+    if (outer.type === "TryStatement" && outer.block === inner && outer.handler && !onlyRethrows(file, outer.handler)) return outer.handler;
   }
   return undefined;
 }
 
-/** `catch (error) { throw error; }` */
-function onlyRethrows({ param, body: { body } }: TSESTree.CatchClause): boolean {
+/** `catch (error) { throw error; }`, `catch (error) { return Promise.reject(error); }` */
+function onlyRethrows(file: File, { param, body: { body } }: TSESTree.CatchClause): boolean {
   const [only] = body;
-  return body.length === 1 && only?.type === "ThrowStatement" && param?.type === "Identifier" && only.argument.type === "Identifier" && only.argument.name === param.name;
+  if (body.length !== 1 || param?.type !== "Identifier") return false;
+  const returned = only?.type === "ReturnStatement" && only.argument?.type === "CallExpression" && originOf(file, only.argument)?.path === ".Promise.reject()" ? only.argument.arguments[0] : undefined;
+  const passed = only?.type === "ThrowStatement" ? only.argument : returned;
+  return passed?.type === "Identifier" && passed.name === param.name;
 }

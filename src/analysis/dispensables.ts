@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import {
   attemptWords,
   borrowedWords,
+  capturedWords,
   carelessNames,
   cleanupStatements,
   cleanupWords,
@@ -16,6 +17,7 @@ import {
   showingMethods,
   vanishingReceivers,
   waitingWords,
+  watchingServices,
   watchingWords,
   writingWords,
 } from "../knowledge/intents.js";
@@ -49,6 +51,7 @@ export function isDispensableName(name: string): boolean {
   const [first = "", ...rest] = words;
   const [last = ""] = words.slice(-1);
   if ([cleanupWords, watchingWords, attemptWords, waitingWords].some((list) => list.includes(first)) || cleanupWords.includes(last)) return true;
+  if (first === "capture" && rest.some((word) => capturedWords.includes(word))) return true;
   if (carelessNames.some((part) => name.includes(part)) || borrowedWords.includes(last)) return true;
   if (words.some((word) => copyingWords.includes(word) || glimpseWords.includes(word))) return true;
   return removalWords.includes(first) && rest.some((word) => leftoverWords.includes(word));
@@ -114,7 +117,7 @@ function isDispensableOn(object: TSESTree.Node, method: string): boolean {
   const [verb = ""] = wordsOf(method);
   if (!writingWords.includes(verb) && mayVanish(object)) return true;
   if (removalWords.includes(method)) return /^(?:fs|fsp|fse|promises)$/.test(receiver) || words.some((word) => leftoverWords.includes(word));
-  if (words.some((word) => watchingWords.includes(word) || copyingWords.includes(word))) return true;
+  if (words.some((word) => watchingWords.includes(word) || watchingServices.includes(word) || copyingWords.includes(word))) return true;
   return refusedMethods[receiver.replace(/^[$_#]+/, "")]?.includes(method) ?? false;
 }
 
@@ -124,7 +127,7 @@ export function mayVanish(receiver: TSESTree.Node): boolean {
 }
 
 /** The names that a chain of members and calls goes through. */
-function namesAlong(expression: TSESTree.Node): readonly string[] {
+export function namesAlong(expression: TSESTree.Node): readonly string[] {
   const names: string[] = [];
   let node = bare(expression);
   for (;;) {

@@ -6,8 +6,10 @@ import type { File } from "./file.js";
 import { heardFailures } from "./heard-failures.js";
 import { remoteCalls } from "./library-calls.js";
 import { carriedBy, mostOf, type Carried } from "./logged-errors.js";
+import { failsByFilesAlone } from "./file-calls.js";
 import { bare, descendants, isCall, isFunction, isWithin, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
+import { literalOf } from "./settings.js";
 
 /** An error-level log of a failure without the error. */
 export interface DroppedError {
@@ -15,26 +17,31 @@ export interface DroppedError {
   readonly log: FailureLog;
   /** What is there instead: nothing, a text, what JSON makes of it, the error where the logger does not look, or under a name that it does not know. */
   readonly how: "none" | "part" | "json" | "late" | "key";
-  /** The handler throws the error on, or rejects with it. */
-  readonly isHandedOn: boolean;
+  /** Where the error goes on from the handler, whole: a `throw`, a call that rejects, another use of the promise that failed. */
+  readonly onward: TSESTree.Node | undefined;
 }
 
 /** The logs that lose the error, where the handler gives it to nobody else who would write it down. */
 export const droppedErrors = perFile((file): readonly DroppedError[] =>
   [...failureHandlers(file), ...heardFailures(file)].flatMap((handler) => {
     const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node));
-    if (log && handler.hasOnlyPieces && tellsPieces(file, handler)) return [{ handler, log, how: "part" as const, isHandedOn: false }];
+    if (log && handler.hasOnlyPieces && tellsPieces(file, handler)) return [{ handler, log, how: "part" as const, onward: undefined }];
     if (!log || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
-    const written = handler.logs.map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
+    const written = handler.logs.filter(({ node }) => !isForNoError(file, handler, node)).map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
     const how = written.some(({ carried }) => carried === "part") ? "part" : carriedByLog(file, log, handler);
-    const goesOn = isHandedOn(file, handler);
+    const onward = onwardOf(file, handler, how === "part");
     // the stack of an error that comes by event or callback ends in the platform: its text says what there is to know
-    if (how === "part" && heardFailures(file).includes(handler)) return [];
+    if (how === "part" && (heardFailures(file).includes(handler) || failsByFilesAlone(file, triedIn(handler)))) return [];
     if ((how === "json" || how === "key") && saysItAsJson(file, handler)) return [];
-    return how === "whole" || (how === "none" && goesOn) ? [] : [{ handler, log, how, isHandedOn: goesOn }];
+    return how === "whole" || (how === "none" && onward) ? [] : [{ handler, log, how, onward }];
   }),
 );
+
+/** What the failure of a handler comes from. */
+function triedIn({ holder, work }: FailureHandler): TSESTree.Node {
+  return holder.type === "CatchClause" ? holder.parent.block : (work[0] ?? holder);
+}
 
 /** Whether a line has what was taken out of the error: `catch ({ message })`. */
 function tellsPieces(file: File, { holder, logs }: FailureHandler): boolean {
@@ -73,13 +80,46 @@ function isWrittenElsewhere(file: File, { body, errors, logs }: FailureHandler):
 }
 
 /** A line that announces what comes: the error itself goes to the caller, who has all of it. */
-function isHandedOn(file: File, { body, errors }: FailureHandler): boolean {
-  const isWhole = (node: TSESTree.Node): boolean => carriedBy(file, node, errors) === "whole";
-  return [...nodesOf(file, body)].some((node) => (node.type === "ThrowStatement" && isWhole(node.argument)) || (node.type === "CallExpression" && settling.test(calledName(node.callee)) && node.arguments.some(isWhole)));
+function onwardOf(file: File, { holder, body, errors, work }: FailureHandler, isTextLogged: boolean): TSESTree.Node | undefined {
+  // where a line has the text already, an error that is made of no more is nothing new
+  const isWhole = (node: TSESTree.Node): boolean => carriedBy(file, node, errors) === "whole" && !(isTextLogged && isMadeOfText(file, node, errors));
+  const passed = [...nodesOf(file, body)].find((node) => (node.type === "ThrowStatement" && isWhole(node.argument)) || (node.type === "CallExpression" && settling.test(calledName(node.callee)) && node.arguments.some(isWhole)));
+  return passed ?? (isFunction(holder) && work[0] ? otherUse(file, work[0], holder) : undefined);
+}
+
+/** `new LoginError(error.message)`, at once or in a constant before. */
+function isMadeOfText(file: File, thrown: TSESTree.Node, errors: FailureHandler["errors"]): boolean {
+  const made = literalOf(file, thrown);
+  return made.type === "NewExpression" && made.arguments.every((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) !== "whole");
+}
+
+/** `saved.then(note, () => log.error("not saved")); return saved;`: whoever has the promise otherwise gets the error from it. */
+function otherUse(file: File, promise: TSESTree.Node, handler: TSESTree.Node): TSESTree.Node | undefined {
+  const node = bare(promise);
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  const uses = variable?.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier) ?? [];
+  return uses.find((use) => use !== node && use.range[0] > handler.range[1] && isLedOn(use));
+}
+
+/** Awaited, returned, or the beginning of another chain. */
+function isLedOn(use: TSESTree.Node): boolean {
+  const { parent } = use;
+  if (parent?.type === "MemberExpression") return parent.object === use && /^(?:then|catch|finally)$/.test(propertyName(parent) ?? "");
+  return parent?.type === "AwaitExpression" || parent?.type === "ReturnStatement";
 }
 
 function isWithinAny(node: TSESTree.Node, outer: ReadonlySet<TSESTree.Node>): boolean {
   for (let one: TSESTree.Node | undefined = node.parent; one && !isFunction(one); one = one.parent) if (outer.has(one)) return true;
+  return false;
+}
+
+/** `if (error instanceof Error) log.error(error.message); else log.error(error);`: the second line never has an error. */
+function isForNoError(file: File, { errors, holder }: FailureHandler, log: TSESTree.Node): boolean {
+  for (let inner = log, outer = log.parent; outer && inner !== holder; inner = outer, outer = outer.parent) {
+    if (outer.type !== "IfStatement" || outer.alternate !== inner || outer.test.type !== "BinaryExpression") continue;
+    const { operator, left, right } = outer.test;
+    if (operator === "instanceof" && carriedBy(file, left, errors) === "whole" && file.source.getText(right) === "Error") return true;
+  }
   return false;
 }
 
@@ -95,11 +135,14 @@ function isForOneKind(file: File, { errors, holder }: FailureHandler, log: TSEST
   return false;
 }
 
-/** `if (!response) throw error;`, `if (!(error instanceof NotFound)) throw error;`: what follows is for one kind. */
+/** `if (!response) throw error;`, `if (!(error instanceof NotFound)) throw error;`: what follows is for one kind; `if (error instanceof Error) return;`: it is for what is no error. */
 function leavesOthers(file: File, statement: TSESTree.Statement, isError: (node: TSESTree.Node) => boolean): boolean {
-  if (statement.type !== "IfStatement" || statement.test.type !== "UnaryExpression" || statement.test.operator !== "!") return false;
+  if (statement.type !== "IfStatement") return false;
   const last = statement.consequent.type === "BlockStatement" ? statement.consequent.body.at(-1) : statement.consequent;
-  return (last?.type === "ThrowStatement" || last?.type === "ReturnStatement") && tellsApart(file, statement.test.argument, isError);
+  if (last?.type !== "ThrowStatement" && last?.type !== "ReturnStatement") return false;
+  const { test } = statement;
+  if (test.type === "BinaryExpression") return test.operator === "instanceof" && isError(test.left) && file.source.getText(test.right) === "Error";
+  return test.type === "UnaryExpression" && test.operator === "!" && tellsApart(file, test.argument, isError);
 }
 
 /** `error.code === "ENOENT"`, `error instanceof NotFound`, `isNotFound(error)`; that it is an `Error` at all tells nothing. */

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { addresses, atomicFlags, atomicOptions, atomicSql, commandKey, conflictCodes, fileActs, fileLooks, fileModules, harmlessReceivers, makingSteps, stepPairs, transactionCalls, transactionReceivers, type FileStep, type StepPair } from "../knowledge/steps.js";
+import { addresses, atomicFlags, atomicOptions, atomicSql, commandKey, conflictCodes, fileActs, fileLooks, fileModules, harmlessReceivers, makingSteps, stepPairs, transactionCalls, transactionReceivers, versionMembers, type FileStep, type StepPair } from "../knowledge/steps.js";
 import { variableOf, writesOf } from "./bindings.js";
 import { decisionsBefore } from "./decisions.js";
 import { lastNameOf, takesTurns } from "./exclusions.js";
@@ -250,10 +250,16 @@ function hasAtomicOption(file: File, act: TSESTree.CallExpression): boolean {
     for (const node of descendants(file, argument, (inner) => !isFunction(inner))) {
       if (node.type === "Literal" && typeof node.value === "string" && atomicFlags.includes(node.value)) return true;
       const name = node.type === "Property" ? propertyName(node) : undefined;
-      if (name !== undefined && (atomicOptions.includes(name) || name === "recursive" || name === "force")) return true;
+      if (node.type === "Property" && name !== undefined && (atomicOptions.includes(name) || name === "recursive" || name === "force" || isVersion(node.value))) return true;
     }
   }
   return false;
+}
+
+/** `{ ifVersion: found.version }`: what was read says which state the act is meant for. */
+function isVersion(value: TSESTree.Node): boolean {
+  const member = bare(value);
+  return member.type === "MemberExpression" && versionMembers.test(propertyName(member) ?? "");
 }
 
 function isInTransaction(file: File, act: TSESTree.CallExpression, run: FunctionNode): boolean {

@@ -5,6 +5,7 @@ import { endsProgram } from "./endings.js";
 import { rejectionHandlers } from "./empty-handlers.js";
 import type { File } from "./file.js";
 import { isPiece } from "./logged-errors.js";
+import { wordsOf } from "./metric-calls.js";
 import { bare, isFunction, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { logCallOf, type TelemetryCall } from "./telemetry.js";
@@ -67,8 +68,17 @@ function takesPieces(param: TSESTree.Node | null): boolean {
 export function logsIn(file: File, body: TSESTree.Node): readonly FailureLog[] {
   return [...nodesOf(file, body)].flatMap((node) => {
     const log = node.type === "CallExpression" ? logCallOf(file, node) : undefined;
-    return log?.does === "records" ? [{ ...log, level: levelOf(log) }] : [];
+    return log?.does === "records" ? [{ ...log, level: isForDebugging(file, node, body) ? "other" : levelOf(log) }] : [];
   });
+}
+
+/** `if (options.debug) console.error(error.message);` is written for whoever looks for a mistake, and for nobody else. */
+function isForDebugging(file: File, log: TSESTree.Node, body: TSESTree.Node): boolean {
+  for (let inner = log, outer = log.parent; outer && inner !== body; inner = outer, outer = outer.parent) {
+    const test = (outer.type === "IfStatement" || outer.type === "ConditionalExpression") && outer.consequent === inner ? outer.test : outer.type === "LogicalExpression" && outer.right === inner ? outer.left : undefined;
+    if (test && wordsOf(file.source.getText(test)).some((word) => word === "debug" || word === "verbose")) return true;
+  }
+  return false;
 }
 
 /** The nodes of a handler without those of the handlers in it. */
@@ -80,13 +90,24 @@ export function* nodesOf(file: File, body: TSESTree.Node): Generator<TSESTree.No
   }
 }
 
-function levelOf({ method, fact }: TelemetryCall<LoggerFact>): FailureLog["level"] {
-  if (fact ? fact.errorLevels.includes(method) : /^(?:error|fatal|critical)$/.test(method)) return "error";
-  return /^warn/.test(method) ? "warning" : "other";
+function levelOf(log: TelemetryCall<LoggerFact>): FailureLog["level"] {
+  const level = levelTold(log) ?? log.method;
+  if (log.fact ? log.fact.errorLevels.includes(level) : /^(?:error|fatal|critical)$/.test(level)) return "error";
+  return /^warn/.test(level) ? "warning" : "other";
+}
+
+/** `log("error", text)`, `log({ level: "error", text })` */
+function levelTold({ node, method, fact }: TelemetryCall<LoggerFact>): string | undefined {
+  if (method !== (fact ? fact.leveled : "log")) return undefined;
+  const first = node.arguments[0] && bare(node.arguments[0]);
+  const level = first?.type === "ObjectExpression" ? first.properties.find((property) => property.type === "Property" && propertyName(property) === "level") : undefined;
+  const told = level?.type === "Property" ? level.value : node.arguments.length > 1 ? first : undefined;
+  return told?.type === "Literal" && typeof told.value === "string" ? told.value : undefined;
 }
 
 /** Where a logger takes its context: what is known of it, or what its other calls in the file show. */
 export function contextPlaceOf(file: File, log: TelemetryCall<LoggerFact>): LoggerFact["context"] | undefined {
+  if (levelTold(log) !== undefined) return undefined;
   if (log.fact) return log.fact.context;
   const receiver = file.source.getText(log.receiver);
   if (receiver === "console") return "values";

@@ -8,6 +8,7 @@ import { isPlainDelay } from "./delays.js";
 import { endsProgram, endsProgramIn } from "./endings.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "./functions.js";
+import { isEvident } from "./evidence.js";
 import { isHarmlessCall } from "./harmless-calls.js";
 import { functionsKeptAt } from "./kept-functions.js";
 import { factOf } from "./libraries.js";
@@ -38,26 +39,23 @@ export function lostFailureOf(file: File, fn: FunctionNode): TSESTree.Node | und
   return fn.async ? failureOf(file, fn) : inspector(file).rejection(fn);
 }
 
-/** The handler of a chain that fails although the chain handles rejections: the last `catch` rethrows, or what stands after it does. */
-export function failingHandler(file: File, expression: TSESTree.Node): { readonly handler: TSESTree.Node; readonly failure: TSESTree.Node } | undefined {
-  const links = linksOf(bare(expression));
-  if (!links.some(({ rejected }) => isHandler(file, rejected))) return undefined;
-  for (const { fulfilled, rejected } of links) {
-    for (const handler of [rejected, fulfilled]) {
-      const failure = handler && inspector(file).handler(handler);
-      if (failure) return { handler, failure };
-    }
-    if (isHandler(file, rejected)) return undefined;
-  }
-  return undefined;
-}
-
 /** What goes wrong in a handler given to `then`, `catch` or `finally`: the node in it, or the handler itself where it stands elsewhere. */
 export function handlerFailure(file: File, handler: TSESTree.Node): TSESTree.Node | undefined {
   return inspector(file).handler(handler);
 }
 
-const inspector = perFile((file) => new Inspector(file));
+/** Like `rejectionOf`, where this file shows that it can come to that: what is called of another file is known, or says by its name, to reach out. */
+export function evidentRejectionOf(file: File, expression: TSESTree.Node): TSESTree.Node | undefined {
+  return witness(file).promise(expression);
+}
+
+/** The same of `lostFailureOf`. */
+export function evidentLossOf(file: File, fn: FunctionNode): TSESTree.Node | undefined {
+  return fn.async ? witness(file).failure(fn) : witness(file).rejection(fn);
+}
+
+const inspector = perFile((file) => new Inspector(file, () => true));
+const witness = perFile((file) => new Inspector(file, (failure) => isEvident(file, failure)));
 
 /** What counts as a failure in a stretch of code: `throws` what is thrown or awaited there, `returns` a promise that is handed on. */
 interface Ways {
@@ -70,7 +68,15 @@ class Inspector {
   readonly #thrown = new Map<FunctionNode, TSESTree.Node | undefined>();
   readonly #returned = new Map<FunctionNode, TSESTree.Node | undefined>();
 
-  constructor(readonly file: File) {}
+  constructor(
+    readonly file: File,
+    /** Whether something counts that fails by itself: a `throw`, or what is called of another file. */
+    readonly counts: (failure: TSESTree.Node) => boolean,
+  ) {}
+
+  #counted<Failure extends TSESTree.Node>(failure: Failure): Failure | undefined {
+    return this.counts(failure) ? failure : undefined;
+  }
 
   promise(expression: TSESTree.Node): TSESTree.Node | undefined {
     return memoised(this.#promises, bare(expression), (node) => {
@@ -89,7 +95,7 @@ class Inspector {
   handler(handler: TSESTree.Node): TSESTree.Node | undefined {
     const fn = functionMeant(this.file, handler);
     if (fn) return this.failure(fn);
-    return isHandler(this.file, handler) && givesPromiseByDeclaration(this.file, handler) ? handler : undefined;
+    return isHandler(this.file, handler) && givesPromiseByDeclaration(this.file, handler) ? this.#counted(handler) : undefined;
   }
 
   failure(fn: FunctionNode): TSESTree.Node | undefined {
@@ -116,11 +122,11 @@ class Inspector {
       case "CallExpression":
         return this.#call(node);
       case "NewExpression":
-        return originOf(this.file, node)?.path === ".Promise!" ? this.#construction(node) : node;
+        return originOf(this.file, node)?.path === ".Promise!" ? this.#construction(node) : this.#counted(node);
       case "Identifier": {
         const variable = variableOf(this.file, node);
         const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
-        return value ? this.promise(value) : isNothing(node) ? undefined : node;
+        return value ? this.promise(value) : isNothing(node) ? undefined : this.#counted(node);
       }
       case "AwaitExpression":
         return this.promise(node.argument);
@@ -132,7 +138,7 @@ class Inspector {
       case "FunctionExpression":
         return undefined;
       default:
-        return isNothing(node) || isPromise(this.file, node) === "no" ? undefined : node;
+        return isNothing(node) || isPromise(this.file, node) === "no" ? undefined : this.#counted(node);
     }
   }
 
@@ -149,7 +155,7 @@ class Inspector {
     const taken = elementsTakenBy(this.file, call);
     if (taken) return first(taken, (element) => this.promise(element)) && call;
     const callee = calleeOf(this.file, call);
-    if (!callee) return first(functionsKeptAt(this.file, call.callee) ?? [undefined], (fn) => (fn ? this.failure(fn) : call)) && call;
+    if (!callee) return first(functionsKeptAt(this.file, call.callee) ?? [undefined], (fn) => (fn ? this.failure(fn) : this.#counted(call))) && call;
     if (callee.async) return this.failure(callee) && call;
     return first(returnedBy(this.file, callee), (result) => (isPromise(this.file, result) === "no" ? undefined : this.promise(result))) && call;
   }
@@ -171,23 +177,24 @@ class Inspector {
     if (path === ".Promise.resolve()") return argument && isPromise(this.file, argument) === "yes" ? this.promise(argument) : undefined;
     if (path === ".Promise.reject()" || !argument) return call;
     const elements = elementsOf(this.file, argument);
-    if (!elements) return this.#isHarmlessMap(argument) ? undefined : call;
+    if (!elements) return this.#failsInMap(argument) ? call : undefined;
     return first(elements, (element) => (isPromise(this.file, element) !== "no" ? this.promise(element) : undefined)) && call;
   }
 
-  /** `list.map(async …)` whose callback cannot reject. */
-  #isHarmlessMap(argument: TSESTree.Node): boolean {
-    const callee = argument.type === "CallExpression" ? bare(argument.callee) : undefined;
-    if (argument.type !== "CallExpression" || callee?.type !== "MemberExpression" || propertyName(callee) !== "map") return false;
-    const fn = argument.arguments[0] && functionMeant(this.file, argument.arguments[0]);
-    if (!fn || (!fn.async && returnedBy(this.file, fn).some((result) => isPromise(this.file, result) === "unknown"))) return false;
-    return this.failure(fn) === undefined;
+  /** `list.map(async …)` whose callback can reject, or any other list of promises. */
+  #failsInMap(list: TSESTree.Node): boolean {
+    const callee = list.type === "CallExpression" ? bare(list.callee) : undefined;
+    const isMap = callee?.type === "MemberExpression" && propertyName(callee) === "map";
+    const fn = isMap && list.type === "CallExpression" && list.arguments[0] ? functionMeant(this.file, list.arguments[0]) : undefined;
+    if (!fn) return this.counts(list);
+    const [unknown] = fn.async ? [] : returnedBy(this.file, fn).filter((result) => isPromise(this.file, result) === "unknown");
+    return (unknown !== undefined && this.counts(bare(unknown))) || this.failure(fn) !== undefined;
   }
 
   /** `new Promise(executor)` rejects where the executor throws, or where it uses `reject`. */
   #construction(node: TSESTree.NewExpression): TSESTree.Node | undefined {
     const executor = node.arguments[0] && functionMeant(this.file, node.arguments[0]);
-    if (!executor) return node;
+    if (!executor) return this.#counted(node);
     const reject = executor.params[1];
     if (reject && (reject.type !== "Identifier" || (variableOf(this.file, reject)?.references.length ?? 0) > 0)) return node;
     return executor.async ? undefined : this.#throws(executor);
@@ -226,11 +233,11 @@ class Inspector {
   #fails(node: TSESTree.Node, { throws, returns }: Ways): boolean {
     switch (node.type) {
       case "ThrowStatement":
-        return throws;
+        return throws && this.counts(node);
       case "AwaitExpression":
         return throws && isPromise(this.file, node.argument) !== "no" && !this.#isAnswered(node) && this.promise(node.argument) !== undefined;
       case "ForOfStatement":
-        return throws && node.await;
+        return throws && node.await && this.counts(node);
       case "ReturnStatement":
         return returns && node.argument !== null && this.#result(node.argument, undefined) !== undefined;
       case "CallExpression":
@@ -259,7 +266,7 @@ class Inspector {
   #callThrows(call: Call): boolean {
     const callee = calleeOf(this.file, call);
     if (callee) return !callee.async && this.#throws(callee) !== undefined;
-    if (throwsOnBadData(this.file, call)) return true;
+    if (throwsOnBadData(this.file, call)) return this.counts(call);
     return call.type === "CallExpression" && call.arguments.some((argument, index) => this.#argumentThrows(call, argument, index));
   }
 

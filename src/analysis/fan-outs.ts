@@ -1,19 +1,18 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { cursorSteps, eventSources, failureEvents, rateSettings, streamedEvents } from "../knowledge/bounds.js";
-import { onceEvents } from "../knowledge/handlers.js";
+import { cursorSteps, rateSettings } from "../knowledge/bounds.js";
 import type { Slot } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import { sizeOf, streamSize, type Size } from "./collections.js";
-import { chainEnd, chainStart, isDropped } from "./detached.js";
 import { elementFunction, workIn, workOf, type ElementWork } from "./element-work.js";
 import type { File } from "./file.js";
-import { callbackOf, functionMeant, functionOf, isImmediatelyCalled, valueOf } from "./functions.js";
+import { valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { nameIn } from "./dispensables.js";
-import { bare, dressed, isLoop, nodes, ownNodes, propertyName, type Call } from "./nodes.js";
+import { bare, nodes, ownNodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { isPromise, outcomesOf, returnedBy } from "./promises.js";
 import { settingOf } from "./settings.js";
+import { startedIn } from "./started-work.js";
 
 /** Work that is started for every element of a collection at once. */
 export interface FanOut {
@@ -53,10 +52,10 @@ function fromElements(file: File, making: TSESTree.CallExpression, at: Call): Fa
   return collection && work && isOpen(size, work) ? { as: "all", at, collection, size, work, mapping: undefined } : undefined;
 }
 
-/** `ids.forEach(async (id) => { await load(id); })`, `ids.forEach((id) => { jobs.push(load(id)); })` */
+/** `ids.forEach(async (id) => { await load(id); })`, `ids.forEach((id) => { jobs.push(load(id)); })`, `ids.reduce((jobs, id) => { jobs.push(load(id)); return jobs; }, [])` */
 function eachOf(file: File, call: TSESTree.CallExpression): FanOut | undefined {
   const callee = bare(call.callee);
-  if (callee.type !== "MemberExpression" || propertyName(callee) !== "forEach") return undefined;
+  if (callee.type !== "MemberExpression" || !/^(?:forEach|reduce)$/.test(propertyName(callee) ?? "")) return undefined;
   const fn = elementFunction(file, call, 0);
   if (!fn || fn.async) return overElements(file, call, call, "loop", /^forEach$/);
   const at = startedIn(file, fn.body);
@@ -85,13 +84,12 @@ function started(file: File, loop: TSESTree.ForOfStatement): readonly FanOut[] {
   return startedBy(file, loop.body, loop.right, loop.await ? streamSize(file, loop.right) : sizeOf(file, loop.right));
 }
 
-/** `for (let i = 0; i < ids.length; i++) jobs.push(load(ids[i]));` */
+/** `for (let i = 0; i < ids.length; i++) jobs.push(load(ids[i]));`, `while (ids.length) jobs.push(load(ids.pop()));` */
 function counted(file: File, loop: TSESTree.ForStatement | TSESTree.WhileStatement): readonly FanOut[] {
   const test = loop.test && bare(loop.test);
-  if (test?.type !== "BinaryExpression" || test.operator !== "<" || waitsIn(file, loop.body).length > 0) return [];
-  const length = bare(test.right);
-  const list = length.type === "MemberExpression" && propertyName(length) === "length" ? bare(length.object) : undefined;
-  return list ? startedBy(file, loop.body, list, sizeOf(file, list)) : [];
+  const length = test?.type === "BinaryExpression" && /^[<>]=?$/.test(test.operator) ? bare(test.operator.startsWith("<") ? test.right : test.left) : test;
+  if (length?.type !== "MemberExpression" || !["length", "size"].includes(propertyName(length) ?? "") || waitsIn(file, loop.body).length > 0) return [];
+  return startedBy(file, loop.body, length.object, sizeOf(file, length.object));
 }
 
 /** `while (await cursor.hasNext()) jobs.push(load(await cursor.next()));` */
@@ -125,39 +123,6 @@ function startedBy(file: File, body: TSESTree.Node, collection: TSESTree.Node, s
   return at && work && isOpen(size, work) ? [{ as: "loop", at, collection, size, work, mapping: undefined }] : [];
 }
 
-/** The first call of a body that is put into a list of promises, or that nobody waits for. */
-function startedIn(file: File, body: TSESTree.Node): TSESTree.CallExpression | undefined {
-  return [...ownNodes(file, body)].find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && (isPushed(node) || isLetGo(file, node) || isKeptByKey(node) || isPushedByName(file, node)));
-}
-
-/** `jobs[jobs.length] = load(id)`, `running.set(id, load(id))` */
-function isKeptByKey(call: TSESTree.CallExpression): boolean {
-  const { parent } = dressed(call);
-  return parent?.type === "AssignmentExpression" && parent.operator === "=" && parent.left.type === "MemberExpression" && parent.left.computed && parent.right === dressed(call) && parent.parent.type === "ExpressionStatement";
-}
-
-/** `const job = load(id).finally(done); running.add(job);` */
-function isPushedByName(file: File, call: TSESTree.CallExpression): boolean {
-  const { parent } = dressed(chainEnd(call));
-  const variable = chainStart(call) === call && parent?.type === "VariableDeclarator" && parent.id.type === "Identifier" ? variableOf(file, parent.id) : undefined;
-  return (variable?.references ?? []).some(({ identifier: { parent: use }, identifier }) => {
-    const callee = use.type === "CallExpression" && use.arguments.includes(identifier as never) ? bare(use.callee) : undefined;
-    return callee?.type === "MemberExpression" && /^(?:push|add)$/.test(propertyName(callee) ?? "");
-  });
-}
-
-/** `jobs.push(load(id))` */
-function isPushed(call: TSESTree.CallExpression): boolean {
-  const callee = bare(call.callee);
-  const pushed = call.arguments[0] && bare(call.arguments[0]);
-  const isStarted = pushed?.type === "CallExpression" && (bare(pushed.callee).type !== "ArrowFunctionExpression" || isImmediatelyCalled(bare(pushed.callee) as TSESTree.ArrowFunctionExpression));
-  return callee.type === "MemberExpression" && propertyName(callee) === "push" && isStarted;
-}
-
-function isLetGo(file: File, call: TSESTree.CallExpression): boolean {
-  return chainStart(call) === call && isDropped(file, call) && dressed(call).parent?.type !== "AwaitExpression" && !isPushed(call);
-}
-
 /** A limiter that is made or called without saying how many runs there may be at a time. */
 export interface OpenLimiter {
   readonly call: Call;
@@ -179,17 +144,18 @@ export const openLimiters = perFile((file): readonly OpenLimiter[] => {
     const settings = made && known.fact.concurrency.map((one) => settingOf(file, made, one));
     // a rate, and a value that says that there is no limit, are decisions
     const isOpenAt = settings?.every(({ answer, value }) => answer === "unset" && value === undefined) && !rateSettings.test(made ? file.source.getText(made).slice(0, 400) : "");
-    if (slot.client === undefined && isIdle(file, call.arguments[known.fact.argument])) continue;
     const list = slot.client === undefined ? call.arguments[0] : undefined;
+    if (list && isInstant(file, call, known.fact.argument)) continue;
     if (made && isOpenAt && !(list && sizeOf(file, list).is === "bounded")) found.set(made, { call: made, slot });
   }
   return [...found.values()];
 });
 
-/** `pMap(words, (word) => word.length)`: nothing is waited for. */
-function isIdle(file: File, given: TSESTree.Node | undefined): boolean {
-  const fn = given && functionMeant(file, given);
-  return fn !== undefined && !fn.async && [...ownNodes(file, fn.body)].every(({ type }) => type !== "CallExpression" && type !== "NewExpression" && type !== "AwaitExpression");
+/** `pMap(words, (word) => word.length)`: what is done with an element is done at once. */
+function isInstant(file: File, call: Call, argument: number): boolean {
+  const fn = elementFunction(file, call, argument);
+  if (!fn || fn.async || fn.generator) return false;
+  return returnedBy(file, fn).flatMap(outcomesOf).every((result) => isPromise(file, result) === "no" || !["CallExpression", "Identifier", "NewExpression", "ImportExpression"].includes(result.type));
 }
 
 /** `async.each(ids, (id, done) => { … })`: the collection is not known to be small, and each element costs something. */
@@ -198,56 +164,4 @@ function isWideOpen(file: File, call: TSESTree.CallExpression, argument: number)
   const fn = list && elementFunction(file, call, argument);
   const work = fn && workOf(file, fn);
   return work !== undefined && list !== undefined && isOpen(sizeOf(file, list), work);
-}
-
-/** An event that adds to a list which outlives it, and a list that nobody looks at the length of. */
-export const openQueues = perFile((file): readonly { readonly push: TSESTree.CallExpression; readonly list: string }[] =>
-  nodes(file).of("CallExpression").flatMap((push) => {
-    const callee = bare(push.callee);
-    const listener = functionOf(push);
-    const registered = listener && callbackOf(listener);
-    if (callee.type !== "MemberExpression" || propertyName(callee) !== "push" || !registered) return [];
-    const list = bare(callee.object);
-    const text = file.source.getText(list);
-    if (!isStreamed(registered.call) && !(isTold(file, registered.call) && isTakenFrom(file, text))) return [];
-    const name = list.type === "Identifier" ? variableOf(file, list)?.defs[0]?.name : undefined;
-    const isShared = list.type === "MemberExpression" ? list.object.type === "ThisExpression" : name !== undefined && functionOf(name) === undefined;
-    if (!isShared || !isMadeHere(file, list) || isWithinLoop(push, listener)) return [];
-    const around = file.source.text;
-    const isHeld = around.includes(`${text}.length`) || around.includes(`${text}.splice`) || around.includes(".pause()") || around.includes(`${text} = []`) !== around.includes(`const ${text} = []`);
-    return !isHeld ? [{ push, list: text }] : [];
-  }),
-);
-
-/** `source.on("data", …)`: an event that comes for as long as there is something to tell. */
-function isStreamed(call: Call): boolean {
-  const callee = bare(call.callee);
-  const [event] = call.arguments;
-  return callee.type === "MemberExpression" && /^(?:on|addListener|addEventListener)$/.test(propertyName(callee) ?? "") && event?.type === "Literal" && streamedEvents.includes(String(event.value));
-}
-
-/** `queue.shift()` somewhere in the file: what is pushed there waits for its turn. */
-function isTakenFrom(file: File, list: string): boolean {
-  return ["shift", "pop"].some((method) => file.source.text.includes(`${list}.${method}(`));
-}
-
-/** `bus.on("reading", …)`: an event of a name of its own, that may come again and again. */
-function isTold(file: File, call: Call): boolean {
-  const callee = bare(call.callee);
-  const [event] = call.arguments;
-  if (callee.type !== "MemberExpression" || !/^(?:on|addListener)$/.test(propertyName(callee) ?? "") || event?.type !== "Literal") return false;
-  return eventSources.test(originOf(file, callee.object)?.path ?? "") && ![...onceEvents, ...failureEvents].includes(String(event.value));
-}
-
-/** A list that this file makes: `push` of a router or a service adds to no list. */
-function isMadeHere(file: File, list: TSESTree.Node): boolean {
-  const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
-  const made = variable ? [valueOf(variable)] : [...nodes(file).of("PropertyDefinition"), ...nodes(file).of("AssignmentExpression")].flatMap((node) => ((node.type === "PropertyDefinition" ? propertyName(node) : nameIn(bare(node.left))) === nameIn(list) ? [node.type === "PropertyDefinition" ? (node.value ?? undefined) : node.right] : []));
-  return made.some((value) => value !== undefined && (bare(value).type === "ArrayExpression" || /^new Array\b/.test(file.source.getText(value))));
-}
-
-/** What one event tells in many parts ends with it. */
-function isWithinLoop(push: TSESTree.Node, listener: TSESTree.Node): boolean {
-  for (let node = push.parent; node && node !== listener; node = node.parent) if (isLoop(node)) return true;
-  return false;
 }

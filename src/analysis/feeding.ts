@@ -25,6 +25,8 @@ class Tracer {
   of(value: TSESTree.Node): Feed {
     const awaited = bare(value);
     if (awaited.type === "AwaitExpression") return this.of(awaited.argument) && "through";
+    const callee = awaited.type === "CallExpression" && chainMethod(awaited) ? bare(awaited.callee) : undefined;
+    if (callee?.type === "MemberExpression") return this.of(callee.object) && "through";
     let weakest: Feed;
     for (const node of descendants(this.file, value, (inner) => !isFunction(inner) && inner.type !== "AwaitExpression")) {
       if (node.type === "AwaitExpression" && this.of(node.argument)) weakest ??= "through";

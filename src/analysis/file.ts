@@ -20,6 +20,10 @@ export interface Project {
   versionOf(name: string): string | undefined;
   /** Whether it depends on a package when it runs. A package that installs a command may have all of it bundled. */
   runsWith(name: string): boolean;
+  /** It installs a command. */
+  readonly hasCommand: boolean;
+  /** It says what other code is to import of it, or its types. */
+  readonly isImported: boolean;
 }
 
 /** One file under review: the only argument of every analysis. */

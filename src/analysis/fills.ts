@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { obtainingCalls } from "../knowledge/caches.js";
+import { mayWait } from "./asynchrony.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { isAnnounced, isKeptByCallers } from "./announcements.js";
 import { isExclusive, lastNameOf } from "./exclusions.js";
@@ -10,14 +10,15 @@ import { callbackOf, callGraph, functionOf, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, descendants, dressed, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
-import { isHeavy, isLight } from "./load-weights.js";
+import { isHeavy, isLight, isObtaining } from "./load-weights.js";
 import { isModuleLoad } from "./module-loads.js";
 import { mayOverlap, repetitionAround, runsOnce } from "./overlap.js";
-import { isLentOut, isOfSameRun } from "./overlapping-runs.js";
+import { isLentOut, isOfSameRun, meetsItself } from "./overlapping-runs.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Place, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
 import { servesPlace } from "./servings.js";
+import { answersOne } from "./targets.js";
 
 /** A place that is found empty, and filled only after a suspension: whoever comes meanwhile finds it empty as well. */
 export interface LateFill {
@@ -35,6 +36,7 @@ export interface LateFill {
 /** The late fills of shared caches and slots, in source order; what follows one look-up in several branches is told once. */
 export const lateFills = perFile((file): readonly LateFill[] => {
   const found = new Map<TSESTree.Node, LateFill>();
+  if (!mayWait(file)) return [];
   for (const write of writes(file)) {
     const fill = isFill(write) ? lateFillOf(file, write) : undefined;
     if (fill && !found.has(fill.lookUp)) found.set(fill.lookUp, fill);
@@ -56,7 +58,7 @@ function lateFillOf(file: File, write: Write & { readonly value: TSESTree.Node }
   const home = lookUp && functionOf(lookUp.node);
   const suspension = home && lookUp.suspensions.find((node) => !sharesItsWork(file, node, home));
   if (isEnvironment(write.place) || !suspension || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
-  if (!mayOverlap(file, home) || isSkippedInTurn(file, write, lookUp.node, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
+  if (!mayMeet(file, write, home) || isSkippedInTurn(file, write, lookUp.node, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
   return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined ? !isLight(file, write.value) : obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)), isHeavy: asksForPlace(file, lookUp.node, write.place) && isHeavy(file, write.value) && !isCalledInTurn(file, home) };
 }
 
@@ -67,9 +69,14 @@ function lateFarFillOf(file: File, write: Write & { readonly value: TSESTree.Nod
   if (!far || !home || !caller || write.place.element || isEnvironment(write.place)) return undefined;
   const { call, lookUp, suspension } = far;
   if (sharesItsWork(file, suspension, home) || !isShared(file, write.place, caller, framesOf(file, call)) || !comesFromWork(file, write.value, home)) return undefined;
-  if (!mayOverlap(file, caller) || isExclusive(file, lookUp) || isExclusive(file, suspension) || isKeptByCallers(file, caller) || isKeptByCallers(file, home)) return undefined;
+  if (!mayMeet(file, write, caller) || isExclusive(file, lookUp) || isExclusive(file, suspension) || isKeptByCallers(file, caller) || isKeptByCallers(file, home)) return undefined;
   const isServed = (obtains(file, call) || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, caller));
   return { write, lookUp, suspension, isFar: true, isServed, isHeavy: isHeavy(file, write.value) };
+}
+
+/** Whether two calls of a function can want the same at once. In a program for one person it is the file that has to start them, and those that it starts for the elements of a list want different entries. */
+function mayMeet(file: File, { place: { element } }: Write, fn: FunctionNode): boolean {
+  return mayOverlap(file, fn) && (!answersOne(file) || (element === undefined && meetsItself(file, fn)));
 }
 
 /** A loop over what is to be loaded, in a function that runs once: the look-up skips what comes twice, and says nothing of a second call. */
@@ -99,7 +106,7 @@ function isCalledInTurn(file: File, home: FunctionNode): boolean {
 
 /** Whether a slot waits for something that is made or asked for. */
 function obtains(file: File, suspension: TSESTree.Node): boolean {
-  return [...descendants(file, suspension, (inner) => !isFunction(inner))].some((node) => isCall(node) && (obtainingCalls.test(lastNameOf(node) ?? "") || factOf(file, "remote", node) !== undefined));
+  return [...descendants(file, suspension, (inner) => !isFunction(inner))].some((node) => isCall(node) && isObtaining(file, node));
 }
 
 /** A wait that does no work of its own: for a module, for what a library loads once for all who ask, or for a promise that somebody else keeps. */
@@ -107,7 +114,16 @@ function sharesItsWork(file: File, suspension: TSESTree.Node, home: FunctionNode
   const promise = suspension.type === "AwaitExpression" ? bare(suspension.argument) : suspension;
   if (isModuleLoad(file, promise) || (isCall(promise) && factOf(file, "sharedLoads", promise) !== undefined)) return true;
   const place = promise.type === "MemberExpression" || promise.type === "Identifier" ? placeOf(file, promise) : undefined;
-  return place !== undefined && isSharedIn(file, place, home);
+  return place !== undefined && (isSharedIn(file, place, home) || isPending(file, place, suspension));
+}
+
+/** `pending.set(key, loading)`, before `loading` is waited for: whoever comes meanwhile finds it there. */
+function isPending(file: File, { root, key }: Place, suspension: TSESTree.Node): boolean {
+  return typeof root === "object" && root.name === key && root.references.some(({ identifier: { parent }, identifier }) => {
+    const isKept = parent.type === "CallExpression" && parent.arguments[1] === identifier && lastNameOf(parent) === "set" && parent.range[0] < suspension.range[0];
+    const collection = isKept && parent.callee.type === "MemberExpression" ? file.source.getText(parent.callee.object) : undefined;
+    return collection !== undefined && writesOf(root).some(({ value }) => value?.type === "CallExpression" && value.callee.type === "MemberExpression" && lastNameOf(value) === "get" && file.source.getText(value.callee.object) === collection);
+  });
 }
 
 /** The environment is set up once, whoever does it. */

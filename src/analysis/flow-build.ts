@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { coversAll, neverReturns } from "./exhaustive.js";
 import type { File } from "./file.js";
 import { Graph, type PointId } from "./flow-graph.js";
-import { childrenOf, isClass, isFunction, type FunctionNode, type Loop } from "./nodes.js";
+import { childrenOf, isClass, isFunction, propertyName, type Call, type FunctionNode, type Loop } from "./nodes.js";
 
 /** Where control goes when it is not handed to the next node. Targets behind a `finally` are built when they are first used. */
 interface Exits {
@@ -224,12 +224,18 @@ function isEndless(node: Loop): boolean {
 /** Calls and suspensions can throw. Reading a member of nothing can as well, but nobody reviews for that. */
 function canThrow(node: TSESTree.Node): boolean {
   return (
-    node.type === "CallExpression" ||
-    node.type === "NewExpression" ||
+    ((node.type === "CallExpression" || node.type === "NewExpression") && !givesPromiseAtOnce(node)) ||
     node.type === "AwaitExpression" ||
     node.type === "YieldExpression" ||
     node.type === "TaggedTemplateExpression"
   );
+}
+
+/** `new Promise(…)`, `Promise.race([…])`, `work.finally(…)`: what goes wrong there is in the promise, and never thrown. */
+function givesPromiseAtOnce({ callee }: Call): boolean {
+  if (callee.type !== "MemberExpression") return callee.type === "Identifier" && callee.name === "Promise";
+  const name = propertyName(callee);
+  return (callee.object.type === "Identifier" && callee.object.name === "Promise") || name === "then" || name === "catch" || name === "finally";
 }
 
 function suspends(node: TSESTree.Node): boolean {

@@ -4,6 +4,7 @@ import { flowOf } from "./flow.js";
 import { callbackOf, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf } from "./libraries.js";
 import type { Call, FunctionNode } from "./nodes.js";
+import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
 
 /** A step as one function of its run sees it: the step itself, or the callback in which it stands. */
@@ -16,9 +17,22 @@ export interface Frame {
 
 /** The functions that run as one with a step, innermost first: its own, and those in which that is a callback of the same run. */
 export function framesOf(file: File, node: TSESTree.Node): readonly Frame[] {
+  const fn = functionOf(node);
+  if (fn === undefined) return [];
+  const known = framesByFunction(file).get(fn);
+  const [own, ...outer] = known ?? framesFrom(file, fn);
+  const frames = own === undefined ? [] : [{ ...own, step: node }, ...outer];
+  if (known === undefined) framesByFunction(file).set(fn, frames);
+  return frames;
+}
+
+/** The frames of the steps of a function differ in the step alone. */
+const framesByFunction = perFile(() => new Map<FunctionNode, readonly Frame[]>());
+
+function framesFrom(file: File, start: FunctionNode): readonly Frame[] {
   const frames: Frame[] = [];
-  let step = node;
-  for (let fn = functionOf(node); fn; step = fn, fn = functionOf(fn)) {
+  let step: TSESTree.Node = start;
+  for (let fn: FunctionNode | undefined = start; fn; step = fn, fn = functionOf(fn)) {
     const call = isImmediatelyCalled(fn) ? undefined : callbackOf(fn)?.call;
     const waits = call !== undefined && (chainMethod(call) !== undefined || factOf(file, "scoped", call) !== undefined || factOf(file, "limiters", call) !== undefined);
     frames.push({ fn, step, boundary: waits ? call : undefined });

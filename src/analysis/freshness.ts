@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mountFlags } from "../knowledge/handlers.js";
 import { variableOf } from "./bindings.js";
 import { chainEnd, chainStart } from "./detached.js";
 import { cleanupsOf } from "./effects.js";
@@ -77,12 +78,21 @@ function lexicalScope(run: Run, step: TSESTree.Node): FunctionNode {
 function asksOther(file: File, run: Run, test: TSESTree.Node, outer: FunctionNode): boolean {
   for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
     if (node.type === "MemberExpression" && /^(?:aborted|throwIfAborted)$/.test(propertyName(node) ?? "")) return true;
-    if (test.parent?.type === "ExpressionStatement") continue;
+    if (test.parent?.type === "ExpressionStatement" || isOfMount(node)) continue;
     if (node.type === "Identifier" && (isFlag(file, node) || isSharedVariable(file, node, outer))) return true;
     if (node.type === "CallExpression" && isOtherQuestion(file, run, node)) return true;
     if (node.type === "MemberExpression" && !isCalledMember(node) && isOutside(file, node, outer)) return true;
   }
   return false;
+}
+
+/** `mounted.current`, `this.mounted`, `isMounted()`: the component is still there, for which question ever. */
+function isOfMount(node: TSESTree.Node): boolean {
+  if (node.type === "CallExpression") return mountFlags.test(calleeName(node) ?? "");
+  const member = node.type === "Identifier" && node.parent.type === "MemberExpression" ? node.parent : node;
+  if (member.type !== "MemberExpression") return false;
+  const [name, object] = [propertyName(member) ?? "", bare(member.object)];
+  return mountFlags.test(name) || (name === "current" && object.type === "Identifier" && mountFlags.test(object.name));
 }
 
 /** `run !== latestRun`: a variable that outlives the run, and that is written again. */

@@ -42,6 +42,8 @@ export function* testsBefore(step: TSESTree.Node, run: FunctionNode): Generator<
 /** What a condition looks at that tells a run whether it is still wanted. */
 export function guardIn(file: File, test: TSESTree.Node, run: FunctionNode): Guard | undefined {
   for (const node of descendants(file, test, (inner) => !isFunction(inner))) {
+    const asked = node.type === "CallExpression" && test.parent?.type !== "ExpressionStatement" ? askedIn(file, node, run) : undefined;
+    if (asked) return asked;
     if (node.type === "MemberExpression" && (propertyName(node) === "aborted" || propertyName(node) === "throwIfAborted")) return "abort";
     if (isCall(test) || bare(test).type === "CallExpression") continue;
     if (node.type === "BinaryExpression" && comparesWithShared(file, node, run)) return "token";
@@ -50,6 +52,17 @@ export function guardIn(file: File, test: TSESTree.Node, run: FunctionNode): Gua
     if (node.type === "MemberExpression" && propertyName(node) === "current") return "flag";
   }
   return undefined;
+}
+
+/** `isStale()`: what a function of the file asks, of which nothing else comes. */
+function askedIn(file: File, call: TSESTree.CallExpression, run: FunctionNode): Guard | undefined {
+  const fn = calleeOf(file, call);
+  const answer = fn && (fn.body.type === "BlockStatement" ? onlyReturned(fn.body) : fn.body);
+  return answer && !fn.async && !isWithin(call, fn) ? guardIn(file, answer, run) : undefined;
+}
+
+function onlyReturned({ body: [only, more] }: TSESTree.BlockStatement): TSESTree.Node | undefined {
+  return only?.type === "ReturnStatement" && !more ? (only.argument ?? undefined) : undefined;
 }
 
 /** `seq === this.seq`: something that this run remembers against something that outlives it. */

@@ -23,6 +23,7 @@ import { chainMethod } from "./promises.js";
 import { registrationOf } from "./registrations.js";
 import { isShownAsBusy } from "./shown-marks.js";
 import { tellsFailure } from "./told-failures.js";
+import { writesOfFunction, writesOfKey, writesOfRoot } from "./write-index.js";
 
 /** Something that says "in progress", is set before a suspension and taken back after it only where nothing was thrown. */
 export interface StuckMark {
@@ -39,12 +40,12 @@ export const stuckMarks = perFile((file): readonly StuckMark[] => {
   const found: StuckMark[] = [];
   for (const raise of writes(file)) {
     const { fn, place } = raise;
-    if (!fn || !isSharedIn(file, place, fn) || !(raises(file, raise) || isNameOfWork(file, raise, fn))) continue;
+    if (!fn || !(raises(file, raise) || isNameOfWork(file, raise, fn))) continue;
     const lowered = resetsOf(file, raise, fn);
     // what is taken back in a `catch` alone is meant to stay where all goes well
     const [reset] = lowered.filter(({ node }) => raise.node.range[0] < node.range[0] && !isInCatch(node, fn));
+    if (!reset || !isSharedIn(file, place, fn) || isResetOnFailure(file, place, fn)) continue;
     const resets = [...lowered, ...toldOtherwise(file, raise, fn)];
-    if (!reset || isResetOnFailure(file, place, fn)) continue;
     const leaves = wayOut(file, raise, fn, resets);
     if (!leaves || found.some((other) => other.reset.node === reset.node)) continue;
     const asked = isAsked(file, place);
@@ -70,13 +71,14 @@ function isAddition(node: TSESTree.CallExpression): boolean {
 
 /** The writes of a function, and of what it contains, that take a mark back. */
 function resetsOf(file: File, raise: Write, fn: FunctionNode): readonly Write[] {
-  return writes(file).filter((write) => write.fn && isWithin(write.node, fn) && isReset(file, raise, write));
+  const key = raise.node.type === "CallExpression" && !factOf(file, "setters", raise.node) ? keyOfMember(file, raise) : raise.place.key;
+  return writesOfKey(file, key).filter((write) => write.fn && isWithin(write.node, fn) && isReset(file, raise, write));
 }
 
 /** What says on failure that the work has failed: `.catch(() => { this.state = "failed"; })`. */
 function toldOtherwise(file: File, raise: Write, fn: FunctionNode): readonly Write[] {
-  return writes(file).filter(({ place, node, value, fn: home }) => {
-    if (node === raise.node || !value || place.root !== raise.place.root || place.key !== raise.place.key || !home || !isWithin(node, fn)) return false;
+  return writesOfKey(file, raise.place.key).filter(({ place, node, value, fn: home }) => {
+    if (node === raise.node || !value || place.root !== raise.place.root || !home || !isWithin(node, fn)) return false;
     const given = bare(value);
     if (isLow(given) || (given.type === "Literal" && given.value === true)) return false;
     return home === fn ? isInCatch(node, fn) : isFailureListener(file, home);
@@ -193,7 +195,7 @@ function isResetBy(file: File, node: TSESTree.Node, raise: Write, all: ReadonlyS
   if (node.type !== "CallExpression") return false;
   if (chainMethod(node) !== undefined) return resetsOnFailure(file, node, all);
   const callee = calleeOf(file, node);
-  return callee !== undefined && writes(file).some((write) => write.fn === callee && isReset(file, raise, write));
+  return callee !== undefined && writesOfFunction(file, callee).some((write) => isReset(file, raise, write));
 }
 
 function holds(fn: FunctionNode, all: ReadonlySet<TSESTree.Node>): boolean {
@@ -251,8 +253,8 @@ function outerLink(call: TSESTree.CallExpression): TSESTree.CallExpression | und
 
 /** Somebody else takes it back when the work has failed: a `catch` around the call, a listener of failures. */
 function isResetOnFailure(file: File, place: Place, fn: FunctionNode): boolean {
-  return writes(file).some((write) => {
-    if (write.place.root !== place.root || isWithin(write.node, fn) || !(write.place.key === place.key || write.place.key.startsWith(`${place.key}[`) || place.key.startsWith(`${write.place.key}[`))) return false;
+  return writesOfRoot(file, place.root).some((write) => {
+    if (isWithin(write.node, fn) || !(write.place.key === place.key || write.place.key.startsWith(`${place.key}[`) || place.key.startsWith(`${write.place.key}[`))) return false;
     for (let outer: TSESTree.Node | undefined = write.node; outer; outer = outer.parent) {
       if (outer.type === "CatchClause") return true;
       if (outer.parent?.type === "TryStatement" && outer.parent.finalizer === outer) return true;

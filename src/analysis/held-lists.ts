@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayBeAsync } from "./asynchrony.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import { givesPromiseByDeclaration } from "./declared.js";
@@ -38,7 +39,7 @@ export interface ListStart {
 
 /** The lists of a file that may hold promises which can reject, in source order. */
 export const heldLists = perFile((file): readonly HeldList[] =>
-  nodes(file).of("VariableDeclarator").flatMap((declarator) => {
+  (mayBeAsync(file) ? nodes(file).of("VariableDeclarator") : []).flatMap((declarator) => {
     if (declarator.id.type !== "Identifier" || !declarator.init || !canSuspend(declarator)) return [];
     const variable = variableOf(file, declarator.id);
     if (!variable || !isList(file, declarator.init) || writesOf(variable).length !== 1) return [];

@@ -4,7 +4,7 @@ import { isDeclaredWith } from "./declared.js";
 import type { File } from "./file.js";
 import { isNameOnly } from "./feeding.js";
 import { bare, descendants, isCall, isFunction, isWithin, propertyName, type FunctionNode } from "./nodes.js";
-import { isParameter, valueOf } from "./owners.js";
+import { functionsAround, isParameter, valueOf } from "./owners.js";
 import { wordsOf } from "./metric-calls.js";
 import { startOf } from "./stopwatches.js";
 
@@ -28,7 +28,7 @@ const personal = new Set("ip first last full user display mail email given famil
 /** What a caller is answered through: its own log lines tell of it, and it comes along whatever the work is. */
 const carrier = /^(?:req|request|res|response|ctx|context|event|socket|ws|conn|connection|session)$/i;
 const addresses = new Set("url uri href path host hostname".split(" "));
-const constant = /^(?:config|configuration|conf|options|opts|settings|env|process|constants|defaults)$/i;
+const constant = /^(?:conf|opts|env|process|constants|defaults)$|(?:config|configuration|options|settings)$/i;
 
 /** Whether a name is one of a value that tells things apart. */
 export function identifies(name: string): boolean {
@@ -56,8 +56,8 @@ function isCallee(node: TSESTree.Node): boolean {
 function ofName(file: File, node: TSESTree.Identifier, at: TSESTree.Node): Identifying | undefined {
   const variable = variableOf(file, node);
   if (!variable || !isOfTheCall(variable, at) || (node.parent.type === "MemberExpression" && node.parent.object === node)) return undefined;
-  if (identifies(node.name)) return isSame(file, variable) || isSecret(variable) ? undefined : { text: node.name, name: node.name, root: variable };
-  return throughObject(variable) ?? byDeclaration(file, variable);
+  if (!identifies(node.name) || isThing(variable)) return throughObject(variable) ?? byDeclaration(file, variable);
+  return isSame(file, variable) || isSecret(variable) || isOfFactory(variable, at) ? undefined : { text: node.name, name: node.name, root: variable };
 }
 
 /** `importPrivateKey(key)`, `sign(body, key)` */
@@ -69,12 +69,34 @@ function isSecret({ name, references }: Variable): boolean {
   });
 }
 
+const things = new Set("topic bucket queue table host endpoint repo repository branch channel room ref file dir".split(" "));
+const ofTexts = /^(?:length|at|char\w+|concat|includes|indexOf|startsWith|endsWith|localeCompare|match|normalize|pad\w+|replace\w*|search|slice|split|sub\w*|to\w+|trim\w*|valueOf)$/;
+
+/** `room.members`: what has this name is no text that tells one from another, it is the thing itself. */
+function isThing({ name, references }: Variable): boolean {
+  return things.has(wordsOf(name).at(-1) ?? "") && references.some(({ identifier }) => isOpened(identifier));
+}
+
+function isOpened({ parent, ...node }: TSESTree.Node): boolean {
+  return parent?.type === "MemberExpression" && parent.object.range[0] === node.range[0] && parent.object.range[1] === node.range[1] && !ofTexts.test(propertyName(parent) ?? "");
+}
+
+/** What the maker of a handler was told once, in its options: `({ ordersSlug }) => async (request) => { … }`. */
+function isOfFactory({ defs, scope }: Variable, at: TSESTree.Node): boolean {
+  const definition = defs[0];
+  if (definition?.type !== "Parameter" || definition.node.params.some((parameter) => parameter === definition.name || (parameter.type === "AssignmentPattern" && parameter.left === definition.name))) return false;
+  return [...functionsAround(at)].some((fn) => fn !== scope.block && isWithin(fn, scope.block) && (fn.parent.type === "ReturnStatement" || (fn.parent.type === "ArrowFunctionExpression" && fn.parent.body === fn)));
+}
+
+const fresh = /uuid|ulid|nanoid|random|next|unique|generate|hash|now|create|make/i;
+
 /** A list that is made here, and a text that every call makes alike. */
 function isSame(file: File, variable: Variable): boolean {
   const value = variable.defs[0]?.type === "Variable" ? valueOf(variable) : undefined;
   const made = value && bare(value);
   if (made?.type === "ArrayExpression" || made?.type === "Literal") return true;
-  if (made?.type !== "TemplateLiteral" && made?.type !== "BinaryExpression") return false;
+  if (made?.type === "CallExpression" && (made.arguments.length === 0 || fresh.test(file.source.getText(made)) || [...descendants(file, made)].some(({ type }) => type === "ThisExpression"))) return false;
+  if (made?.type !== "TemplateLiteral" && made?.type !== "BinaryExpression" && made?.type !== "CallExpression") return false;
   return [...variablesIn(file, made)].every(({ scope, defs }) => scope.block.type === "Program" || defs.length === 0);
 }
 
@@ -101,7 +123,7 @@ function byDeclaration(file: File, variable: Variable): Identifying | undefined 
 /** `blob.digest`, `req.params.id`, of what belongs to the call. */
 function ofMember(file: File, node: TSESTree.MemberExpression, at: TSESTree.Node): Identifying | undefined {
   const name = propertyName(node);
-  if (name === undefined || !identifies(name) || node.computed || node.optional) return undefined;
+  if (name === undefined || !identifies(name) || node.computed || node.optional || (things.has(name) && isOpened(node))) return undefined;
   const names: string[] = [name];
   let root = bare(node.object);
   for (; root.type === "MemberExpression"; root = bare(root.object)) {
@@ -113,6 +135,8 @@ function ofMember(file: File, node: TSESTree.MemberExpression, at: TSESTree.Node
   if (root.type === "ThisExpression") return names.length === 1 && proper.includes(name.replace(/^#/, "")) ? { text: `this.${name}`, name: name.replace(/^#/, ""), root: undefined } : undefined;
   const variable = root.type === "Identifier" ? variableOf(file, root) : undefined;
   if (/^(?:name|address)$/.test(name) && /^(?:user|person|customer|author|member|account|owner|contact|invitee|recipient)$/i.test(names.at(-2) ?? variable?.name ?? "")) return undefined;
+  // `session.secretKey.key` is what the key opens with
+  if (name === "key" && /(?:key|secret|token)$/i.test(names.at(-2) ?? variable?.name ?? "")) return undefined;
   // where a request went stands in the line of the request
   if (addresses.has(name) && carrier.test(names.at(-2) ?? variable?.name ?? "")) return undefined;
   if (!variable || constant.test(variable.name) || !isOfTheCall(variable, at)) return undefined;

@@ -1,10 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { rejectionOf } from "./failures.js";
+import { chainStart } from "./detached.js";
+import type { File } from "./file.js";
 import { kindAwaited } from "./log-waits.js";
-import { nodes, type Call } from "./nodes.js";
+import { bare, nodes, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { literalOf } from "./settings.js";
+import { logCallOf, metricCallOf } from "./telemetry.js";
 
 /** A `Promise.all` over the sinks of logs and of metrics. */
 export interface JointFlush {
@@ -20,10 +23,16 @@ export const jointFlushes = perFile((file): readonly JointFlush[] =>
     .flatMap((call) => {
       const list = call.arguments[0] && literalOf(file, call.arguments[0]);
       if (list?.type !== "ArrayExpression" || originOf(file, call)?.path !== ".Promise.all()") return [];
-      const elements = list.elements.filter((element) => element !== null);
+      // a line and a point are no flush
+      const elements = list.elements.filter((element) => element !== null && !isRecord(file, element)) as TSESTree.Node[];
       const log = elements.find((element) => kindAwaited(file, element) === "log");
       const metric = elements.find((element) => kindAwaited(file, element) === "metric");
       // where neither can reject, both are waited for
       return log && metric && (rejectionOf(file, log) ?? rejectionOf(file, metric)) ? [{ call, log, metric }] : [];
     }),
 );
+
+function isRecord(file: File, element: TSESTree.Node): boolean {
+  const call = chainStart(bare(element));
+  return call.type === "CallExpression" && (logCallOf(file, call) ?? metricCallOf(file, call))?.does === "records";
+}

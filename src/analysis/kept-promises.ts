@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { briefOwners, peerCalls } from "../knowledge/caches.js";
+import { briefOwners, keyPlaces, peerCalls } from "../knowledge/caches.js";
 import { variableOf } from "./bindings.js";
 import { holdsDeclaredPromises, isDeclaredPromise } from "./declared.js";
 import { chainStart } from "./detached.js";
@@ -17,6 +17,7 @@ import { perFile } from "./per-file.js";
 import { isSharedIn, writes, type Write } from "./places.js";
 import { chainMethod, isPromise, outcomesOf } from "./promises.js";
 import { readsOf } from "./reads.js";
+import { answersOne } from "./targets.js";
 
 /** A promise that is kept for later callers, who are served it whether it has been fulfilled or not. */
 export interface KeptPromise {
@@ -43,7 +44,7 @@ const endings = /^_?(?:(?:on|handle|do)?[cC]lose|(?:on|handle|do)?[dD]isconnect|
 
 function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: FunctionNode): KeptPromise | undefined {
   const value = sourceOf(file, written, write, fn);
-  if (!value || !isSharedIn(file, write.place, fn) || isOfBriefOwner(write) || endings.test(nameOf(fn) ?? "")) return undefined;
+  if (!value || answersOne(file) || !isSharedIn(file, write.place, fn) || isOfBriefOwner(write) || endings.test(nameOf(fn) ?? "")) return undefined;
   const frames = framesOf(file, write.node).slice(0, 1);
   const lookUp = lookUpsBefore(file, write, frames).at(-1);
   if (!lookUp || suspensionsBetween(file, lookUp, frames).length > 0) return undefined;
@@ -58,7 +59,7 @@ function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: Funct
 function outlivesFailures(file: File, write: Write, value: TSESTree.Node): boolean {
   const { root, element } = write.place;
   if (root !== "this" && !isEmptiedOnSuccess(file, write) && !asksPeer(file, value) && ![...descendants(file, value)].some(isPeerCall)) return false;
-  if (root === "this") return element !== undefined || isEmptiedOnSuccess(file, write) || asksPeer(file, value);
+  if (root === "this") return element !== undefined || isEmptiedOnSuccess(file, write) || asksPeer(file, value) || keyPlaces.test(write.place.key);
   if (typeof root === "string") return true;
   const definition = root.defs[0];
   const home = definition && functionOf(definition.name);

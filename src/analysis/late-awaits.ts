@@ -2,13 +2,14 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
 import { flowOf, type Flow } from "./flow.js";
-import { isNothing } from "./functions.js";
+import { functionMeant, isNothing } from "./functions.js";
 import { heldResults, homeOf, type Held } from "./held-promises.js";
 import { bare, isCall, isLoop, isWithin, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { takesOver, tellsPromise, usesOfHolder, type Use } from "./promise-uses.js";
 import { isPromise } from "./promises.js";
+import { isInTest } from "./tests.js";
 import { isQuieted } from "./quieted.js";
 import { knownDecisions } from "./correlations.js";
 
@@ -29,7 +30,7 @@ export interface Lateness {
 /** The promises of a file that are awaited, chained or handed on only after a suspension for something else. In source order. */
 export const lateAwaits = perFile((file): readonly LateAwait[] =>
   heldResults(file).flatMap((held) => {
-    if (isPromise(file, held.start) === "no") return [];
+    if (isPromise(file, held.start) === "no" || isSettledByHand(file, held.start)) return [];
     // the assignment that starts it replaces what was there before
     const uses = usesOfHolder(file, held.holder).filter(({ as, node }) => as !== "replaced" || !isWithin(held.start, node));
     if (!uses.some(takesOver) || !isPromiseHeld(file, held.start, uses) || !rejectionOf(file, held.start) || isQuieted(file, held.start)) return [];
@@ -38,6 +39,13 @@ export const lateAwaits = perFile((file): readonly LateAwait[] =>
     return found ? [{ held, ...found }] : [];
   }),
 );
+
+/** `new Promise((resolve, reject) => { settle = resolve; fail = reject; })`: no work that was started, and whoever fails it knows who waits. */
+function isSettledByHand(file: File, start: TSESTree.Node): boolean {
+  if (start.type !== "NewExpression" || originOf(file, start)?.path !== ".Promise!") return false;
+  const body = start.arguments[0] && functionMeant(file, start.arguments[0])?.body;
+  return body?.type === "BlockStatement" && body.body.every((step) => step.type === "ExpressionStatement" && step.expression.type === "AssignmentExpression" && step.expression.right.type === "Identifier");
+}
 
 /**
  * Whether what is held is a promise. A call of which nothing is known gives one if its result is later awaited by its name,
@@ -74,7 +82,7 @@ interface Waiting {
 
 /** The paths from the start of a promise on which control is given away before somebody takes the promise over. */
 export function latenessOf(file: File, { start, anchor, home, restarts, uses, single = [], name }: Waiting): Lateness | undefined {
-  if (uses.some((use) => isReachedFromElsewhere(use, start))) return undefined;
+  if (uses.some((use) => isReachedFromElsewhere(use, start)) || isInTest(file, start)) return undefined;
   const flow = flowOf(file, home ?? file.ast);
   const handling = uses.filter(takesOver);
   const ends = new Set([...restarts, ...uses.filter((use) => takesOver(use) || use.as === "replaced").map(({ node }) => node)]);

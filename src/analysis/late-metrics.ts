@@ -4,10 +4,13 @@ import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { callbackOf, callGraph, functionMeant, functionOf } from "./functions.js";
 import { kindAwaited, logAwaits } from "./log-waits.js";
-import { bare, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
+import { bare, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "./nodes.js";
 import { isAboutLogs, metricCalls, type MetricCall } from "./metric-calls.js";
+import { metricHelpers } from "./metric-helpers.js";
+import { timerStops } from "./open-timers.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
+import { isExecutor } from "./retry-delays.js";
 import { durationIn } from "./stopwatches.js";
 
 /** A metric that is recorded when a log has been waited for, and the wait. */
@@ -18,32 +21,34 @@ export interface LateMetric {
 
 /** The metrics that are recorded only after an awaited log, with no other work waited for in between. */
 export const lateMetrics = perFile((file): readonly LateMetric[] =>
-  [...metricCalls(file), ...metricHelpers(file)].flatMap((metric) => {
+  [...metricCalls(file), ...metricHelpers(file), ...stoppedTimers(file).map(({ metric }) => metric)].flatMap((metric) => {
     if (isAboutLogs(metric)) return [];
     const wait = waitBefore(file, metric) ?? waitInChain(file, metric.node);
     return wait ? [{ metric, wait }] : [];
   }),
 );
 
-/** The calls of functions of this file that do nothing but record a metric or hand metrics over. */
-function metricHelpers(file: File): readonly MetricCall[] {
+function handMeasured(file: File): readonly Measured[] {
   return metricCalls(file).flatMap((metric) => {
-    const fn = functionOf(metric.node);
-    if (!fn || ![...ownNodes(file, fn.body)].every((node) => !isCall(node) || node === metric.node || isReckoned(file, node))) return [];
-    return callGraph(file).callersOf(fn).flatMap((node) => (functionOf(node) !== fn ? [{ ...metric, ...saidBy(node, metric), node }] : []));
+    const measured = durationIn(file, metric.node);
+    return measured ? [{ metric, ...measured }] : [];
   });
 }
 
-function isReckoned(file: File, node: TSESTree.Node): boolean {
-  return originOf(file, node)?.module === null;
+/** A duration that a metric records, and between what it is measured. */
+interface Measured {
+  readonly metric: MetricCall;
+  readonly start: TSESTree.Node;
+  readonly end: TSESTree.Node;
 }
 
-/** `count("log_lines")` names what is counted. */
-function saidBy({ arguments: [first] }: TSESTree.CallExpression, metric: MetricCall): Pick<MetricCall, "name"> {
-  return { name: first?.type === "Literal" && typeof first.value === "string" ? first.value : metric.name };
+/** The calls that stop a timer of an instrument, and record how long it ran. */
+function stoppedTimers(file: File): readonly Measured[] {
+  return metricCalls(file).flatMap((start) => timerStops(file, start).map((node) => ({ metric: { ...start, node }, start: start.node, end: node })));
 }
 
-function waitBefore(file: File, { node }: MetricCall): TSESTree.Node | undefined {
+function waitBefore(file: File, metric: MetricCall): TSESTree.Node | undefined {
+  const node = outOfExecutors(metric.node);
   const fn = functionOf(node);
   const flow = flowOf(file, fn ?? file.ast);
   return ownWaits(file, fn).findLast((wait) => {
@@ -51,6 +56,12 @@ function waitBefore(file: File, { node }: MetricCall): TSESTree.Node | undefined
     const isNextTurn = (point: TSESTree.Node): boolean => isLoop(point) && isWithin(wait, point) && isWithin(node, point);
     return flow.reaches(wait, node, isNextTurn) && flow.suspensionsBetween(wait, node, isNextTurn).every((other) => isLogWait(file, other) || isWithin(node, other));
   });
+}
+
+/** `new Promise((resolve) => statsd.close(resolve))` runs its executor where it stands. */
+function outOfExecutors(node: TSESTree.Node): TSESTree.Node {
+  const fn = functionOf(node);
+  return fn && isExecutor(fn) && fn.parent.type === "NewExpression" ? fn.parent : node;
 }
 
 /** `if (!(await logger.flush())) metrics.increment("flush_failed")`: the metric tells what became of the log. */
@@ -98,10 +109,8 @@ export interface LongDuration {
 
 /** The durations that are measured over an awaited log, whatever else is waited for. */
 export const longDurations = perFile((file): readonly LongDuration[] =>
-  metricCalls(file).flatMap((metric) => {
-    const measured = durationIn(file, metric.node);
-    if (!measured || isAboutLogs(metric)) return [];
-    const { start, end } = measured;
+  [...handMeasured(file), ...stoppedTimers(file)].flatMap(({ metric, start, end }) => {
+    if (isAboutLogs(metric)) return [];
     const fn = functionOf(metric.node);
     if (functionOf(start) !== fn) return [];
     const flow = flowOf(file, fn ?? file.ast);
@@ -110,31 +119,34 @@ export const longDurations = perFile((file): readonly LongDuration[] =>
   }),
 );
 
-/** A function that waits for both kinds of sinks, and a call that waits for it. */
+/** A function that waits for both kinds of sinks, for each record. */
 export interface JointWait {
   readonly helper: FunctionNode;
   readonly metric: MetricCall;
   readonly log: TSESTree.Node;
-  readonly caller: TSESTree.CallExpression;
 }
 
-/** The functions that do nothing but wait for a log and for a metric, called and waited for by others of the file. */
+/** The functions that do nothing but wait for a log and for a metric. What hands over all that was collected has to be waited for by others of the file. */
 export const jointWaits = perFile((file): readonly JointWait[] =>
   metricCalls(file).flatMap((metric) => {
     const fn = functionOf(metric.node);
-    if (!fn || metric.does !== "hands over" || lateMetrics(file).some((late) => functionOf(late.metric.node) === fn)) return [];
-    const waits = [...ownNodes(file, fn.body)].flatMap((node) => (node.type === "AwaitExpression" ? waitedIn(file, node.argument) : []));
+    if (!fn || (metric.does === "records" && metric.fact) || lateMetrics(file).some((late) => functionOf(late.metric.node) === fn)) return [];
+    const waits = fn.body.type === "BlockStatement" ? [...ownNodes(file, fn.body)].flatMap((node) => (node.type === "AwaitExpression" ? waitedIn(file, node.argument) : [])) : waitedIn(file, fn.body);
     const log = waits.find((wait) => kindAwaited(file, wait) === "log");
     const own = waits.find((wait) => isWithin(metric.node, wait));
-    const caller = callGraph(file).callersOf(fn).find((call) => call.parent.type === "AwaitExpression" && functionOf(call) !== fn);
+    const isWaitedFor = metric.does === "records" || callGraph(file).callersOf(fn).some((call) => call.parent.type === "AwaitExpression" && functionOf(call) !== fn);
     const isAlone = waits.every((wait) => kindAwaited(file, wait) !== undefined);
-    return log && own && caller && isAlone ? [{ helper: fn, metric, log, caller }] : [];
+    return log && own && own !== log && isWaitedFor && isAlone ? [{ helper: fn, metric, log }] : [];
   }),
 );
 
 /** What an `await` waits for; each of them, where they settle together. */
 function waitedIn(file: File, promise: TSESTree.Node): readonly TSESTree.Node[] {
   const node = bare(promise);
-  const list = node.type === "CallExpression" && originOf(file, node)?.path === ".Promise.allSettled()" ? node.arguments[0] : undefined;
-  return list?.type === "ArrayExpression" ? list.elements.filter((element) => element !== null) : [promise];
+  const list = node.type === "CallExpression" && /^\.Promise\.all(?:Settled)?\(\)$/.test(originOf(file, node)?.path ?? "") ? node.arguments[0] : undefined;
+  if (list?.type === "ArrayExpression") return list.elements.filter((element) => element !== null);
+  // `metrics.push(point).then(() => logger.ship(line))`
+  const [last] = node.type === "CallExpression" ? linksOf(node) : [];
+  const next = last?.fulfilled && functionMeant(file, last.fulfilled);
+  return last && next && next.body.type !== "BlockStatement" ? [last.promise, next.body] : [promise];
 }

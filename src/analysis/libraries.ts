@@ -1,10 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { libraries as builtIn } from "../knowledge/index.js";
 import type { Library } from "../knowledge/library.js";
-import { globalNames } from "./bindings.js";
+import { globalNames, variableOf } from "./bindings.js";
 import { Catalogue, isOneOf, standard, type CallFacts, type Entries, type Entry, type Kind, type Kinds } from "./catalogue.js";
 import type { File } from "./file.js";
-import { modulesNamed } from "./module-names.js";
+import { bareSpecifier, modulesNamed } from "./module-names.js";
 import { bare, nodes, propertyName, type Call } from "./nodes.js";
 import { declaredOrigins, originOf, type Origin } from "./origin.js";
 import { perFile } from "./per-file.js";
@@ -80,8 +80,18 @@ function lookAt(file: File, call: Call): Look {
 /** A field may hold a function under any name: `this.#fetch(url)`. */
 function kindsPossible(file: File, call: Call): Kinds {
   const callee = bare(call.callee);
+  if (callee.type === "Identifier") return kindsOfNamed(file, callee);
   if (callee.type !== "MemberExpression" || callee.object.type === "ThisExpression") return catalogue(file).kinds;
   return catalogue(file).kindsOfName(propertyName(callee) ?? "") | kindsOfAnyMethod(file);
+}
+
+/** A function of the file is none of a library, and what an import or a global brings is known by its name. */
+function kindsOfNamed(file: File, callee: TSESTree.Identifier): Kinds {
+  const known = catalogue(file);
+  const [definition] = variableOf(file, callee)?.defs ?? [];
+  if (definition?.type === "FunctionName") return 0;
+  const declaration = definition?.type === "ImportBinding" ? definition.node.parent : undefined;
+  return declaration?.type === "ImportDeclaration" ? known.kindsOfModule(bareSpecifier(declaration.source.value)) : known.kinds;
 }
 
 function knownOf(file: File, call: Call): Facts {
@@ -106,6 +116,7 @@ function addMissing(found: Facts, more: Facts): void {
 }
 
 function factsAt(file: File, origin: Origin): Facts {
+  if (!catalogue(file).knows(origin.module)) return {};
   const own = normalised(file, origin);
   return withOrigin(catalogue(file).entriesAt(own), own);
 }
@@ -132,8 +143,18 @@ const catalogue = perFile((file): Catalogue => {
 /** Which kinds of facts can hold in a file at all: through the modules and the globals that it names. Types can bring them in unnamed. */
 const kindsIn = perFile((file): Kinds => {
   const known = catalogue(file);
-  if (file.services) return known.kinds;
-  let found = known.kindsOfPrototypes;
+  return file.services ? known.kinds : known.kindsOfPrototypes | kindsNamed(file);
+});
+
+/** Whether the modules and globals that a file names bring facts of one of some kinds into it; types can bring in any. */
+export function mayBring(file: File, some: readonly Kind[]): boolean {
+  const brought = file.services ? catalogue(file).kinds : kindsNamed(file);
+  return some.some((kind) => isOneOf(kind, brought));
+}
+
+const kindsNamed = perFile((file): Kinds => {
+  const known = catalogue(file);
+  let found: Kinds = 0;
   for (const module of modulesNamed(file)) found |= known.kindsOfModule(module);
   for (const name of globalNames(file)) found |= known.kindsOfGlobal(name);
   for (const name of membersOfGlobalObjects(file)) found |= known.kindsOfGlobal(name);

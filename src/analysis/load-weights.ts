@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { heavyCalls, lightCalls } from "../knowledge/caches.js";
+import { heavyCalls, lightCalls, obtainingCalls } from "../knowledge/caches.js";
 import { variableOf, writesOf } from "./bindings.js";
 import { lastNameOf } from "./exclusions.js";
 import type { File } from "./file.js";
-import { callbackOf, functionOf } from "./functions.js";
+import { callbackOf, calleeOf, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, isCall, isFunction, type Call } from "./nodes.js";
 import { chainMethod } from "./promises.js";
@@ -39,13 +39,41 @@ export function isHeavy(file: File, value: TSESTree.Node, seen = new Set<TSESTre
 /** Whether a value is what a call answers that costs little: `await store.isMember(id)`, `await readFile(path)`. */
 export function isLight(file: File, value: TSESTree.Node): boolean {
   const node = bare(value);
-  const [given] = node.type === "Identifier" ? sourcesOf(file, node) : [node];
-  const call = given?.type === "AwaitExpression" ? bare(given.argument) : given;
-  return call?.type === "CallExpression" && lightCalls.test(lastNameOf(call) ?? "");
+  if (node.type !== "Identifier") return isLightWork(node);
+  const made = sourcesOf(file, node).filter((source) => !isLookUp(source));
+  return made.length > 0 && made.every((source) => isLightWork(source));
+}
+
+function isLightWork(node: TSESTree.Node): boolean {
+  const call = node.type === "AwaitExpression" ? bare(node.argument) : node;
+  return call.type === "CallExpression" && lightCalls.test(lastNameOf(call) ?? "");
+}
+
+/** `let found = cache.get(key)`: what was there before, and no work. */
+function isLookUp(node: TSESTree.Node): boolean {
+  const call = bare(node);
+  return call.type === "CallExpression" && lastNameOf(call) === "get" && call.callee.type === "MemberExpression";
 }
 
 function isHeavyCall(file: File, call: Call): boolean {
+  return isHeavyInItself(file, call) || isShorthand(file, call);
+}
+
+function isHeavyInItself(file: File, call: Call): boolean {
   return heavyCalls.test(lastNameOf(call) ?? "") || factOf(file, "remote", call) !== undefined;
+}
+
+/** Whether a call makes something or asks somebody for it: by its name, as a known library does it, or as the function of the file that it calls. */
+export function isObtaining(file: File, call: Call): boolean {
+  return obtainingCalls.test(lastNameOf(call) ?? "") || factOf(file, "remote", call) !== undefined || isShorthand(file, call);
+}
+
+/** `dial()`, of `const dial = () => MongoClient.connect(url)`. */
+function isShorthand(file: File, call: Call): boolean {
+  const fn = calleeOf(file, call);
+  const work = fn && fn.body.type !== "BlockStatement" ? bare(fn.body) : undefined;
+  const inner = work?.type === "AwaitExpression" ? bare(work.argument) : work;
+  return isCall(inner) && isHeavyInItself(file, inner);
 }
 
 /** `await answer.json()`: the second half of a request. */

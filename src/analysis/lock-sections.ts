@@ -8,7 +8,7 @@ import { flowOf } from "./flow.js";
 import { calleeOf, callbackOf, functionMeant, functionOf, isImmediatelyCalled } from "./functions.js";
 import { factOf, type Known } from "./libraries.js";
 import type { LockFact } from "../knowledge/library.js";
-import { bare, isFunction, isWithin, nodes, type FunctionNode } from "./nodes.js";
+import { bare, isFunction, isWithin, nodes, ownNodes, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
 import { isOfClient, queryLockAt } from "./query-locks.js";
@@ -31,7 +31,7 @@ export interface LockSection {
 export const lockSections = perFile((file): readonly LockSection[] => {
   const calls = nodes(file).of("CallExpression");
   const plain = [...calls.flatMap((call) => scopedSection(file, call) ?? []), ...taken(file)];
-  const given = plain.length > 0 ? calls.flatMap((call) => sectionOfHelper(file, plain, call) ?? []) : [];
+  const given = calls.some((call) => factOf(file, "scoped", call)) || plain.length > 0 ? calls.flatMap((call) => sectionOfHelper(file, plain, call) ?? []) : [];
   const rows = [...calls, ...nodes(file).of("TaggedTemplateExpression")].flatMap((node) => (node.type === "CallExpression" ? rowLockSection(file, node) : undefined) ?? queryLockSection(file, node) ?? []);
   const found = [...plain, ...given, ...rows];
   return found.sort((one, other) => one.lock.range[0] - other.lock.range[0]);
@@ -48,13 +48,30 @@ function scopedSection(file: File, call: TSESTree.CallExpression): LockSection |
 /** `this.#locked(async () => { … })`, where `#locked` is a function of the file that calls what it is given while it holds the lock. */
 function sectionOfHelper(file: File, sections: readonly LockSection[], call: TSESTree.CallExpression): LockSection | undefined {
   const helper = call.arguments.some((argument) => functionMeant(file, argument)) ? calleeOf(file, call) : undefined;
+  const passed = helper && passedOn(file, helper, call);
+  if (passed) return passed;
   const section = helper && sections.find(({ lock }) => isWithin(lock, helper.body));
   if (!section) return undefined;
   const position = call.arguments.findIndex((_, index) => callsOf(file, helper, index).some((inner) => section.covers(inner)));
   const work = call.arguments[position] && functionMeant(file, call.arguments[position]);
-  // the lock of a key is another for another key
-  const key = section.key !== undefined && /^this\.#?\w+$/.test(section.key) ? section.key : undefined;
-  return work && { lock: call, key, of: work, covers: (node) => isPartOf(file, node, work) };
+  return work && { lock: call, key: keyInCaller(section.key), of: work, covers: (node) => isPartOf(file, node, work) };
+}
+
+/** The lock of a key is another for another key. */
+function keyInCaller(key: string | undefined): string | undefined {
+  return key !== undefined && /^this\.#?\w+$/.test(key) ? key : undefined;
+}
+
+/** `locked(work) { return this.mutex.runExclusive(work); }`: the helper hands its function to the lock as it is. */
+function passedOn(file: File, helper: FunctionNode, call: TSESTree.CallExpression): LockSection | undefined {
+  for (const inner of ownNodes(file, helper.body)) {
+    const known = inner.type === "CallExpression" ? factOf(file, "scoped", inner) : undefined;
+    if (!known || inner.type !== "CallExpression" || !hasOneHolder(file, known, inner)) continue;
+    const position = helper.params.findIndex((parameter) => parameter.type === "Identifier" && inner.arguments.some((argument) => argument.type === "Identifier" && variableOf(file, argument) === variableOf(file, parameter)));
+    const work = call.arguments[position] && functionMeant(file, call.arguments[position]);
+    if (work) return { lock: call, key: keyInCaller(keyOf(file, known, inner)), of: work, covers: (node) => isPartOf(file, node, work) };
+  }
+  return undefined;
 }
 
 /** The calls that a function makes of its parameter. */

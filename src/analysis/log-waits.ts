@@ -3,7 +3,7 @@ import { variableOf } from "./bindings.js";
 import { chainStart } from "./detached.js";
 import type { File } from "./file.js";
 import { calleeOf, valueOf } from "./functions.js";
-import { bare, isCall, nodes, ownNodes, type FunctionNode } from "./nodes.js";
+import { bare, isCall, isFunction, nodes, ownNodes, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { isParameter } from "./owners.js";
 import { perFile } from "./per-file.js";
@@ -35,13 +35,23 @@ class Waits {
       return value && this.kindOf(value, depth + 1);
     }
     if (node.type === "ConditionalExpression") return common([node.consequent, node.alternate].map((branch) => this.kindOf(branch, depth + 1)));
+    if (node.type === "NewExpression") return this.#executed(node, depth);
     return node.type === "CallExpression" ? this.#call(node, depth) : undefined;
+  }
+
+  /** `new Promise((resolve) => statsd.close(resolve))`: what the executor begins, and nothing else that anybody waits for. */
+  #executed(made: TSESTree.NewExpression, depth: number): Kind | undefined {
+    const [given] = made.arguments;
+    const executor = given && bare(given);
+    if (originOf(this.file, made)?.path !== ".Promise!" || !isFunction(executor)) return undefined;
+    const calls = [executor.body, ...ownNodes(this.file, executor.body)].filter((node) => node.type === "CallExpression");
+    return calls.length === 1 && calls[0] ? this.kindOf(calls[0], depth + 1) : undefined;
   }
 
   #call(call: TSESTree.CallExpression, depth: number): Kind | undefined {
     const log = logCallOf(this.file, call);
     // a line that a known logger writes is nothing to wait for
-    if (log) return log.does === "hands over" || (!log.fact && isPromise(this.file, call) !== "no" && !isConsole(log.receiver)) ? "log" : undefined;
+    if (log) return log.does === "hands over" || log.fact?.sent === true || (!log.fact && isPromise(this.file, call) !== "no" && !isConsole(log.receiver)) ? "log" : undefined;
     if (metricCallOf(this.file, call)) return "metric";
     const callee = calleeOf(this.file, call);
     if (callee) return this.#function(callee, depth);

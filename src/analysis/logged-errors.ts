@@ -1,10 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
+import { calleeOf } from "./functions.js";
 import { wordsOf } from "./metric-calls.js";
 import { bare, descendants, dressed, isFunction, propertyName } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { valueOf } from "./owners.js";
+import { returnedBy } from "./promises.js";
 
 /** What of an error an expression hands on: all of it, a text or a field without its stack, the empty object that JSON makes of it, or nothing. */
 export type Carried = "whole" | "part" | "json" | "none";
@@ -131,8 +133,22 @@ class Reader {
     // a list of properties or a replacer may bring the rest back
     if (path === ".JSON.stringify()") return this.#isEmptied(node.arguments[0]) && (node.arguments.length < 2 || !this.#replaces(node.arguments[1])) ? "json" : "whole";
     if (path === ".String()") return "part";
+    const seen = this.#through(node, depth);
+    if (seen) return seen;
     const name = callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : "";
     return name === "toString" || isTelling(name) ? "part" : "whole";
+  }
+
+  /** What a function of this file gives of the error that it is given. */
+  #through(call: TSESTree.CallExpression, depth: number): Carried | undefined {
+    const fn = depth < 5 ? calleeOf(this.file, call) : undefined;
+    const index = call.arguments.findIndex((argument) => argument.type !== "SpreadElement" && this.isError(argument));
+    const parameter = fn?.params[index];
+    const variable = parameter?.type === "Identifier" ? variableOf(this.file, parameter) : undefined;
+    if (!fn || !variable) return undefined;
+    const results = returnedBy(this.file, fn);
+    const inside = new Reader(this.file, new Set([variable]));
+    return results.length === 0 ? undefined : mostOf(results.map((result) => inside.of(result, depth + 1)));
   }
 
   /** What JSON makes an empty object of: the error itself, as it is or in an object. */

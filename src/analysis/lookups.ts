@@ -3,12 +3,12 @@ import { variableOf, writesOf } from "./bindings.js";
 import { decisionsBefore } from "./decisions.js";
 import type { File } from "./file.js";
 import type { Frame } from "./frames.js";
-import { functionOf, isNothing } from "./functions.js";
+import { calleeOf, functionOf, isNothing } from "./functions.js";
 import { bare, descendants, isCall, isFunction, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { objectPlaceOf, type Place, type Write } from "./places.js";
 import { outcomesOf } from "./promises.js";
-import { readsOf } from "./reads.js";
+import { readAt, readsOf } from "./reads.js";
 
 /** A condition on the way to a step, and how it comes out where the step is reached. */
 interface Condition {
@@ -115,6 +115,8 @@ function comparedWithNothing(node: TSESTree.BinaryExpression, truthy: boolean): 
 
 /** The read of the place that an expression is, or stands for. */
 function lookUpIn(file: File, atom: TSESTree.Node, place: Place): TSESTree.Node | undefined {
+  // `if (!entry.hasAll) …`: the entry is there, and what it says of itself is no miss
+  if (place.element && atom.type === "MemberExpression" && !isOptional(atom) && objectPlaceOf(file, atom.object)?.key === place.key) return undefined;
   const known = readsOf(file, place);
   const isLookUp = (node: TSESTree.Node): boolean => known.some((read) => read.node === node && read.tells !== "taking" && read.tells !== "search");
   if (isLookUp(atom)) return atom;
@@ -125,13 +127,31 @@ function lookUpIn(file: File, atom: TSESTree.Node, place: Place): TSESTree.Node 
   const isLocal = variable?.defs[0]?.type === "Variable" && functionOf(variable.defs[0].name) !== undefined;
   if (variable && isLocal && variable !== place.root) {
     for (const { value } of writesOf(variable)) {
-      const lookUp = value && outcomesOf(value).find(isLookUp);
+      const lookUp = value && outcomesOf(value).find((one) => isLookUp(one) || isAskedFor(file, one, place));
       if (lookUp && functionOf(lookUp) === functionOf(variable.defs[0]?.name as TSESTree.Node)) return lookUp;
     }
     const init = variable.defs[0]?.type === "Variable" ? variable.defs[0].node.init : null;
     if (init && objectPlaceOf(file, root)?.key === place.key && root === atom) return init;
   }
   return isPartOf(file, atom, place) ? atom : undefined;
+}
+
+/** `fresh(key)`, of a function of the file that looks under the key which it is given. */
+function isAskedFor(file: File, node: TSESTree.Node, { root, key, element }: Place): boolean {
+  const call = bare(node);
+  const fn = call.type === "CallExpression" && element ? calleeOf(file, call) : undefined;
+  if (call.type !== "CallExpression" || !fn || !element || fn.async || fn.generator) return false;
+  const parameter = fn.params[call.arguments.findIndex((argument) => file.source.getText(bare(argument)) === file.source.getText(bare(element)))];
+  if (parameter?.type !== "Identifier") return false;
+  const asked = `${key.slice(0, key.lastIndexOf("["))}[${parameter.name}]`;
+  return [...ownNodes(file, fn.body)].some((inner) => {
+    const read = readAt(file, inner);
+    return read?.place.root === root && read.place.key === asked;
+  });
+}
+
+function isOptional(member: TSESTree.MemberExpression): boolean {
+  return member.optional || member.parent.type === "ChainExpression";
 }
 
 /** `this.cached.value`, looked at before `this.cached` is set. */

@@ -133,7 +133,7 @@ class Search {
     if (fn.body.type !== "BlockStatement") return this.lossIn(fn.body);
     for (const node of ownNodes(this.file, fn.body)) {
       const isAwaited = node.type === "AwaitExpression";
-      const work = (isAwaited && !catchAround(node)) || (node.type === "ReturnStatement" && !isAwaitedBelow(node.argument)) ? node.argument : undefined;
+      const work = (isAwaited && !catchAround(this.file, node)) || (node.type === "ReturnStatement" && !isAwaitedBelow(node.argument)) ? node.argument : undefined;
       const loss = work ? this.lossIn(work) : undefined;
       if (loss) return loss;
     }

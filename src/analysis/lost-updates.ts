@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayWait } from "./asynchrony.js";
 import { stateVariableOf } from "./component-state.js";
 import type { File } from "./file.js";
 import { bare, dressed, propertyName, type FunctionNode } from "./nodes.js";
@@ -30,6 +31,7 @@ export interface LostUpdate {
 /** In source order, one for each write. */
 export const lostUpdates = perFile((file): readonly LostUpdate[] => {
   const found: LostUpdate[] = [];
+  if (!mayWait(file)) return found;
   for (const write of writes(file)) {
     // what is added to a collection leaves the rest as it is
     const isAdded = write.adds && write.node.type === "CallExpression";
@@ -67,9 +69,10 @@ interface Target {
 /** What a write replaces, and with what: of `setItems(…)` the state `items`, of `this.setState({ count })` the state's `count`. */
 function targetsOf(file: File, { node, place, value }: Write): readonly Target[] {
   if (node.type !== "CallExpression" || !value) return [{ place, value }];
-  if (factOf(file, "setters", node)) {
+  const setter = factOf(file, "setters", node)?.fact;
+  if (setter) {
     const state = stateVariableOf(place.root);
-    return state ? [{ place: { text: state.name, key: state.name, root: state, element: undefined }, value, state }] : [];
+    return state && !setter.reduces ? [{ place: { text: state.name, key: state.name, root: state, element: undefined }, value, state }] : [];
   }
   // `this.set(…)` is a method of the object's own
   if (place.key === "this") return [];

@@ -4,8 +4,9 @@ import type { File } from "./file.js";
 import { isNothing } from "./functions.js";
 import { readsBehind } from "./looks.js";
 import { bare, descendants, isWithin, type FunctionNode } from "./nodes.js";
-import { placeOf, writes, type Place, type Write } from "./places.js";
+import { placeOf, type Place, type Write } from "./places.js";
 import { isPromise } from "./promises.js";
+import { writesOfKey } from "./write-index.js";
 
 /** What says that nothing is in progress. */
 export function isLow(value: TSESTree.Node): boolean {
@@ -27,7 +28,7 @@ export function isNameOfWork(file: File, { node, place, value }: Write, fn: Func
 export function isStateBefore(file: File, raise: Write, { value }: Write, fn: FunctionNode): boolean {
   const [from, to] = [raise.value, value].map((one) => (one ? bare(one) : undefined));
   if (from?.type !== "Literal" || to?.type !== "Literal" || typeof from.value !== "string" || typeof to.value !== "string" || from.value === to.value) return false;
-  return writes(file).every((write) => write.place.root !== raise.place.root || write.place.key !== raise.place.key || isWithin(write.node, fn) || isConstructor(write.fn));
+  return writesOfKey(file, raise.place.key).every((write) => write.place.root !== raise.place.root || isWithin(write.node, fn) || isConstructor(write.fn));
 }
 
 /** `if (this.state === "busy") return;` */

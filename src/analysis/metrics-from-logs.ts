@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { loggerModules, loggerWords } from "../knowledge/modules.js";
+import { loggerModules, loggerWords, transportModules } from "../knowledge/modules.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, nameOf } from "./functions.js";
 import { isClass, nodes, propertyName, type FunctionNode } from "./nodes.js";
@@ -30,7 +30,7 @@ function* written(file: File): Generator<MetricFromLog> {
   }
 }
 
-const values = new Set(["value", "v", "count", "delta", "duration", "durationMs", "ms", "sum", "total"]);
+const values = new Set(["value", "v", "count", "delta", "duration", "durationMs", "ms", "sum", "total", "metricValue"]);
 
 /** `logger.info("metric", { name, value })`, `logger.info({ metric: "requests", value: 1 })` */
 function saysMetric(file: File, { arguments: given }: TSESTree.CallExpression): boolean {
@@ -86,6 +86,8 @@ function transportOf(file: File, fn: FunctionNode): string | undefined {
     const isTransport = superClass !== null && /^(?:log|write|_write|_transform|transform)$/.test(name ?? "") && /(?:Transport|Appender|LogHandler)$/.test(file.source.getText(superClass));
     return isTransport && speaksOfLogs(file) ? (id?.name ?? "the transport") : undefined;
   }
+  const made = callbackOf(fn)?.call;
+  if (made && transportModules.includes(originOf(file, made.callee)?.module ?? "")) return "the transport";
   const isHook = parent.type === "Property" && (name === "logMethod" || name === "streamWrite");
   return isHook ? name : undefined;
 }

@@ -64,10 +64,23 @@ export function* descendants(
   }
 }
 
+/** Where nothing but types stands: half of what a parser calls children. */
+const typeKeys = new Set(["typeAnnotation", "typeParameters", "typeArguments", "returnType", "superTypeArguments", "superTypeParameters", "implements"]);
+
+let lastKeys: unknown;
+let keysByType = new Map<string, readonly string[]>();
+
+/** The names of a node's children that exist when the program runs; all files of a parser share them. */
+function keysOf(visitorKeys: File["source"]["visitorKeys"], type: string): readonly string[] {
+  if (visitorKeys !== lastKeys) [lastKeys, keysByType] = [visitorKeys, new Map()];
+  let keys = keysByType.get(type);
+  if (keys === undefined) keysByType.set(type, (keys = (visitorKeys[type] ?? []).filter((key) => !typeKeys.has(key))));
+  return keys;
+}
+
 /** Puts the children of a node on a stack, the first on top. */
 function openChildren(file: File, node: TSESTree.Node, open: TSESTree.Node[]): void {
-  const keys = file.source.visitorKeys[node.type];
-  if (keys === undefined) return;
+  const keys = keysOf(file.source.visitorKeys, node.type);
   for (let index = keys.length - 1; index >= 0; index--) {
     const value = (node as unknown as Record<string, unknown>)[keys[index] as string];
     if (value === null || typeof value !== "object") continue;

@@ -58,6 +58,11 @@ function isStopwatch({ method, fact }: MetricCall): boolean {
   return fact?.starts?.some((one) => one.method === method && one.endedBy === "result()") ?? method === "startTimer";
 }
 
+/** The calls that stop the timer which a call of an instrument starts; none where it starts no timer. */
+export function timerStops(file: File, start: MetricCall): readonly TSESTree.CallExpression[] {
+  return start.does === "records" && isStopwatch(start) ? stopsOf(file, start.node) : [];
+}
+
 /** The calls of the function that a stopwatch gives, where it goes nowhere else. */
 function stopsOf(file: File, start: TSESTree.CallExpression): readonly TSESTree.CallExpression[] {
   const { parent } = dressed(start);

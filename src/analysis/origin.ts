@@ -1,9 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { globalName, variableOf, writesOf, type Variable } from "./bindings.js";
+import { valueTypeOf, valuesPutInto } from "./element-types.js";
 import { assignmentsToField, parameterProperty } from "./fields.js";
 import type { File } from "./file.js";
 import { annotationOf, functionMeant, isNothing, memberOf, thisOwner } from "./functions.js";
 import { bareSpecifier, requiredModule } from "./module-names.js";
+import { nameOfType, resultAnnotationOf } from "./owners.js";
 import { bare, isClass, isFunction, ownNodes, propertyName, type Call, type ClassNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import type { Path } from "./spelling.js";
@@ -65,7 +67,8 @@ class Resolver {
         const specifier = requiredModule(node);
         if (specifier !== undefined) return extended(moduleOrigin(specifier), steps);
         const factory = this.#factoryResult(node);
-        if (factory) return extended(factory, steps);
+        const given = factory ?? this.#valueInMap(node);
+        if (given) return extended(given, steps);
         const callee = bare(node.callee);
         const work = node.arguments[0];
         if (callee.type === "MemberExpression" && propertyName(callee) === "bind") node = bare(callee.object);
@@ -117,7 +120,7 @@ class Resolver {
 
   /** `a ?? b`: what is known of either, unless they are known to differ. */
   #either(left: TSESTree.Node, right: TSESTree.Node): Origin | undefined {
-    const [one, other] = [this.originOf(left), this.originOf(right)];
+    const [one, other] = [left, right].map((side) => this.originOf(side)).filter((origin) => origin?.module !== null || !anyValue.test(origin.path));
     if (one && other && (one.module !== other.module || one.path !== other.path)) return undefined;
     return one && other ? { ...one, calls: one.calls.map(() => undefined) } : (one ?? other);
   }
@@ -231,6 +234,13 @@ class Resolver {
     return value.type === "ObjectExpression" ? this.#property(value, steps.slice(1)) : extended(this.originOf(value), steps.slice(1));
   }
 
+  /** `locks.get(key)` of a `Map<string, Mutex>`, or of a map that only mutexes are put into. */
+  #valueInMap(call: TSESTree.CallExpression): Origin | undefined {
+    const callee = bare(call.callee);
+    if (callee.type !== "MemberExpression" || propertyName(callee) !== "get") return undefined;
+    return this.#annotated(nameOfType(valueTypeOf(this.file, callee.object))) ?? this.#agreed(valuesPutInto(this.file, callee.object).map((value) => this.originOf(value)));
+  }
+
   /** What a call of a function of this file gives, where that function returns one known thing. */
   #factoryResult(call: TSESTree.CallExpression): Origin | undefined {
     const factory = functionMeant(this.file, call.callee);
@@ -240,9 +250,13 @@ class Resolver {
     const origins = results.map((result) => this.originOf(result));
     this.#known.delete(factory);
     const first = origins[0];
-    return first && origins.every((origin) => origin?.module === first.module && origin.path === first.path) ? first : undefined;
+    if (first && origins.every((origin) => origin?.module === first.module && origin.path === first.path)) return first;
+    return this.#annotated(resultAnnotationOf(factory));
   }
 }
+
+/** `map.get()` where nothing tells what is in the map. */
+const anyValue = /^\.(?:Weak)?Map!\.get\(\)$/;
 
 function returned(file: File, fn: TSESTree.Node & { body: TSESTree.Node }): TSESTree.Node[] {
   return [...ownNodes(file, fn.body)]

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { changingMembers, givenMember } from "../knowledge/handlers.js";
+import { changingMembers, givenMember, settledInputs } from "../knowledge/handlers.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { functionBehind } from "./effects.js";
 import { isNameOnly, iterated } from "./feeding.js";
@@ -145,9 +145,10 @@ class Tracer {
     return isGiven && this.#canChange(variable, definition.node);
   }
 
-  /** A state setter, a function, and what the module holds are the same on each run. */
+  /** A state setter, a function, what the module holds and what the program is set up with are the same on each run. */
   #canChange(variable: Variable, definition: TSESTree.Node): boolean {
     const name = variable.identifiers[0];
+    if (settledInputs.test(variable.name)) return false;
     if (!name || isFunction(definition) && definition.type === "FunctionDeclaration" && definition.id === name) return false;
     if (functionOf(name) === undefined && this.run.effect?.dependencies === "any" && this.run.effect.fact.dependencies !== null) return false;
     return functionBehind(this.file, name) === undefined && factOfFunction(this.file, "setters", name) === undefined;

@@ -59,12 +59,12 @@ function kindOf(file: File, schedule: Schedule, fn: FunctionNode, open: readonly
   const names = [nameOf(fn), holderOf(schedule)];
   if (open.every(({ node }) => says(file, node, watchingWords)) || names.some((name) => saysName(name, watchingWords))) return harms.has("itself") ? "rare" : undefined;
   // the period is set elsewhere, by somebody who may know the limit
-  if (longest !== "none" && schedule.period === undefined) return harms.size > 0 && longest > short ? "rare" : undefined;
-  // whoever gives a run more time than there is between two expects it to be needed
-  if (longest !== "none" && longest > (schedule.period ?? 0) && schedule.period !== undefined && open.some(({ isKnown }) => isKnown)) return "likely";
+  if (longest !== "none" && schedule.period === undefined) return longest > short ? "rare" : undefined;
   if (schedule.isSlow) return harms.has("itself") || (harms.has("elements") && open.some(({ isKnown }) => isKnown)) ? "rare" : undefined;
   const isSweep = open.every(({ node }) => says(file, node, sweepingWords)) || names.some((name) => saysName(name, sweepingWords));
-  if (schedule.usual !== undefined && schedule.usual > short && (harms.size === 0 || isSweep)) return undefined;
+  // a limit beyond the period says that somebody expects a run to take that long
+  const isQuestion = harms.size === 0 && longest === "none";
+  if (schedule.usual !== undefined && schedule.usual > short && (isQuestion || isSweep)) return undefined;
   if (open.some(({ isKnown }) => isKnown)) return "likely";
   return open.every(({ node }) => isMessage(file, node)) || isGuardedInPart(file, fn) ? undefined : "opaque";
 }
@@ -84,6 +84,13 @@ interface OpenWork {
   readonly duration: Duration;
   readonly isKnown: boolean;
   readonly harms: readonly Harm[];
+}
+
+/** A list of which nobody knows how long it is: it is taken for this many, one after the other. */
+const severalElements = 10;
+
+function inTurn(duration: Duration, harms: readonly Harm[]): Duration {
+  return typeof duration === "number" && harms.includes("elements") ? duration * severalElements : duration;
 }
 
 /** How long all of it can take together. What cannot be seen may be bounded. */
@@ -124,7 +131,7 @@ function openWork(file: File, fn: FunctionNode, seen: Set<FunctionNode>): readon
       const [first] = inner;
       return first ? [{ node: call, duration: longestOf(inner.filter((work) => work === first || work.isKnown)), isKnown: true, harms: [...harms, ...inner.flatMap((work) => work.harms)] }] : [];
     }
-    return [{ node: call, duration: durationOf(file, call), isKnown: isCall(call) && (factOf(file, "remote", call) ?? factOf(file, "promises", call)) !== undefined, harms }];
+    return [{ node: call, duration: inTurn(durationOf(file, call), harms), isKnown: isCall(call) && (factOf(file, "remote", call) ?? factOf(file, "promises", call)) !== undefined, harms }];
   });
 }
 
@@ -180,7 +187,7 @@ function startsWork(file: File, call: TSESTree.CallExpression): boolean {
   if (end.parent?.type === "AwaitExpression") return false;
   const remote = factOf(file, "remote", call)?.fact;
   if (remote) return remote.returns !== "void";
-  return factOf(file, "callbacks", call)?.fact.errorFirst === true || (isPromise(file, call) === "yes" && !isCombination(file, call));
+  return factOf(file, "callbacks", call)?.fact.errorFirst === true || ((isPromise(file, call) === "yes" || isPromise(file, bare(end)) === "yes") && !isCombination(file, call));
 }
 
 /** What stands in a function that is called in place is looked at by itself. */

@@ -75,6 +75,17 @@ function isBeyondLoop({ root }: Place, fn: FunctionNode): boolean {
   return !loop || !root.defs[0] || !isWithin(root.defs[0].name, loop);
 }
 
+/** Whether the file itself starts several runs of a function, or of one that waits for it, together. */
+export function meetsItself(file: File, fn: FunctionNode, seen = new Set<FunctionNode>()): boolean {
+  if (seen.has(fn)) return false;
+  seen.add(fn);
+  if (startsTogether(file, fn)) return true;
+  return callGraph(file).callersOf(fn).some((call) => {
+    const caller = functionOf(call);
+    return caller !== undefined && meetsItself(file, caller, seen);
+  });
+}
+
 /** Whether several runs of an async function are started without waiting for the one before: for each element, by a limiter of several, or in a loop. */
 function startsTogether(file: File, fn: FunctionNode): boolean {
   if (!fn.async) return false;

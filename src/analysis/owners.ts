@@ -87,10 +87,20 @@ export function classNamed(file: File, name: TSESTree.Node): ClassNode | undefin
 /** The name in a plain type annotation: `job: Job`, `job?: Job`. */
 export function annotationOf(node: TSESTree.Node | undefined): TSESTree.Node | undefined {
   const annotation = node && "typeAnnotation" in node ? node.typeAnnotation : undefined;
-  let type: TSESTree.Node | undefined = annotation?.type === "TSTypeAnnotation" ? annotation.typeAnnotation : undefined;
-  if (type?.type === "TSUnionType")
-    type = type.types.find((member) => member.type !== "TSUndefinedKeyword" && member.type !== "TSNullKeyword");
-  return type?.type === "TSTypeReference" ? type.typeName : undefined;
+  return nameOfType(annotation?.type === "TSTypeAnnotation" ? annotation.typeAnnotation : undefined);
+}
+
+/** The same for what a function gives: `(): Job`, `(): Promise<Job>`. */
+export function resultAnnotationOf({ returnType }: FunctionNode): TSESTree.Node | undefined {
+  const type = returnType?.typeAnnotation;
+  const isPromise = type?.type === "TSTypeReference" && type.typeName.type === "Identifier" && type.typeName.name === "Promise";
+  return nameOfType(isPromise ? type.typeArguments?.params[0] : type);
+}
+
+/** The name of a plain type, `undefined` and `null` beside it aside. */
+export function nameOfType(type: TSESTree.Node | undefined): TSESTree.Node | undefined {
+  const only = type?.type === "TSUnionType" ? type.types.find((member) => member.type !== "TSUndefinedKeyword" && member.type !== "TSNullKeyword") : type;
+  return only?.type === "TSTypeReference" ? only.typeName : undefined;
 }
 
 /** The one value that a variable is ever given, `undefined` and `null` aside. */

@@ -3,7 +3,7 @@ import { componentHooks, hookModule, pageFolders, pageGlobals, pageModules, page
 import { globalNames } from "./bindings.js";
 import type { File } from "./file.js";
 import { functionsAround, nameOf } from "./functions.js";
-import { nodes, propertyName } from "./nodes.js";
+import { nodes, ownNodes, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { isBrowserCode } from "./targets.js";
 
@@ -12,13 +12,25 @@ export const runsInPage = perFile((file): boolean => {
   if (isBrowserCode(file)) return true;
   const imports = file.ast.body.filter((statement): statement is TSESTree.ImportDeclaration => statement.type === "ImportDeclaration" && statement.importKind !== "type");
   if (imports.some(({ source }) => source.value.startsWith("node:") || processModules.includes(source.value)) || isServedFrom(file)) return false;
-  return imports.some((one) => isOfPages(one)) || pageFolders.test(file.pathInProject) || pageVariables.test(file.source.text) || isOfPagePackage(file) || usesPage(file) || usesHooks(file) || asksOwnOrigin(file);
+  return imports.some((one) => isOfPages(one)) || pageFolders.test(file.pathInProject) || pageVariables.test(file.source.text) || isOfPagePackage(file) || usesPage(file) || usesHooks(file);
 });
 
 /** The package puts an interface into a page, and has nothing with which it would serve. */
 function isOfPagePackage({ project }: File): boolean {
   return pagePackages.some((name) => project.runsWith(name)) && processPackages.every((name) => project.versionOf(name) === undefined);
 }
+
+/** Whether a node runs where its component is shown, in a file that has a part on the server as well: a function around it calls a hook. */
+export function runsInComponent(file: File, node: TSESTree.Node): boolean {
+  const hooks = hookNames(file);
+  return hooks.size > 0 && [...functionsAround(node)].some((fn) => [...ownNodes(file, fn.body)].some((one) => one.type === "CallExpression" && one.callee.type === "Identifier" && hooks.has(one.callee.name)));
+}
+
+/** The names by which a file calls the hooks that only a component on the screen has. */
+const hookNames = perFile((file): ReadonlySet<string> => {
+  const imports = nodes(file).of("ImportDeclaration").filter(({ source }) => source.value === hookModule).flatMap(({ specifiers }) => specifiers);
+  return new Set(imports.flatMap((one) => (one.type === "ImportSpecifier" && one.imported.type === "Identifier" && componentHooks.includes(one.imported.name) ? [one.local.name] : [])));
+});
 
 function isOfPages({ source, specifiers }: TSESTree.ImportDeclaration): boolean {
   if (pageModules.some((module) => source.value === module || source.value.startsWith(`${module}/`))) return true;
@@ -52,10 +64,10 @@ function usesHooks(file: File): boolean {
 }
 
 /** `fetch("/tags")`, `{ withCredentials: true }`: only a page has an origin and cookies of its own. */
-function asksOwnOrigin(file: File): boolean {
+export const asksOwnOrigin = perFile((file): boolean => {
   if (nodes(file).of("Property").some((node) => pageSettings.includes(propertyName(node) ?? "") && node.value.type === "Literal" && node.value.value === true)) return true;
   return globalNames(file).has("fetch") && nodes(file).of("CallExpression").some(({ callee, arguments: [target] }) => {
     const text = target?.type === "Literal" ? target.value : target?.type === "TemplateLiteral" ? target.quasis[0]?.value.raw : undefined;
     return callee.type === "Identifier" && callee.name === "fetch" && typeof text === "string" && /^\/(?!\/)/.test(text);
   });
-}
+});

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayBeAsync } from "./asynchrony.js";
 import { variableOf, type Variable } from "./bindings.js";
 import { chainStart } from "./detached.js";
 import { discards } from "./discards.js";
@@ -28,8 +29,8 @@ export interface DetachedPersist {
 }
 
 export const detachedPersists = perFile((file): readonly DetachedPersist[] =>
-  discards(file).flatMap(({ expression, statement }) => {
-    const call = chainStart(expression);
+  (mayBeAsync(file) ? discards(file) : []).flatMap(({ expression, statement }) => {
+    const call = storingStepOf(file, chainStart(expression));
     const setter = functionOf(statement);
     if (call.type !== "CallExpression" || !setter || !stores(file, call, expression) || runsOnce(file, setter)) return [];
     const write = writes(file).find((one) => isCopied(file, one, call, setter));
@@ -37,11 +38,29 @@ export const detachedPersists = perFile((file): readonly DetachedPersist[] =>
   }),
 );
 
+/** Of `db("tickets").update({ priority }).timeout(ms)` the step that says what is written. */
+function storingStepOf(file: File, start: TSESTree.Node): TSESTree.Node {
+  for (let step = start; step.type === "CallExpression"; ) {
+    if (isStoring(file, step)) return step;
+    const callee = bare(step.callee);
+    if (callee.type !== "MemberExpression") break;
+    step = bare(callee.object);
+  }
+  return start;
+}
+
 const storing = /^(?:save|store|persist|write|update|upsert|replace|put|insert|patch)(?=[A-Z]|$)|^setItem$/;
 
 /** Whether a call writes to something durable, without anybody waiting for it. */
 function stores(file: File, call: TSESTree.CallExpression, chain: TSESTree.Node): boolean {
-  return isStoring(file, call) && isPromise(file, chain) === "yes";
+  return (isStoring(file, call) || handsToStore(file, call)) && isPromise(file, chain) === "yes";
+}
+
+/** `void mirror(key, value)`, of a function of the file that stores what it is given, and lets nobody wait for its turn. */
+function handsToStore(file: File, call: TSESTree.CallExpression): boolean {
+  const fn = calleeOf(file, call);
+  if (!fn || fn.generator) return false;
+  return [...ownNodes(file, fn.body)].some((node) => node.type === "CallExpression" && isStoring(file, node) && node.arguments.some((argument) => feedOf(file, argument, fn) === "directly") && !takesTurns(file, node));
 }
 
 /** A known write, a name that says so, a statement of SQL, a request that puts. */

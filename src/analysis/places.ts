@@ -2,10 +2,11 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { isCell } from "./cells.js";
 import type { File } from "./file.js";
-import { callbackOf, callGraph, functionOf } from "./functions.js";
+import { calleeOf, callbackOf, callGraph, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, headOf, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
+import { isStoreReader, storeReadBy, storeWrittenBy } from "./store-actions.js";
 
 /** A place that holds a value: `this.state`, `cache[k]`, `map.get(k)`, a variable. */
 export interface Place {
@@ -70,10 +71,17 @@ function onOneLine(text: string): string {
 
 function baseOf(file: File, node: TSESTree.Node, throughAlias: boolean, depth: number): Place | undefined {
   if (node.type === "ThisExpression") return { text: "this", key: "this", root: "this", element: undefined };
+  const store = node.type === "CallExpression" ? storeReadBy(file, node) : undefined;
+  if (store) return storePlace(store);
   if (node.type !== "Identifier") return undefined;
   const variable = variableOf(file, node);
   const aliased = variable && throughAlias && depth < 8 ? aliasedPlace(file, variable, depth) : undefined;
   return aliased ?? { text: node.name, key: node.name, root: variable ?? "global", element: undefined };
+}
+
+/** What a store holds as a whole: `get()`. */
+function storePlace(reader: Variable): Place {
+  return { text: `${reader.name}()`, key: `${reader.name}()`, root: reader, element: undefined };
 }
 
 /** What a name that is given once stands for: `const self = this`, `const list = this.items`, `const { list } = this`, `const entry = map.get(key)`. */
@@ -85,6 +93,8 @@ function aliasedPlace(file: File, variable: Variable, depth: number): Place | un
   if (definition.node.id !== definition.name) return undefined;
   if (init.type === "ThisExpression") return baseOf(file, init, false, depth);
   if (init.type === "MemberExpression") return namedPlace(file, init, true, depth + 1);
+  const store = storeReadBy(file, init);
+  if (store) return storePlace(store);
   const callee = init.type === "CallExpression" ? bare(init.callee) : undefined;
   const key = init.type === "CallExpression" && init.arguments.length === 1 ? init.arguments[0] : undefined;
   if (callee?.type !== "MemberExpression" || !key || propertyName(callee) !== "get") return undefined;
@@ -171,14 +181,18 @@ function addCall(file: File, found: Write[], node: TSESTree.CallExpression): voi
     if (place) found.push({ place, node, value, adds: isFunction(value), fn });
     return;
   }
+  const store = callee.type === "Identifier" ? storeWrittenBy(file, node) : undefined;
+  if (store) addToStore(found, storePlace(store), node, fn);
   if (callee.type !== "MemberExpression") return;
   const method = propertyName(callee) ?? "";
   const isState = method === "setState" && callee.object.type === "ThisExpression";
   if (isState) add(file, found, callee, node, value, isFunction(value));
   // a store outside of components: `store.setState({ count })`
-  const store = method === "setState" && !isState ? objectPlaceOf(file, callee.object) : undefined;
-  if (store) found.push({ place: store, node, value, adds: isFunction(value), fn });
-  const mutator = Object.hasOwn(mutators, method) ? mutators[method] : undefined;
+  const outside = method === "setState" && !isState ? objectPlaceOf(file, callee.object) : undefined;
+  if (outside) found.push({ place: outside, node, value, adds: isFunction(value), fn });
+  // `this.set(key, value)` of a class that says itself what it does
+  const isOwn = callee.object.type === "ThisExpression" && calleeOf(file, node) !== undefined;
+  const mutator = Object.hasOwn(mutators, method) && !isOwn ? mutators[method] : undefined;
   const place = mutator && objectPlaceOf(file, callee.object);
   // `_.set(object, path, value)` is a function of a library
   if (!place || (method === "set" && node.arguments.length > 2)) return;
@@ -187,6 +201,19 @@ function addCall(file: File, found: Write[], node: TSESTree.CallExpression): voi
   if (method === "set" && node.arguments.length === 1) found.push({ place, node, value: key, adds: false, fn });
   else if (mutator.key === undefined) found.push({ place, node, value: one, adds: mutator.adds, fn });
   else if (key) found.push({ place: elementPlaceOf(file, place, key), node, value: one, adds: mutator.adds, fn });
+}
+
+/** `set({ user, isLoading: false })` writes what it names, and leaves the rest as it is. */
+function addToStore(found: Write[], store: Place, node: TSESTree.CallExpression, fn: FunctionNode | undefined): void {
+  const value = node.arguments[0] && bare(node.arguments[0]);
+  if (value?.type !== "ObjectExpression") {
+    found.push({ place: store, node, value, adds: isFunction(value), fn });
+    return;
+  }
+  for (const part of value.properties) {
+    const name = part.type === "Property" ? propertyName(part) : undefined;
+    if (part.type === "Property" && name !== undefined) found.push({ place: { ...store, text: `${store.text}.${name}`, key: `${store.key}.${name}` }, node, value: part.value, adds: false, fn });
+  }
 }
 
 /**
@@ -199,10 +226,10 @@ export function isSharedIn(file: File, place: Place, fn: FunctionNode): boolean 
   if (/\.location(?:\.|$)/.test(place.key)) return false; // the page's address is no state of the program
   if (root === "global") return /^(?:globalThis|window|global|self)\.|^[\w$]+$/.test(place.key);
   const definition = root.defs[0];
-  if (definition?.type === "Parameter") return isStore(root) || isCellOf(file, root, place);
+  if (definition?.type === "Parameter") return isStoreReader(root) || isStore(root) || isCellOf(file, root, place);
   if (!definition || isWithin(definition.name, fn)) return false;
   const home = functionOf(definition.node);
-  return home === undefined || outlives(file, fn, home);
+  return home === undefined || outlivesItsHome(file, fn, home);
 }
 
 /** `user: Ref<User>`: what a parameter hands in is state of its own by its type. */
@@ -219,6 +246,16 @@ function isStore(root: Variable): boolean {
 function isConstructor(fn: FunctionNode): boolean {
   return fn.parent.type === "MethodDefinition" && fn.parent.kind === "constructor";
 }
+
+function outlivesItsHome(file: File, fn: FunctionNode, home: FunctionNode): boolean {
+  let known = outliving(file).get(fn);
+  if (known === undefined) outliving(file).set(fn, (known = new Map()));
+  const answer = known.get(home) ?? outlives(file, fn, home);
+  known.set(home, answer);
+  return answer;
+}
+
+const outliving = perFile(() => new Map<FunctionNode, Map<FunctionNode, boolean>>());
 
 /** Whether a function can be called after the function around it has returned: it is returned, stored or registered, or called by one that is. */
 export function outlives(file: File, fn: FunctionNode, home: FunctionNode, seen = new Set<FunctionNode>()): boolean {

@@ -1,10 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayBeAsync } from "./asynchrony.js";
 import { variableOf } from "./bindings.js";
 import { givesPromiseByDeclaration, isDeclaredPromise, isPromiseType } from "./declared.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant, functionOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, isFunction, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
+import { bare, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { types } from "./types.js";
@@ -13,6 +14,7 @@ import { types } from "./types.js";
 export type PromiseAnswer = "yes" | "lazy" | "no" | "unknown";
 
 export function isPromise(file: File, expression: TSESTree.Node): PromiseAnswer {
+  if (!mayBeAsync(file)) return "unknown";
   const answers = known(file);
   const node = bare(expression);
   const answer = answers.get(node);
@@ -92,13 +94,30 @@ function callGives(file: File, call: TSESTree.CallExpression): PromiseAnswer {
   if (known && !known.origin.path.startsWith("Promise#")) return known.fact.none ? "no" : known.fact.lazy ? "lazy" : "yes";
   const remote = factOf(file, "remote", call)?.fact;
   // with a callback at the end the same functions give no promise
-  return remote && (remote.returns ?? "promise") === "promise" && !isFunction(call.arguments.at(-1)) ? "yes" : "unknown";
+  return remote && (remote.returns ?? "promise") === "promise" && !endsInFunction(file, call) ? "yes" : "unknown";
 }
 
-/** `when(input, test).then(step)`: the library says that what has the `then` is no promise. */
+/** `pool.connect((error, client) => …)`, `pool.connect(onClient)` */
+function endsInFunction(file: File, { arguments: given }: TSESTree.CallExpression): boolean {
+  const last = given.at(-1);
+  return last !== undefined && functionMeant(file, last) !== undefined;
+}
+
+/** `when(input, test).then(step)`, `cy.request(address).as("answer").then(step)`: the library says that what has the `then` is no promise. */
 function isOtherThen(file: File, call: TSESTree.CallExpression): boolean {
-  const receiver = chainMethod(call) === "then" ? bare((bare(call.callee) as TSESTree.MemberExpression).object) : undefined;
-  return receiver?.type === "CallExpression" && factOf(file, "promises", receiver)?.fact.none === true;
+  return chainMethod(call) === "then" && isOtherThenable(file, (bare(call.callee) as TSESTree.MemberExpression).object, 0);
+}
+
+function isOtherThenable(file: File, expression: TSESTree.Node, depth: number): boolean {
+  for (let node = bare(expression); node.type === "CallExpression"; ) {
+    if (factOf(file, "promises", node)?.fact.none) return true;
+    const made = calleeOf(file, node);
+    if (made) return depth < 4 && !made.async && returnedBy(file, made).some((result) => isOtherThenable(file, result, depth + 1));
+    const callee = bare(node.callee);
+    if (callee.type !== "MemberExpression") return false;
+    node = bare(callee.object);
+  }
+  return false;
 }
 
 /** `ids.reduce(async …)` gives what its callback gave last. */

@@ -33,8 +33,14 @@ export function isOfClient(file: File, node: TSESTree.Node, client: Variable): b
 function asksForLock(call: TSESTree.CallExpression): boolean {
   const name = lastNameOf(call) ?? "";
   if (bare(call.callee).type === "MemberExpression" && rowLocks.methods.test(name)) return true;
+  if (bare(call.callee).type === "MemberExpression" && rowLocks.takes.test(textOf(call.arguments[0]))) return true;
   if (rowLocks.methodsWithMode.test(name) && call.arguments[0] && isMode(call.arguments[0])) return true;
   return call.arguments.some((argument) => argument.type === "ObjectExpression" && optionsOf(argument).some(({ value }) => isMode(value) || (value.type === "ObjectExpression" && value.properties.some((property) => property.type === "Property" && isMode(property.value)))));
+}
+
+function textOf(statement: TSESTree.Node | undefined): string {
+  if (statement?.type === "TemplateLiteral") return statement.quasis.map(({ value }) => value.raw).join("?");
+  return statement?.type === "Literal" ? String(statement.value) : "";
 }
 
 function optionsOf({ properties }: TSESTree.ObjectExpression): readonly TSESTree.Property[] {

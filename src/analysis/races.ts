@@ -4,9 +4,9 @@ import { isPlainDelay } from "./delays.js";
 import { chainStart } from "./detached.js";
 import { nameIn } from "./dispensables.js";
 import type { File } from "./file.js";
-import { calleeOf, functionMeant, valueOf } from "./functions.js";
+import { calleeOf, functionMeant, memberOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, descendants, dressed, isCall, nodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, descendants, dressed, isCall, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { returnedBy } from "./promises.js";
@@ -58,8 +58,29 @@ function limitOf(file: File, element: TSESTree.Node, expression: TSESTree.Node, 
     const known = value && depth < 8 ? limitOf(file, element, value, depth + 1) : undefined;
     if (known) return known;
   }
+  const held = depth < 8 ? heldLimit(file, element, node, depth) : undefined;
+  if (held) return held;
   const isNamed = (node.type === "Identifier" || node.type === "MemberExpression") && limitName.test(nameIn(node) ?? "");
   return isNamed ? { element, timer: undefined, promise: undefined, made: "here" } : undefined;
+}
+
+/** `limit.promise` after `const limit = deadline(1000)`, and `promise` of `const { promise, cancel } = deadline(1000)`: a part of what a function of this file puts together. */
+function heldLimit(file: File, element: TSESTree.Node, node: TSESTree.Node, depth: number): Limit | undefined {
+  const part = partHeld(file, node);
+  const whole = part && literalOf(file, part.whole);
+  const maker = whole?.type === "CallExpression" ? calleeOf(file, whole) : undefined;
+  const [made, ...others] = maker ? returnedBy(file, maker).map(bare) : [];
+  const member = made?.type === "ObjectExpression" && others.length === 0 ? memberOf(made, part?.name ?? "") : undefined;
+  const limit = member?.type === "Property" ? limitOf(file, element, member.value, depth + 1) : undefined;
+  return limit && { ...limit, made: "by a function" };
+}
+
+function partHeld(file: File, node: TSESTree.Node): { readonly whole: TSESTree.Node; readonly name: string | undefined } | undefined {
+  if (node.type === "MemberExpression") return { whole: bare(node.object), name: propertyName(node) };
+  const definition = node.type === "Identifier" ? variableOf(file, node)?.defs[0] : undefined;
+  const property = definition?.name.parent;
+  if (definition?.type !== "Variable" || property?.type !== "Property" || property.parent !== (definition.node.id as TSESTree.Node) || !definition.node.init) return undefined;
+  return { whole: bare(definition.node.init), name: propertyName(property) };
 }
 
 /** `new Promise((_, reject) => setTimeout(reject, 1000))` */

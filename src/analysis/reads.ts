@@ -4,6 +4,7 @@ import { functionOf } from "./functions.js";
 import { bare, dressed, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { elementPlaceOf, objectPlaceOf, placeOf, type Place } from "./places.js";
+import { storeReadBy } from "./store-actions.js";
 
 /** A step that looks at what a place holds. */
 export interface Read {
@@ -68,7 +69,8 @@ const lookUps: ReadonlyMap<string, Read["tells"]> = new Map([
 
 /** Goes from a name or `this` up to the whole expression that it starts: `this.cache?.get(key)`. */
 function addRead(file: File, found: Read[], base: TSESTree.Node): void {
-  let node = base;
+  // `get().items` of a store starts with the call
+  let node = base.type === "Identifier" && isCallee(base) && storeReadBy(file, dressed(base).parent as TSESTree.Node) ? (dressed(base).parent as TSESTree.Node) : base;
   for (;;) {
     const member = dressed(node).parent;
     if (member?.type !== "MemberExpression" || bare(member.object) !== node) break;

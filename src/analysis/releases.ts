@@ -2,9 +2,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { Acquisition } from "./acquisitions.js";
 import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
+import { chainEnd } from "./detached.js";
 import type { File } from "./file.js";
-import { calleeOf, callbackOf, functionOf, isNothing } from "./functions.js";
-import { bare, descendants, isFunction, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
+import { callbackOf, calleeOf, functionOf, isNothing } from "./functions.js";
+import { bare, descendants, dressed, isFunction, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { chainMethod } from "./promises.js";
 import { isRelease, isReleaseOfReceiver, namesOf, type Names } from "./release-calls.js";
 import { tellsSuccess } from "./success-flags.js";
@@ -19,15 +20,24 @@ export interface Release {
   readonly calls: readonly TSESTree.CallExpression[];
 }
 
-export function releaseOf(file: File, taken: Acquisition): Release {
+export function releaseOf(file: File, taken: Acquisition, depth = 0): Release {
   const names = namesOf(file, taken);
   const calls = [...descendants(file, taken.of)].filter((node): node is TSESTree.CallExpression => node.type === "CallExpression" && isRelease(file, taken, names, node));
-  const judge = new Judge(file, taken, names, calls);
+  const judge = new Judge(file, taken, names, calls, depth);
   return { calls, fulfils: (node) => judge.fulfils(node), handsOn: (node) => judge.handsOn(node) };
 }
 
-/** Settings of a call that works within a transaction or a session, and ends neither. */
-const workingSettings: readonly string[] = ["session", "transaction", "transacting"];
+/** `{ where: { id }, transaction }` */
+function isOption(options: TSESTree.Node, name: TSESTree.Node, usedAs: string): boolean {
+  const property = name.parent;
+  return options.type === "ObjectExpression" && property?.type === "Property" && property.parent === options && property.value === name && propertyName(property) === usedAs;
+}
+
+/** `await save(client)`, `return save(client).then(…)` */
+function isWaitedFor(call: TSESTree.CallExpression): boolean {
+  const { parent } = dressed(chainEnd(call));
+  return parent?.type === "AwaitExpression" || parent?.type === "ReturnStatement" || (parent?.type === "ArrowFunctionExpression" && parent.body === dressed(chainEnd(call)));
+}
 
 class Judge {
   readonly #releases: ReadonlySet<TSESTree.Node>;
@@ -41,6 +51,7 @@ class Judge {
     readonly taken: Acquisition,
     readonly names: Names,
     calls: readonly TSESTree.CallExpression[],
+    readonly depth: number,
   ) {
     this.#releases = new Set(calls);
     this.#isOwn = calls.length > 0;
@@ -116,7 +127,7 @@ class Judge {
         case "NewExpression":
           return outer.callee !== inner && (isReleaser || !this.#isOwn);
         case "CallExpression":
-          return outer.callee !== inner && (isReleaser || this.#isKept(outer));
+          return outer.callee !== inner && (isReleaser || this.#isKept(outer, inner, name));
         case "ArrayExpression":
         case "ObjectExpression":
         case "SpreadElement":
@@ -126,8 +137,7 @@ class Judge {
           if (outer.type === "ConditionalExpression" && outer.test === inner) return false;
           break;
         case "Property":
-          // `insert(row, { transaction })` works with it
-          if (outer.value !== inner || workingSettings.includes(propertyName(outer) ?? "")) return false;
+          if (outer.value !== inner) return false;
           break;
         default:
           if (bare(outer) === outer) return false;
@@ -142,10 +152,24 @@ class Judge {
   }
 
   /** Whether the call that a resource is passed to may keep it: `pool.add(client)`, or anything where this function never gives it back. */
-  #isKept(call: TSESTree.CallExpression): boolean {
-    if (!this.#isOwn) return true;
+  #isKept(call: TSESTree.CallExpression, argument: TSESTree.Node, name: TSESTree.Node): boolean {
+    if (!this.#isOwn) return !this.#isUsedIn(call, argument, name);
     const callee = bare(call.callee);
     return callee.type === "MemberExpression" && /^(?:push|add|set|unshift|enqueue)$/.test(propertyName(callee) ?? "") && call.parent.type === "ExpressionStatement";
+  }
+
+  /** `Shop.update(values, { transaction })` goes through it and is over, and so is a function of this file that does nothing else with it. */
+  #isUsedIn(call: TSESTree.CallExpression, argument: TSESTree.Node, name: TSESTree.Node): boolean {
+    const { usedAs } = this.taken.fact;
+    const isAwaited = isWaitedFor(call);
+    if (argument !== name) return usedAs !== undefined && isAwaited && bare(call.callee).type === "MemberExpression" && isOption(argument, name, usedAs);
+    const callee = calleeOf(this.file, call);
+    const own = callee?.params[call.arguments.indexOf(argument as TSESTree.CallExpressionArgument)];
+    const variable = own?.type === "Identifier" ? variableOf(this.file, own) : undefined;
+    if (!callee || !variable || !isAwaited || this.depth > 2) return false;
+    const inner: Acquisition = { ...this.taken, of: callee, from: undefined, holders: new Set([variable]), parts: new Map() };
+    const release = releaseOf(this.file, inner, this.depth + 1);
+    return release.calls.length === 0 && ![...descendants(this.file, callee.body)].some((node) => release.handsOn(node));
   }
 
   /** A function that gives it back later: a listener, a field, a result. What a chain or an element callback does is told apart. */

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
+import { codeOf } from "./code-text.js";
 import { decisionsBefore } from "./decisions.js";
 import { isNameOnly } from "./feeding.js";
 import type { File } from "./file.js";
@@ -10,12 +11,15 @@ import { bare, descendants, isCall, isFunction, isLoop, isWithin, propertyName, 
 import { sleepsOf } from "./retry-delays.js";
 import { ownPartsOf } from "./retry-exemptions.js";
 import { marksOf } from "./retry-loops.js";
+import { isTestedByLoop } from "./retry-stops.js";
 import { homeOf, type Retry } from "./retry.js";
-import { settingOf } from "./settings.js";
+import { literalOf, settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 import { calleeName } from "./time-limits.js";
 
 const stops = /signal|abort|stop|clos|cancel|shut|dispos|destroy|terminat|running|active|alive|enabled|exit|quit|deadline|expire|elapsed|timeout|mounted|Date\.now|performance\.now|until/i;
+
+const leaving = /signal|abort|stop|cancel|shut|dispos|destroy|terminat|quit/i;
 
 /** Whether nothing ends the tries but success: no count, no clock, no flag, no signal that anybody could use to stop them. */
 export function isUnbounded(file: File, retry: Retry): boolean {
@@ -32,18 +36,22 @@ export function isUnbounded(file: File, retry: Retry): boolean {
 
 /** The number of tries stands at the library, and says that it has no end. */
 function isInfinite(file: File, call: TSESTree.CallExpression, { fact }: Retry): boolean {
-  const options = file.source.getText(call);
-  if (/signal|maxRetryTime|shouldRetry|onFailedAttempt|AbortError|bail/.test(options)) return false;
-  return (fact?.attempts ?? []).some((slot) => {
+  if (!fact || /shouldRetry|onFailedAttempt|AbortError|bail/.test(file.source.getText(call))) return false;
+  // the signal of one try, inside the work, ends that try alone
+  const others = call.arguments.filter((_, index) => index !== fact.argument).map((argument) => codeOf(file, literalOf(file, argument)));
+  if (others.some((text) => /signal|maxRetryTime/.test(text))) return false;
+  return fact.attempts.some((slot) => {
     const { value } = settingOf(file, call, slot);
-    return value !== undefined && /Infinity$/.test(file.source.getText(value));
+    return value !== undefined && /(?:Infinity|POSITIVE_INFINITY)$/.test(file.source.getText(value));
   });
 }
 
 /** A loop without a test, or that asks only whether it has succeeded. */
-function isEndless(file: File, { node, tried }: Retry): boolean {
+function isEndless(file: File, retry: Retry): boolean {
+  const { node, tried } = retry;
   if (!isLoop(node) || node.type === "ForOfStatement" || node.type === "ForInStatement") return false;
   if (!node.test) return true;
+  if (isTestedByLoop(retry)) return !mayBound(file, node.test, retry);
   const test = bare(node.test);
   if (test.type === "Literal") return Boolean(test.value);
   const asked = test.type === "UnaryExpression" ? bare(test.argument) : test;
@@ -133,8 +141,32 @@ function isDecided(file: File, retry: Retry): boolean {
 
 /** Whether a condition speaks of something that can end the tries: a count, a clock, a flag; not of the error or the answer alone. */
 export function mayBound(file: File, test: TSESTree.Node, retry: Retry): boolean {
-  if (stops.test(file.source.getText(test))) return true;
   const failed = failureVariables(file, retry);
+  return partsOf(test).some((part) => {
+    // which failures are tried again is no end of them; that one of them ends the tries is
+    const isFilter = speaksOf(file, part, failed) && isNegation(part);
+    return (isFilter ? leaving : stops).test(file.source.getText(part)) || dependsOnMore(file, part, retry, failed);
+  });
+}
+
+/** Whether a condition speaks of the error or the answer alone. */
+export function isAboutFailure(file: File, test: TSESTree.Node, retry: Retry): boolean {
+  const failed = failureVariables(file, retry);
+  return speaksOf(file, test, failed) && !dependsOnMore(file, test, retry, failed);
+}
+
+/** The operands of `&&` and `||`. */
+function partsOf(test: TSESTree.Node): readonly TSESTree.Node[] {
+  const node = bare(test);
+  return node.type === "LogicalExpression" && node.operator !== "??" ? [...partsOf(node.left), ...partsOf(node.right)] : [node];
+}
+
+/** `error.name !== "TimeoutError"`, `!isTimeout(error)` */
+function isNegation(part: TSESTree.Node): boolean {
+  return (part.type === "UnaryExpression" && part.operator === "!") || (part.type === "BinaryExpression" && part.operator.startsWith("!"));
+}
+
+function dependsOnMore(file: File, test: TSESTree.Node, retry: Retry, failed: ReadonlySet<Variable>): boolean {
   for (const node of descendants(file, test)) {
     if (node.type === "ThisExpression" || node.type === "UpdateExpression" || node.type === "AssignmentExpression") return true;
     if (node.type === "CallExpression" && !node.arguments.some((argument) => speaksOf(file, argument, failed)) && !speaksOf(file, node.callee, failed)) return true;

@@ -4,11 +4,12 @@ import { isNameOnly } from "./feeding.js";
 import type { File } from "./file.js";
 import { calleeOf, functionMeant } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, descendants, isFunction, isLoop, isWithin, propertyName, type FunctionNode } from "./nodes.js";
+import { bare, descendants, isFunction, isLoop, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { isPauseName } from "./pause-names.js";
 import { returnedBy } from "./promises.js";
 import type { Retry } from "./retry.js";
+import { literalOf } from "./settings.js";
 import { calleeName } from "./time-limits.js";
 
 /** A pause between two tries. */
@@ -115,10 +116,17 @@ function sleepIn(file: File, fn: FunctionNode): TSESTree.CallExpression | undefi
   const retry = { node: fn as unknown as Retry["node"], whole: fn } as unknown as Retry;
   for (const node of descendants(file, fn.body, (inner) => !isFunction(inner) || isExecutor(inner))) {
     if (node.type !== "CallExpression") continue;
+    if (isPauseByName(node) && calleeOf(file, node) !== fn) return node;
     const timer = factOf(file, "timers", node)?.fact;
     if (timer && !timer.repeats && timer.delay !== null && (timer.callback === null || leadsOn(file, node.arguments[timer.callback], retry))) return node;
   }
   return undefined;
+}
+
+/** `sleep(100 * 2 ** attempt)`; not `socket.setTimeout(ms)`, which bounds something else. */
+function isPauseByName(call: TSESTree.CallExpression): boolean {
+  const name = calleeName(call) ?? "";
+  return isPauseName(name) && !/timeout/i.test(name) && call.arguments.length === 1 && isWaited(call);
 }
 
 /** How a pause behaves from try to try. */
@@ -153,7 +161,7 @@ class DelayReader {
   read(delay: TSESTree.Node): Found {
     const text = this.file.source.getText(delay);
     if (/retry[-_]?after|rate.?limit|reset/i.test(text)) this.#found.unknown = true;
-    if (/jitter|random|spread/i.test(text)) this.#found.spread = true;
+    if (isByChance(this.file, delay)) this.#found.spread = true;
     for (const node of descendants(this.file, delay, (inner) => !isFunction(inner))) {
       if (node.type === "Identifier" && !isNameOnly(node)) this.#name(node);
       else if (node.type === "MemberExpression") this.#member(node);
@@ -197,8 +205,19 @@ class DelayReader {
       const isStep = parent.type === "UpdateExpression" || (parent.type === "AssignmentExpression" && parent.operator !== "=");
       const isElement = reference.identifier.parent.parent?.parent?.type === "ForOfStatement";
       if (isWithin(reference.identifier, whole) && (isStep || isElement || (value && mentions(this.file, value, variable)))) this.#found.grows = true;
-      if (value && !isElement) this.read(value);
+      if (isElement) this.#list(reference.identifier.parent.parent?.parent as TSESTree.ForOfStatement);
+      else if (value) this.read(value);
     }
+  }
+
+  /** `for (const pause of pauses(policy))`: what a function of this file yields or gives. */
+  #list({ right }: TSESTree.ForOfStatement): void {
+    const list = literalOf(this.file, right);
+    if (isByChance(this.file, list)) this.#found.spread = true;
+    const fn = list.type === "CallExpression" ? functionMeant(this.file, list.callee) : undefined;
+    if (!fn || this.#seen.has(fn)) return;
+    this.#seen.add(fn);
+    for (const result of given(this.file, fn)) this.read(result);
   }
 
   #member(node: TSESTree.MemberExpression): void {
@@ -231,10 +250,20 @@ class DelayReader {
       return;
     }
     this.#seen.add(fn);
-    for (const result of returnedBy(this.file, fn)) this.read(result);
+    for (const result of given(this.file, fn)) this.read(result);
     // the counter is handed over
     if (call.arguments.length > 0 && call.arguments.some((argument) => isCounting(this.file, argument, this.retry))) this.#found.grows = true;
   }
+}
+
+function isByChance(file: File, expression: TSESTree.Node): boolean {
+  return /jitter|random|spread/i.test(file.source.getText(expression));
+}
+
+/** What a function returns or, as a generator, yields. */
+function given(file: File, fn: FunctionNode): readonly TSESTree.Node[] {
+  const yielded = fn.generator ? [...ownNodes(file, fn.body)].flatMap((node) => (node.type === "YieldExpression" ? (node.argument ?? []) : [])) : [];
+  return [...yielded, ...returnedBy(file, fn)];
 }
 
 function isCounting(file: File, argument: TSESTree.Node, { whole }: Retry): boolean {

@@ -4,7 +4,7 @@ import type { File } from "./file.js";
 import { functionsAround, nameOf } from "./functions.js";
 import { bare, descendants, isCall, isFunction, isLoop } from "./nodes.js";
 import { originOf } from "./origin.js";
-import type { Retry } from "./retry.js";
+import { statusTestIn, type Retry } from "./retry.js";
 import { calleeName } from "./time-limits.js";
 
 const waiting = /^(?:wait|poll|until|probe|ping|watch|monitor|await|check)|health|ready|heartbeat|alive|poll/i;
@@ -25,12 +25,14 @@ export function isPolling(file: File, { node, work }: Pick<Retry, "node" | "work
 }
 
 /** The conditions between a failure and the next try, as they are written. */
-function testsOf(file: File, { between, trigger }: Retry): readonly string[] {
+function testsOf(file: File, retry: Retry): readonly string[] {
+  const { between } = retry;
+  const status = statusTestIn(retry);
   const tests = [...ownPartsOf(file, between)].flatMap((node) => (node.type === "IfStatement" || node.type === "ConditionalExpression" ? [node.test] : []));
-  return [...tests, ...(trigger?.type === "IfStatement" ? [trigger.test] : [])].map((test) => file.source.getText(test));
+  return [...tests, ...(status ? [status] : [])].map((test) => file.source.getText(test));
 }
 
-const conflict = /conflict|serializ|deadlock|optimistic|mismatch|precondition|concurren|40001|40P01|\b409\b|\b412\b|SQLITE_BUSY|WATCH|compare|unique|duplicate|exist|P2002|P2034|ER_DUP|23505|11000/i;
+const conflict = /conflict|transact|serializ|deadlock|optimistic|mismatch|precondition|concurren|40001|40P01|\b409\b|\b412\b|SQLITE_BUSY|WATCH|compare|unique|duplicate|exist|P2002|P2034|ER_DUP|23505|11000/i;
 const pending = /\b(?:400|401|403|404)\b|not.?found|not.?ready|pending|in.?progress|time.?d?.?out|resource.?(?:conflict|in.?use)/i;
 
 /** Whether another writer came first, and the try begins from what that one has written: optimistic concurrency. */
@@ -67,7 +69,8 @@ export function isLocal(file: File, { work, whole }: Retry): boolean {
   const call = bare(work);
   if (isCall(call) && /(?:Dir|File|Folder|Path|Symlink)s?$|^(?:rm|unlink|rename|mkdir|rimraf|copy|chmod|stat)(?:Sync|Async)?$/.test(calleeName(call) ?? "")) return true;
   const home = [...functionsAround(work)].at(0) ?? whole;
-  return /localhost|loopback|127\.0\.0\.1|emulator/i.test(codeOf(file, home));
+  const told = file.source.getCommentsInside(home).map(({ value }) => value).join(" ");
+  return /localhost|loopback|127\.0\.0\.1|emulator/i.test(codeOf(file, home)) || /\bloopback\b/i.test(told);
 }
 
 /** The nodes of some parts of a function, without those of the functions in them. */

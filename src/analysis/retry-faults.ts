@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { constantOnPurpose, endlessOnPurpose } from "../knowledge/intents.js";
 import type { File } from "./file.js";
-import { bare, headOf, isCall, isFunction, isLoop, lineOf, shortText } from "./nodes.js";
+import { bare, headOf, isCall, isFunction, isLoop, isWithin, lineOf, shortText } from "./nodes.js";
 import { retries } from "./retries.js";
-import type { Retry } from "./retry.js";
+import { statusTestIn, type Retry } from "./retry.js";
 import { isUnbounded } from "./retry-bounds.js";
 import { attemptsOf } from "./retry-counts.js";
 import { meetsCrowd } from "./retry-crowds.js";
@@ -11,8 +11,10 @@ import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
 import { isAfterLast, lostEnding } from "./retry-endings.js";
 import { isConflict, isForState, isLocal, isSaid, isUntilFound, ownPartsOf } from "./retry-exemptions.js";
 import { effectOf, isHarmlessTarget, lacksKey, ownAttempts, retriesWithin, triedBy, type Tried } from "./retry-operations.js";
-import { filterOf } from "./retry-filters.js";
-import { isToldWhen, refusalThrown, unreadWait, unseenSignal, worstCase } from "./retry-oversights.js";
+import { filterOf, isAfterWait } from "./retry-filters.js";
+import { policies } from "./retry-policies.js";
+import { isToldWhen, refusalThrown, unseenSignal, worstCase } from "./retry-oversights.js";
+import { unreadWait } from "./retry-waits.js";
 import { literalOf, settingOf } from "./settings.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 import { calleeName } from "./time-limits.js";
@@ -40,14 +42,14 @@ export function* retryFaults(file: File, deadlineMs: number): Generator<Fault> {
     const sleeps = retry.form === "library" ? [] : sleepsOf(file, retry);
     yield* unsafeCalls(file, retry, tried);
     yield* multiplied(file, retry, tried);
-    if (isUnbounded(file, retry) && !isSaid(file, retry, endlessOnPurpose)) yield { kind: "unbounded", retry, at: placesOf(file, retry), data: common(file, retry) };
+    if (isUnbounded(file, retry) && !isSaid(file, retry, endlessOnPurpose)) yield { kind: "unbounded", retry, at: [...attemptsOption(file, retry), ...placesOf(file, retry)], data: common(file, retry) };
     if (!isLocal(file, retry)) yield* timing(file, retry, sleeps, tried);
     const lost = lostEnding(file, retry);
     const [first, ...others] = placesOf(file, retry);
-    if (lost && first && !isUntilFound(file, retry)) yield { kind: "swallowsLastError", retry, at: isLoop(lost) ? [first, ...others] : [first, lost, ...others], data: common(file, retry), part: lost };
+    if (lost && first && !isUntilFound(file, retry)) yield { kind: "swallowsLastError", retry, at: isLoop(lost) || lost === retry.node ? [first, ...others] : ranked([first, ...others], lost), data: common(file, retry), part: lost };
     yield* oversights(file, retry, tried, sleeps, deadlineMs);
     for (const sleep of sleeps) {
-      if (isAfterLast(file, retry, sleep)) yield { kind: "sleepsAfterLast", retry, at: [...placesOf(file, retry), headOf(file, sleep.call)], data: { ...common(file, retry), sleep: shortText(file, sleep.call) }, part: sleep.call };
+      if (isAfterLast(file, retry, sleep)) yield { kind: "sleepsAfterLast", retry, at: ranked(placesOf(file, retry), headOf(file, sleep.call)), data: { ...common(file, retry), sleep: shortText(file, sleep.call) }, part: sleep.call };
     }
   }
 }
@@ -57,6 +59,13 @@ function placesOf(file: File, { node, trigger, work }: Retry): (TSESTree.Node | 
   const first = isLoop(node) ? file.source.getFirstToken(node) : headOf(file, node);
   const second = trigger?.type === "CatchClause" ? file.source.getFirstToken(trigger) : undefined;
   return [first, second, headOf(file, work)].filter((place) => place != null);
+}
+
+/** `retries: Infinity` in the call of a library. */
+function attemptsOption(file: File, { fact, node }: Retry): TSESTree.Node[] {
+  const [slot] = fact?.attempts ?? [];
+  const value = slot && isCall(node) ? settingOf(file, node, slot).value : undefined;
+  return value && isWithin(value, node) && value.parent?.type === "Property" ? [value.parent] : [];
 }
 
 function common(file: File, { node, work }: Retry): Record<string, string | number> {
@@ -79,8 +88,18 @@ function* unsafeCalls(file: File, retry: Retry, tried: Tried): Generator<Fault> 
   if (!meetsAny(file, retry, tried) || isLocal(file, retry)) return;
   for (const call of tried.calls) {
     if (effectOf(file, call) !== "non-idempotent" || ownAttempts(file, call) > 1 || !lacksKey(file, call) || isHarmlessTarget(file, call)) continue;
-    yield { kind: "retriesUnsafe", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), again: lineOf(retry.node) } };
+    yield { kind: "retriesUnsafe", retry, at: around(file, retry, call.node), data: { call: nameOf(file, call.node), line: lineOf(call.node) } };
   }
+}
+
+/** What is made again stands on the loop or the call that does it; where that is taken, on the call itself. */
+function around(file: File, retry: Retry, call: TSESTree.Node): Fault["at"] {
+  return ranked(placesOf(file, retry), headOf(file, call));
+}
+
+/** The first of some places, then the one that a fault has of its own, then the others. */
+function ranked([first, ...others]: Fault["at"], own: Fault["at"][number]): Fault["at"] {
+  return first ? [first, own, ...others] : [own];
 }
 
 /** Whether what fails on the way, or for any reason, leads to another try. */
@@ -92,10 +111,10 @@ function meetsAny(file: File, retry: Retry, tried: Tried): boolean {
 function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
   if (retry.form === "reconnect" || isToldWhen(file, retry)) return;
   const inner = retriesWithin(file, tried, retry, retries(file));
-  if (inner && meetsAny(file, inner, triedBy(file, inner)) && meetsAny(file, retry, tried)) yield { kind: "nestedRetries", retry, at: placesOf(file, inner), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", again: lineOf(retry.node) } };
+  if (inner && meetsAny(file, inner, triedBy(file, inner)) && meetsAny(file, retry, tried)) yield { kind: "nestedRetries", retry, at: around(file, retry, inner.node), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", line: lineOf(inner.node) } };
   for (const call of tried.calls) {
     const own = ownAttempts(file, call);
-    if (own > 1) yield { kind: "nestedRetries", retry, at: [headOf(file, call.node), ...placesOf(file, retry)], data: { call: nameOf(file, call.node), inner: own, again: lineOf(retry.node) } };
+    if (own > 1) yield { kind: "nestedRetries", retry, at: around(file, retry, call.node), data: { call: nameOf(file, call.node), inner: own, line: lineOf(call.node) } };
   }
 }
 
@@ -105,10 +124,10 @@ function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Trie
     return;
   }
   if ((attemptsOf(file, retry) ?? 3) <= 2 || isForState(file, retry)) return;
-  const hot = tried.calls.length > 0 || retry.trigger?.type === "IfStatement" || isUnbounded(file, retry) ? "noDelay" : "immediateRetry";
+  const hot = tried.calls.length > 0 || statusTestIn(retry) !== undefined || isUnbounded(file, retry) ? "noDelay" : "immediateRetry";
   if (sleeps.length === 0) {
     if (hot === "immediateRetry" && isOneOfMany(retry)) return;
-    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && (retry.trigger?.type === "IfStatement" || filterOf(file, retry, tried) !== "some")) yield { kind: hot, retry, at: placesOf(file, retry), data: common(file, retry) };
+    if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && !isAfterWait(file, retry) && (statusTestIn(retry) !== undefined || filterOf(file, retry, tried) !== "some")) yield { kind: hot, retry, at: placesOf(file, retry), data: common(file, retry) };
     return;
   }
   for (const sleep of sleeps) {
@@ -139,7 +158,7 @@ function lacksJitter(file: File, { fact, node }: Retry): boolean {
   if (!fact || fact.defaultJitter || fact.jitter.length === 0 || !isCall(node)) return false;
   const given = node.arguments[fact.jitter[0]?.argument as number];
   const options = given && literalOf(file, given);
-  if (options?.type === "ObjectExpression" && /\bfactor:\s*1\b/.test(file.source.getText(options))) return false;
+  if (policies(file).some(({ call, pace }) => call === node && pace !== "unknown")) return false;
   return options?.type === "ObjectExpression" && fact.jitter.every((slot) => settingOf(file, node, slot).answer === "unset");
 }
 
@@ -149,10 +168,19 @@ function isIdle(file: File, retry: Retry): boolean {
     if (node.type === "AwaitExpression" || node.type === "ForOfStatement") {
       if (!isCall(retry.node) || node.type !== "AwaitExpression" || bare(node.argument) !== retry.node) return false;
     }
-    if (!isCall(node) || node === retry.node || node.type === "NewExpression" || isLogCall(file, node) || isMetricCall(file, node)) continue;
+    if (!isCall(node) || node === retry.node || node.type === "NewExpression" || isLogCall(file, node) || isMetricCall(file, node) || isLook(node)) continue;
     if (!/^(?:is|has|should|can)[A-Z]|^(?:report|String|Number|push|includes|test|log|debug|warn|error|info)$/.test(calleeName(node) ?? "")) return false;
   }
   return true;
+}
+
+/** `!transient(error)`: whoever is asked in a condition does not wait. */
+function isLook(call: TSESTree.CallExpression): boolean {
+  for (let inner: TSESTree.Node = call, outer = call.parent as TSESTree.Node | undefined; outer; inner = outer, outer = outer.parent) {
+    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") return outer.test === inner;
+    if (outer.type === "AwaitExpression" || outer.type === "BlockStatement") return false;
+  }
+  return false;
 }
 
 function* oversights(file: File, retry: Retry, tried: Tried, sleeps: readonly Sleep[], deadlineMs: number): Generator<Fault> {
@@ -167,5 +195,5 @@ function* oversights(file: File, retry: Retry, tried: Tried, sleeps: readonly Sl
   const signal = retry.form === "reconnect" ? undefined : unseenSignal(file, retry);
   if (signal) yield { kind: "ignoresAbort", retry, at: places, data: { ...common(file, retry), signal } };
   const test = unreadWait(file, retry, sleeps);
-  if (test) yield { kind: "ignoresRetryAfter", retry, at: [test], data: { ...common(file, retry), test: shortText(file, test) } };
+  if (test) yield { kind: "ignoresRetryAfter", retry, at: ranked(places, test), data: { ...common(file, retry), test: shortText(file, test) } };
 }

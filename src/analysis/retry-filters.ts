@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { lostAnswer, passingName, stopsRetrying } from "../knowledge/failures.js";
+import { lostAnswer, passingName, stopsRetrying, timedOut } from "../knowledge/failures.js";
 import { variableOf } from "./bindings.js";
 import { codeOf } from "./code-text.js";
 import type { File } from "./file.js";
@@ -7,7 +7,7 @@ import { calleeOf } from "./functions.js";
 import { descendants, isCall, isWithin } from "./nodes.js";
 import { failureVariables } from "./retry-bounds.js";
 import type { Tried } from "./retry-operations.js";
-import type { Retry } from "./retry.js";
+import { statusTestIn, type Retry } from "./retry.js";
 import { statusTestOf } from "./status-tests.js";
 import { isLogCall, isMetricCall } from "./telemetry.js";
 
@@ -27,6 +27,12 @@ export function filterOf(file: File, retry: Retry, tried: Tried): Filter {
   return texts.some((text) => passingName.test(text)) ? "passing" : "some";
 }
 
+/** Whether another try follows only a time that has run out, so that it does not come at once. */
+export function isAfterWait(file: File, retry: Retry): boolean {
+  const texts = looksOf(file, retry).flatMap((look) => [...spelledOut(file, look)]);
+  return texts.some((text) => text.search(timedOut) >= 0) && !texts.some((text) => lostAnswer.test(text.replaceAll(timedOut, "")));
+}
+
 /** Whether what failed decides anything: a test of the error, a function that is asked about it. */
 export function looksAtError(file: File, retry: Retry, { parts }: Pick<Tried, "parts">): boolean {
   if (retry.form !== "library") return looksOf(file, retry).length > 0;
@@ -35,7 +41,8 @@ export function looksAtError(file: File, retry: Retry, { parts }: Pick<Tried, "p
 
 /** The tests and the calls that what failed is handed to. */
 function looksOf(file: File, retry: Retry): readonly TSESTree.Node[] {
-  if (retry.trigger?.type === "IfStatement") return [retry.trigger.test];
+  const status = statusTestIn(retry);
+  if (status) return [status];
   return [...failureVariables(file, { ...retry, work: retry.node })].flatMap(({ references }) => references.flatMap(({ identifier }) => lookBy(file, identifier) ?? []));
 }
 

@@ -1,14 +1,17 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "./bindings.js";
+import { linksOf } from "./chain-links.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
-import { functionOf } from "./functions.js";
+import { functionOf, isNothing } from "./functions.js";
 import { factOf } from "./libraries.js";
-import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes, type Call, type Loop } from "./nodes.js";
+import { bare, descendants, isCall, isClass, isFunction, isLoop, isWithin, nodes, type Call, type FunctionNode, type Loop } from "./nodes.js";
+import { returnedBy } from "./promises.js";
 import type { Retry } from "./retry.js";
 import { isTheSameAgain } from "./retry-arguments.js";
 import { isPolling } from "./retry-exemptions.js";
 import { isPauseName } from "./pause-names.js";
+import { operands } from "./retry-stops.js";
 import { statusTestOf, type StatusTest } from "./status-tests.js";
 import { calleeName } from "./time-limits.js";
 
@@ -19,7 +22,7 @@ export function retriesInLoops(file: File): readonly Retry[] {
     if (loop.type === "ForOfStatement" && loop.await) return [];
     if (isOverList(file, loop)) return [];
     const turn = [...turnOf(file, loop)];
-    const found = caughtIn(file, loop, turn) ?? testedIn(file, loop, turn);
+    const found = caughtIn(file, loop, turn) ?? answeredIn(file, loop, turn) ?? testedIn(file, loop, turn) ?? testedBy(file, loop, turn);
     return found && !isPolling(file, found) && isTheSameAgain(file, loop, found) ? [found] : [];
   });
 }
@@ -68,6 +71,49 @@ function testedIn(file: File, loop: Loop, turn: readonly TSESTree.Node[]): Retry
     const failing = tested.succeeds ? node.alternate : node.consequent;
     if (tested.succeeds ? !leaves(node.consequent) : !isLeft(file, loop, wait, (other) => isWithin(other, node.consequent))) continue;
     return { form: "loop", node: loop, whole: loop, tried: wait, work: wait.argument, trigger: node, between: [...(failing ? [failing] : []), ...(failing && goesRound(failing) ? [] : after(turn, node))] };
+  }
+  return undefined;
+}
+
+/** `const answer = await load().catch(note); if (answer) return answer;`: nothing has come where it has failed. */
+function answeredIn(file: File, loop: Loop, turn: readonly TSESTree.Node[]): Retry | undefined {
+  for (const node of turn) {
+    const asked = node.type === "IfStatement" ? bare(node.test) : undefined;
+    const isNegated = asked?.type === "UnaryExpression" && asked.operator === "!";
+    const subject = isNegated ? bare(asked.argument) : asked;
+    const wait = subject?.type === "Identifier" ? waitFor(file, loop, subject) : undefined;
+    const handler = wait && handlerIn(file, wait);
+    if (node.type !== "IfStatement" || !wait || !handler || !leadsBack(file, loop, node, wait)) continue;
+    const [there, missing] = isNegated ? [node.alternate, node.consequent] : [node.consequent, node.alternate];
+    if (isNegated ? !goesRound(node.consequent) : !there || !leaves(there)) continue;
+    const followed = missing && goesRound(missing) ? [] : after(turn, node);
+    return { form: "loop", node: loop, whole: loop, tried: wait, work: workOf(wait), trigger: handler, between: [handler.body, ...(missing ? [missing] : []), ...followed] };
+  }
+  return undefined;
+}
+
+/** The function that a promise hands its failure to, which does something about it and gives nothing. */
+function handlerIn(file: File, wait: TSESTree.AwaitExpression): FunctionNode | undefined {
+  const rejected = linksOf(bare(wait.argument))[0]?.rejected;
+  const handler = rejected && bare(rejected);
+  if (!isFunction(handler) || handler.body.type !== "BlockStatement" || !returnedBy(file, handler).every(isNothing)) return undefined;
+  return file.source.getDeclaredVariables(handler).some(({ references }) => references.length > 0) ? handler : undefined;
+}
+
+/** `load()` of `await load().catch(note)` */
+function workOf(wait: TSESTree.AwaitExpression): TSESTree.Node {
+  const call = bare(wait.argument);
+  return call.type === "CallExpression" && call.callee.type === "MemberExpression" ? call.callee.object : wait.argument;
+}
+
+/** `do { … } while (answer.status === 503 && ++tries < 4);`: the loop itself asks whether it went well. */
+function testedBy(file: File, loop: Loop, turn: readonly TSESTree.Node[]): Retry | undefined {
+  if (loop.type === "ForOfStatement" || loop.type === "ForInStatement" || !loop.test) return undefined;
+  for (const test of operands(loop.test, "&&")) {
+    const tested = statusTestOf(file, test);
+    const wait = tested && waitFor(file, loop, tested.subject);
+    if (!tested || tested.succeeds || !wait || (isForStatus({ ...tested, succeeds: true }, file, test) && !isCounted(file, loop))) continue;
+    return { form: "loop", node: loop, whole: loop, tried: wait, work: wait.argument, trigger: loop, between: turn.filter((node) => node.parent === loop.body && !isWithin(wait, node)) };
   }
   return undefined;
 }

@@ -8,6 +8,7 @@ import { factOf } from "./libraries.js";
 import { remoteCalls, settingAt, type RemoteCall } from "./library-calls.js";
 import { bare, descendants, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
+import { attemptsByPolicy } from "./retry-policies.js";
 import { effectSent } from "./sent-texts.js";
 import { literalOf, settingOf } from "./settings.js";
 import type { Retry } from "./retry.js";
@@ -63,7 +64,7 @@ function behind(file: File, call: Call, retry: Retry): readonly FunctionNode[] {
 
 /** What a call does to its peer; `by-method` is decided here. */
 export function effectOf(file: File, { fact, node }: RemoteCall): Exclude<RemoteFact["effect"], "by-method"> {
-  if (fact.effect === "unknown") return effectSent(file, node);
+  if (fact.effect === "unknown") return commandEffect(file, fact, node) ?? effectSent(file, node);
   if (fact.effect !== "by-method") return fact.effect;
   for (const slot of fact.method ?? []) {
     const { answer, value } = settingOf(file, node, slot);
@@ -72,6 +73,20 @@ export function effectOf(file: File, { fact, node }: RemoteCall): Exclude<Remote
     if (answer !== "unset") return "unknown";
   }
   return mayBeRequest(file, fact, node) ? "unknown" : "read";
+}
+
+/** What the class of a command says of it: `new GetObjectCommand(…)`. */
+function commandEffect(file: File, { command, commandEffects }: RemoteFact, call: Call): "read" | "idempotent-write" | undefined {
+  const given = command === undefined ? undefined : call.arguments[command];
+  const made = given && literalOf(file, given);
+  const name = made?.type === "NewExpression" && made.callee.type === "Identifier" ? made.callee.name : undefined;
+  if (name === undefined) return undefined;
+  return commandEffects?.find(({ names }) => names.some((one) => isNamed(name, one)))?.effect;
+}
+
+function isNamed(name: string, pattern: string): boolean {
+  const [start = "", end] = pattern.split("*");
+  return end === undefined ? name === pattern : name.startsWith(start) && name.endsWith(end);
 }
 
 const effects: Readonly<Record<string, "read" | "idempotent-write" | "non-idempotent">> = {
@@ -95,18 +110,33 @@ function mayBeRequest(file: File, fact: RemoteFact, call: Call): boolean {
 
 const keyName = /idempoten|request-?id|dedup|client-?token|transaction-?id|if-(?:none-)?match|nonce|etag/i;
 
+/** Headers by which a request is found in a log: each try has the same, and no peer looks at it to tell a repeated call. */
+const traceHeader = /^(?:x-)?(?:request|correlation|trace|transaction)-id$/i;
+
+/** Whether code names such a key, other than in the name of a header that only traces. */
+function namesKey(file: File, part: TSESTree.Node): boolean {
+  let code = codeOf(file, part);
+  if (!keyName.test(code)) return false;
+  for (const node of descendants(file, part)) if (node.type === "Property" && traceHeader.test(propertyName(node) ?? "")) code = code.replace(codeOf(file, node), "");
+  return keyName.test(code);
+}
+
+function isKeyHeader(name: string): boolean {
+  return keyName.test(name) && !traceHeader.test(name);
+}
+
 /** Whether a call surely carries no key by which its peer would know it again. */
 export function lacksKey(file: File, call: RemoteCall): boolean {
   const { fact, node } = call;
   if ((fact.idempotencyKey ?? []).some((slot) => settingAt(file, call, node, slot).answer !== "unset")) return false;
-  if (node.arguments.some((argument) => keyName.test(codeOf(file, literalOf(file, argument)))) || !lacksKeyAtClient(file, call)) return false;
+  if (node.arguments.some((argument) => namesKey(file, literalOf(file, argument))) || !lacksKeyAtClient(file, call)) return false;
   const options = new Set([...(fact.method ?? []), ...fact.timeout, ...fact.abort].flatMap(({ client, argument }) => (client === undefined && typeof argument === "number" ? [argument] : [])));
   return [...options].every((argument) => {
     const { answer, value } = settingOf(file, node, { argument, path: "headers" });
     if (answer !== "set") return answer === "unset";
     const headers = value && literalOf(file, value);
     if (headers?.type !== "ObjectExpression") return false;
-    return headers.properties.every((property) => property.type === "Property" && propertyName(property) !== undefined && !keyName.test(propertyName(property) ?? ""));
+    return headers.properties.every((property) => property.type === "Property" && propertyName(property) !== undefined && !isKeyHeader(propertyName(property) ?? ""));
   });
 }
 
@@ -116,7 +146,7 @@ function lacksKeyAtClient(file: File, call: RemoteCall): boolean {
     if (client === undefined) return true;
     const { answer, value } = settingAt(file, call, call.node, { client, argument, path: "headers" });
     const headers = answer === "set" && value ? literalOf(file, value) : undefined;
-    return headers === undefined || !keyName.test(codeOf(file, headers));
+    return headers === undefined || !namesKey(file, headers);
   });
 }
 
@@ -126,7 +156,7 @@ export function carriesKey(file: File, call: RemoteCall): boolean {
   return call.node.arguments.some((argument) => {
     const { value } = settingOf(file, call.node, { argument: call.node.arguments.indexOf(argument), path: "headers" });
     const headers = value && literalOf(file, value);
-    return headers?.type === "ObjectExpression" && headers.properties.some((property) => property.type === "Property" && keyName.test(propertyName(property) ?? ""));
+    return headers?.type === "ObjectExpression" && headers.properties.some((property) => property.type === "Property" && isKeyHeader(propertyName(property) ?? ""));
   });
 }
 
@@ -167,6 +197,8 @@ function isQuestion(value: TSESTree.Node | undefined): boolean {
 /** How often a library calls by itself when a call fails, at least; 1 where it does not, or where that is not known. */
 export function ownAttempts(file: File, call: RemoteCall): number {
   const { retries } = call.fact;
+  const byPolicy = attemptsByPolicy(file, call.node);
+  if (byPolicy !== undefined) return byPolicy;
   if (!retries || typeof retries.defaultAttempts !== "number") return 1;
   if (retries.idempotentOnly && !/read|idempotent-write/.test(effectOf(file, call).replace("non-idempotent", ""))) return 1;
   const given = givenAttempts(file, call, retries);

@@ -1,17 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { codeOf } from "./code-text.js";
 import type { File } from "./file.js";
-import { bare, descendants, isCall, isFunction, isWithin, ownNodes, propertyName, type Call } from "./nodes.js";
+import { bare, descendants, isCall, isFunction, isWithin, ownNodes, type Call } from "./nodes.js";
 import type { RemoteCall } from "./library-calls.js";
 import { originOf } from "./origin.js";
 import type { Retry } from "./retry.js";
 import { attemptsOf } from "./retry-counts.js";
-import type { Sleep } from "./retry-delays.js";
 import { looksAtError } from "./retry-filters.js";
 import type { Tried } from "./retry-operations.js";
 import { literalOf, settingOf } from "./settings.js";
 import { callersSignal } from "./signal-sources.js";
-import { statusesIn, statusTestOf } from "./status-tests.js";
+import { statusTestOf } from "./status-tests.js";
 import { runsAlone } from "./targets.js";
 
 /** The line on which a refusal of the peer becomes an error like any other, where nothing looks at the error afterwards. */
@@ -62,63 +61,21 @@ export function unseenSignal(file: File, retry: Retry): string | undefined {
   return signal.text;
 }
 
-/** The work ends with the signal, and a look at the error may tell that from other failures. */
+/** The work ends with the signal, by itself or by the options that hold it, and a look at the error may tell that from other failures. */
 function isGiven(file: File, tried: TSESTree.Node, signal: string): boolean {
-  return file.source.getText(tried).includes(signal);
+  if (file.source.getText(tried).includes(signal)) return true;
+  const [holder] = signal.split(/\??\./);
+  return holder !== signal && [...descendants(file, tried)].some((node) => isCall(node) && node.arguments.some((argument) => argument.type === "Identifier" && argument.name === holder));
 }
 
 function isParameterOf(name: TSESTree.Node, { whole }: Retry): boolean {
   return isFunction(whole) && whole.params.some((parameter) => isWithin(name, parameter));
 }
 
-/** The test of a status that asks the caller to wait, where the file never reads for how long. */
-export function unreadWait(file: File, retry: Retry, sleeps: readonly Sleep[]): TSESTree.Node | undefined {
-  if (sleeps.some((sleep) => isPatient(file, sleep))) return undefined;
-  if (retry.form === "library" || retry.form === "reconnect" || (file.ast.tokens ?? []).some(({ value }) => /retry[-_]?after|rate-?limit-?reset/i.test(value))) return undefined;
-  for (const node of descendants(file, retry.whole, (inner) => !isFunction(inner) || inner === retry.trigger)) {
-    if (node.type === "BinaryExpression" && isWaitStatus(node) && !isGivenUp(node)) return node;
-    if (node.type === "CallExpression" && isAmongWaitStatuses(file, node)) return node;
-  }
-  return undefined;
-}
-
-/** `[429, 503].includes(error.response?.status)`, `retryable.has(response.status)` */
-function isAmongWaitStatuses(file: File, call: TSESTree.CallExpression): boolean {
-  const [given] = call.arguments;
-  return given !== undefined && isStatus(bare(given)) && statusesIn(file, call).some(isWait);
-}
-
-/** `60_000 + Math.random() * 60_000`: no peer asks for much more than half a minute. */
-function isPatient(file: File, { delay }: Sleep): boolean {
-  const value = delay && literalOf(file, delay);
-  if (value?.type === "Literal") return Number(value.value) >= 30_000;
-  return value?.type === "BinaryExpression" && value.operator === "+" && [value.left, value.right].some((side) => side.type === "Literal" && Number(side.value) >= 30_000);
-}
-
-function isWaitStatus({ left, right, operator }: TSESTree.BinaryExpression): boolean {
-  return [left, right].some((side) => side.type === "Literal" && isWait(side.value)) && [left, right].some((side) => isStatus(bare(side))) && /^[!=]==?$/.test(operator);
-}
-
-function isWait(value: unknown): boolean {
-  return value === 429 || value === 503;
-}
-
-function isStatus(node: TSESTree.Node): boolean {
-  return /status|code/i.test(node.type === "MemberExpression" ? (propertyName(node) ?? "") : node.type === "Identifier" ? node.name : "");
-}
-
-/** `if (error.status === 429) throw error;` does not try again. */
-function isGivenUp(test: TSESTree.BinaryExpression): boolean {
-  const outer = test.parent;
-  if (outer.type !== "IfStatement" || test.operator.startsWith("!")) return false;
-  const last = outer.consequent.type === "BlockStatement" ? outer.consequent.body.at(-1) : outer.consequent;
-  return last?.type === "ThrowStatement" || last?.type === "BreakStatement" || (last?.type === "ReturnStatement" && !/CallExpression|AwaitExpression/.test(last.argument?.type ?? ""));
-}
-
 /** What all tries take together, in milliseconds, where both numbers are written out and nothing bounds the whole. */
 export function worstCase(file: File, retry: Retry, tried: Tried): { readonly attempts: number; readonly limit: number } | undefined {
   const attempts = retry.form === "library" ? librarysAttempts(file, retry) : attemptsOf(file, retry);
-  if (attempts === undefined || callersSignal(file, retry.node) || /deadline|Date\.now|performance\.now|elapsed|maxRetryTime|maxElapsed/i.test(codeOf(file, retry.node))) return undefined;
+  if (attempts === undefined || callersSignal(file, retry.node) || /deadline|Date\.now|performance\.now|elapsed|maxRetryTime|maxElapsed/i.test(codeOf(file, retry.node) + codeOf(file, retry.whole))) return undefined;
   for (const call of tried.calls) {
     const limit = limitOf(file, call);
     if (limit !== undefined) return { attempts, limit };

@@ -126,13 +126,19 @@ function isAlsoCalledOtherwise(file: File, { fn, node }: Again, retry: Retry): b
   const { trigger } = retry;
   for (const other of descendants(file, fn.body)) {
     if (other.type !== "CallExpression" || other === node || (trigger && isWithin(other, trigger))) continue;
-    if (calledAgain(file, other) === fn && !isInFailure(other, fn)) return true;
+    if (calledAgain(file, other) === fn && !isInFailure(file, other, fn)) return true;
   }
   return isListed(file, retry);
 }
 
-function isInFailure(node: TSESTree.Node, fn: FunctionNode): boolean {
-  for (let outer = node.parent; outer && outer !== fn; outer = outer.parent) if (outer.type === "CatchClause" || outer.type === "IfStatement") return true;
+/** In a handler of a failure, or where a test asks for one; `if (!this.stopped)` asks for something else. */
+function isInFailure(file: File, node: TSESTree.Node, fn: FunctionNode): boolean {
+  for (let outer = node.parent; outer && outer !== fn; outer = outer.parent) {
+    if (outer.type === "CatchClause" || (outer.type === "IfStatement" && /err|fail|status|code|ok\b|attempt|retr|tries/i.test(file.source.getText(outer.test)))) return true;
+    const call = isFunction(outer) ? callbackOf(outer)?.call : undefined;
+    const rejected = call?.type === "CallExpression" ? linksOf(call)[0]?.rejected : undefined;
+    if (rejected && bare(rejected) === outer) return true;
+  }
   return false;
 }
 

@@ -3,8 +3,10 @@ import type { RetryFact } from "../knowledge/library.js";
 import { functionOf } from "./functions.js";
 import { isFunction, type Call, type FunctionNode, type Loop } from "./nodes.js";
 
-/** Where a failure is met and led back: a `catch`, a handler of a rejection or of an event, a test of a status. */
-export type Trigger = TSESTree.CatchClause | FunctionNode | TSESTree.IfStatement;
+/** Where a failure is met and led back: a `catch`, a handler of a rejection or of an event, a test of a status in a branch or by the loop itself. */
+export type Trigger = TSESTree.CatchClause | FunctionNode | TSESTree.IfStatement | TestedLoop;
+
+export type TestedLoop = TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement;
 
 /** The same operation, done again with the same arguments because it failed. */
 export interface Retry {
@@ -27,4 +29,10 @@ export interface Retry {
 /** The function that a retry stands in. */
 export function homeOf({ node, whole }: Retry): FunctionNode | undefined {
   return isFunction(whole) && whole.range[0] <= node.range[0] && node.range[1] <= whole.range[1] ? whole : functionOf(node);
+}
+
+/** The test of a status that leads back, where no error does. */
+export function statusTestIn({ trigger }: Pick<Retry, "trigger">): TSESTree.Node | undefined {
+  if (trigger === undefined || trigger.type === "CatchClause" || isFunction(trigger)) return undefined;
+  return trigger.test ?? undefined;
 }

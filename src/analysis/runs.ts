@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { actingEvents, onceOption, updateMethods } from "../knowledge/handlers.js";
+import { actingEvents, onceOption, requestNames, updateMethods } from "../knowledge/handlers.js";
 import { discards, voided } from "./discards.js";
 import { chainStart } from "./detached.js";
 import { effectOf, type Effect } from "./effects.js";
@@ -45,10 +45,18 @@ const runs = perFile(() => new Map<FunctionNode, readonly Run[]>());
 
 /** The function whose run a step belongs to, through callbacks that run within it; `undefined` at the top level. */
 export function outermost(file: File, step: TSESTree.Node): FunctionNode | undefined {
-  let fn = functionOf(step);
+  const start = functionOf(step);
+  if (start === undefined) return undefined;
+  const known = outermosts(file).get(start);
+  if (known !== undefined) return known ?? undefined;
+  let fn: FunctionNode | undefined = start;
   while (fn && belongsToOuter(file, fn)) fn = functionOf(fn);
+  outermosts(file).set(start, fn ?? null);
   return fn;
 }
+
+/** The steps of a function all belong to the same run. */
+const outermosts = perFile(() => new Map<FunctionNode, FunctionNode | null>());
 
 /** Called in place, or handed to a call that runs it as a part of what its own function does. */
 function belongsToOuter(file: File, fn: FunctionNode): boolean {
@@ -77,7 +85,8 @@ function* startedBy(file: File, frames: readonly [Frame, ...Frame[]]): Generator
   for (const { call } of mentions) yield* startedByCall(file, frames, call);
   // what is handed to a call that nothing is known about may well be run once
   if (isHandler || mentions.some(({ node }) => isCall(node.parent) && bare(node.parent.callee) !== bare(node) && bare(node) === fn)) return;
-  const isGivenOut = mentions.some(({ as }) => as === "returned") && functionOf(fn) !== undefined;
+  const home = functionOf(fn);
+  const isGivenOut = home !== undefined && mentions.some(({ as }) => as === "returned") && !isOfRequest(home);
   const isKept = (isMethod(fn) && !asksTheSame(file, fn)) || mentions.length === 0 || mentions.some(({ as }) => as === "handed");
   if (isGivenOut || isKept) yield { overlap: isGivenOut ? "likely" : "possible", frames, entry: fn, effect: undefined };
 }
@@ -93,9 +102,14 @@ function* startedByCall(file: File, frames: readonly [Frame, ...Frame[]], call: 
   if (isUnwaited && !effectOf(file, caller) && !asksTheSame(file, last.fn)) yield { overlap: "likely", frames, entry: last.fn, effect: undefined };
 }
 
+/** What a function that is given a request makes belongs to that request. */
+function isOfRequest({ params }: FunctionNode): boolean {
+  return params.some((parameter) => parameter.type === "Identifier" && requestNames.test(parameter.name));
+}
+
 /** `const show = (id) => { load(id).then(setUser); }`: whoever calls it cannot wait for what it starts. */
 function letsGo(file: File, fn: FunctionNode): boolean {
-  return !fn.async && [...dropped(file)].some((start) => functionOf(start) === fn);
+  return !fn.async && droppers(file).has(fn);
 }
 
 /** A method that is run at each change of what its component is given. */
@@ -106,7 +120,7 @@ export function isUpdate(fn: FunctionNode): boolean {
 /** Whatever the file calls a function with is the same each time: `this.load(this.client)`. */
 function asksTheSame(file: File, fn: FunctionNode): boolean {
   const given = mentionsOf(file, fn).flatMap(({ call }) => (call ? [call.arguments.map((argument) => file.source.getText(argument)).join()] : []));
-  return new Set(given).size === 1 && given.every((text) => /^this\.\w+!?$/.test(text));
+  return new Set(given).size === 1 && given.every((text) => /^(?:\w+\()?this\.\w+!?\)?$/.test(text));
 }
 
 /** `watch(id, show, { once: true })` */
@@ -123,3 +137,6 @@ function isRunAgain({ call, fact, dependencies }: Effect): boolean {
 
 /** The calls whose promise is thrown away, or whose chain is. */
 const dropped = perFile((file): ReadonlySet<TSESTree.Node> => new Set([...discards(file), ...voided(file)].map(({ expression }) => chainStart(expression))));
+
+/** The functions in which somebody throws something away. */
+const droppers = perFile((file) => new Set([...dropped(file)].map((start) => functionOf(start))));

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { changingStatement, repeatableStatement } from "../knowledge/statements.js";
+import { askingStatement, changingStatement, changingWords, harmlessFunctions, repeatableStatement } from "../knowledge/statements.js";
 import type { File } from "./file.js";
 import { propertyName, type Call } from "./nodes.js";
 import { literalOf } from "./settings.js";
@@ -13,6 +13,14 @@ const fields = new Set(["document", "query", "mutation", "text", "sql"]);
 export function effectSent(file: File, { arguments: given }: Call): "non-idempotent" | "unknown" {
   const texts = given.slice(0, 2).flatMap((argument) => [...textsIn(file, argument)]);
   return texts.length === 1 && texts.every((text) => changingStatement.test(text) && !repeatableStatement.test(text)) ? "non-idempotent" : "unknown";
+}
+
+/** Whether the statement that a call sends, as a literal without holes, asks for rows and does nothing else. */
+export function onlyAsks(file: File, { arguments: [first] }: Call): boolean {
+  const texts = first ? [...textsIn(file, first)] : [];
+  const [text = ""] = texts;
+  if (texts.length !== 1 || !askingStatement.test(text) || changingWords.test(text)) return false;
+  return [...text.matchAll(/(\w+)\s*\(/g)].every(([, name = ""]) => harmlessFunctions.test(name));
 }
 
 function* textsIn(file: File, argument: TSESTree.Node): Generator<string> {

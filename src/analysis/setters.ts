@@ -1,4 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayBeAsync } from "./asynchrony.js";
+import { variableOf } from "./bindings.js";
 import { asyncCallbacks } from "./callbacks.js";
 import { chainStart, detachmentOf, mayDetach, type Detachment } from "./detached.js";
 import { discards, voided } from "./discards.js";
@@ -8,7 +10,7 @@ import { flowOf } from "./flow.js";
 import { calleeOf, callbackOf, callGraph, functionOf, functionsAround, isImmediatelyCalled } from "./functions.js";
 import { checkBefore, endsEarlierRun } from "./guards.js";
 import { factOf } from "./libraries.js";
-import { bare, isCall, isWithin, nodes, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isCall, isWithin, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { repetitionAround, runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Write } from "./places.js";
@@ -28,10 +30,13 @@ export const detachedWrites = perFile((file): readonly DetachedWrite[] => {
   if (!mayDetach(file)) return [];
   for (const write of writes(file)) {
     if (!write.value || write.adds) continue;
-    const site = mayBeDetached(write.node) ? { node: write.node, value: write.value, isHelped: false } : siteOfHelper(file, write);
+    const helper = mayBeDetached(write.node) ? undefined : siteOfHelper(file, write);
+    const site = mayBeDetached(write.node) ? { node: write.node, value: write.value, isHelped: false } : helper && mayBeDetached(helper.node) ? helper : undefined;
     const detachment = site && detachmentOf(file, site.node);
     // at once, and beside what other keys hold: nobody can see the difference
-    if (!detachment || found.has(detachment.call) || (detachment.isNext && write.place.element && write.place.element.type !== "Literal")) continue;
+    const isUnseen = detachment?.isNext && write.place.element && write.place.element.type !== "Literal";
+    // a component reads its state when it is rendered next, whether it was set now or a moment later
+    if (!detachment || found.has(detachment.call) || isUnseen || (detachment.keepsOrder && isState(file, write))) continue;
     const setter = setterOf(file, write, site, detachment.call);
     if (setter && !isOrdered(file, site, detachment, setter)) found.set(detachment.call, { setter, write, detachment });
   }
@@ -60,7 +65,7 @@ function siteOfHelper(file: File, { node, place, value, fn }: Write): Site | und
   if (place.root === "this" && !(receiver?.type === "MemberExpression" && receiver.object.type === "ThisExpression")) return undefined;
   const index = fn.params.findIndex((parameter) => feedOf(file, value, fn, parameter) === "directly");
   const given = call.arguments[index];
-  return given && mayBeDetached(call) ? { node: call, value: given, isHelped: true } : undefined;
+  return given && { node: call, value: given, isHelped: true };
 }
 
 /** The function around the detached work whose parameter is written. What a helper is given after a wait answers the call's question, and is no value of its own. */
@@ -80,9 +85,10 @@ function isState(file: File, { node }: Write): boolean {
   return isCall(node) && factOf(file, "setters", node) !== undefined;
 }
 
-/** `this.users[id] = await load(id)`: answers to different questions go to different places. */
-function isKeyedByInput(file: File, write: Write, fn: FunctionNode): boolean {
-  return write.place.element !== undefined && feedOf(file, write.place.element, fn) !== undefined;
+/** `this.users[id] = await load(id)`: answers to different questions go to different places; so they do under a key that the call makes for itself. */
+function isKeyedByInput(file: File, { place: { element } }: Write, fn: FunctionNode): boolean {
+  const own = element && variableOf(file, element)?.defs[0];
+  return element !== undefined && (feedOf(file, element, fn) !== undefined || (own !== undefined && isWithin(own.name, fn)));
 }
 
 function isOrdered(file: File, { node }: Site, detachment: Detachment, setter: FunctionNode): boolean {
@@ -116,18 +122,43 @@ function findAsyncSetter(file: File, fn: FunctionNode): AsyncSetter | undefined 
   if (runsOnce(file, fn)) return undefined;
   for (const write of writes(file)) {
     // each key is a place of its own
-    if (!write.value || write.adds || write.place.element || !isWithin(write.node, fn) || !isSharedIn(file, write.place, fn)) continue;
-    if (feedOf(file, write.value, fn) !== "directly" || detachmentOf(file, write.node)) continue;
-    const late = lateIn(file, write);
-    if (late?.fn !== fn || checkBefore(file, write.node, fn) || endsEarlierRun(file, fn, late.suspension)) continue;
+    if (!write.value || write.adds || write.place.element || !isSharedIn(file, write.place, fn)) continue;
+    const site = isWithin(write.node, fn) ? { node: write.node, value: write.value } : siteOfHelper(file, write);
+    if (!site || !isWithin(site.node, fn) || feedOf(file, site.value, fn) !== "directly" || detachmentOf(file, site.node)) continue;
+    const late = lateIn(file, site.node);
+    if (late?.fn !== fn || checkBefore(file, site.node, fn) || endsEarlierRun(file, fn, late.suspension)) continue;
+    if (isState(file, write) && !isAskedWithValue(file, write, fn, late.suspension)) continue;
     return { fn, suspension: late.suspension, write };
   }
   return undefined;
 }
 
+/**
+ * A component shows what was done last. Two calls change places where the work takes as long as what it is given asks
+ * for: `onFile(file)` that reads the file first. An action builds on what is there, and of two failures either may be shown.
+ */
+function isAskedWithValue(file: File, { node, value }: Write, fn: FunctionNode, suspension: TSESTree.Node): boolean {
+  const given = fn.params.filter((parameter) => feedOf(file, value as TSESTree.Node, fn, parameter) === "directly");
+  return !isAction(value) && !isInCatch(node, fn) && given.some((parameter) => feedOf(file, workOf(suspension), fn, parameter) !== undefined);
+}
+
+function workOf(suspension: TSESTree.Node): TSESTree.Node {
+  return suspension.type === "AwaitExpression" ? suspension.argument : suspension;
+}
+
+/** `dispatch({ type: "add", tag })` */
+function isAction(value: TSESTree.Node | undefined): boolean {
+  return value?.type === "ObjectExpression" && value.properties.some((one) => one.type === "Property" && propertyName(one) === "type");
+}
+
+function isInCatch(node: TSESTree.Node, fn: FunctionNode): boolean {
+  for (let outer = node.parent; outer && outer !== fn; outer = outer.parent) if (outer.type === "CatchClause") return true;
+  return false;
+}
+
 /** The function whose result waits for a write, and the suspension before it. */
-function lateIn(file: File, write: Write): { readonly fn: FunctionNode; readonly suspension: TSESTree.Node } | undefined {
-  let [node, suspension]: [TSESTree.Node, TSESTree.Node | undefined] = [write.node, undefined];
+function lateIn(file: File, step: TSESTree.Node): { readonly fn: FunctionNode; readonly suspension: TSESTree.Node } | undefined {
+  let [node, suspension]: [TSESTree.Node, TSESTree.Node | undefined] = [step, undefined];
   for (let fn = functionOf(node); fn; node = fn, fn = functionOf(fn)) {
     if (fn.async) suspension = flowOf(file, fn).suspensionsBefore(node).at(-1) ?? suspension;
     const callback = callbackOf(fn);
@@ -162,6 +193,7 @@ export interface DiscardedSetter {
 }
 
 export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
+  if (!mayBeAsync(file)) return [];
   const dropped = [
     ...discards(file).map(({ expression, statement }) => ({ expression, holder: statement })),
     ...voided(file).map(({ expression }) => ({ expression, holder: expression })),
@@ -184,7 +216,8 @@ export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
 
 /** The call hands over what is written: an optional parameter that is left out writes nothing new. */
 function givesValue(file: File, call: TSESTree.CallExpression, { fn, write }: AsyncSetter): boolean {
-  return fn.params.some((parameter, index) => call.arguments[index] !== undefined && feedOf(file, write.value as TSESTree.Node, fn, parameter) !== undefined);
+  const { value } = isWithin(write.node, fn) ? write : (siteOfHelper(file, write) ?? write);
+  return fn.params.some((parameter, index) => call.arguments[index] !== undefined && feedOf(file, value as TSESTree.Node, fn, parameter) !== undefined);
 }
 
 type SetterCall = Pick<DiscardedSetter, "call" | "setter">;

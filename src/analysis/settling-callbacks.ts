@@ -135,7 +135,7 @@ function resolvesIn({ uses }: Deferred, fn: FunctionNode): boolean {
 
 /** What throws in a function itself, outside of any `try` with a `catch`; of a call and one in its arguments, the inner one. */
 function throwsIn(file: File, fn: FunctionNode): readonly (TSESTree.ThrowStatement | Call)[] {
-  const own = [...ownNodes(file, fn.body)].filter((node): node is TSESTree.ThrowStatement | Call => (node.type === "ThrowStatement" || isCall(node)) && !catchAround(node));
+  const own = [...ownNodes(file, fn.body)].filter((node): node is TSESTree.ThrowStatement | Call => (node.type === "ThrowStatement" || isCall(node)) && !catchAround(file, node));
   const found: (TSESTree.ThrowStatement | Call)[] = own.filter((node) => node.type === "ThrowStatement" || throwsOnBadData(file, node));
   const outer = found.filter((node) => !found.some((other) => other !== node && (isWithin(node, other) ? other.type === "ThrowStatement" : isWithin(other, node) && node.type !== "ThrowStatement")));
   for (const node of own) if (isCall(node) && !outer.some((one) => isWithin(one, node) || isWithin(node, one)) && (parses(file, node) || refuses(file, node, fn))) outer.push(node);

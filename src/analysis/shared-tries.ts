@@ -81,7 +81,9 @@ function isStreamLog(file: File, call: TSESTree.CallExpression): boolean {
 /** Whether a path, or the name of a value, says that it is a log. */
 function speaksOfLogs(file: File, expression: TSESTree.Node): boolean {
   const value = literalOf(file, expression);
-  const texts = [file.source.getText(bare(expression)), value.type === "Literal" || value.type === "TemplateLiteral" ? file.source.getText(value) : ""];
+  // `createWriteStream("/var/log/orders.log")`
+  const told = value.type === "CallExpression" && value.arguments[0] ? literalOf(file, value.arguments[0]) : value;
+  const texts = [file.source.getText(bare(expression)), told.type === "Literal" || told.type === "TemplateLiteral" ? file.source.getText(told) : ""];
   return texts.some(speaksOfLogsByName);
 }
 

@@ -3,13 +3,17 @@ import { linksOf } from "./chain-links.js";
 import { cleanupWords } from "../knowledge/intents.js";
 import { wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
-import { callGraph, functionMeant, functionsAround } from "./functions.js";
+import { callbackOf, callGraph, functionMeant, functionsAround } from "./functions.js";
 import { isInner } from "./inner-functions.js";
 import { factOf } from "./libraries.js";
 import { remoteCalls, settingAt, type RemoteCall } from "./library-calls.js";
 import { bare, descendants, dressed, isFunction, isWithin, nodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { isMadeAgain } from "./made-again.js";
+import { originOf } from "./origin.js";
 import { carriesKey, effectOf, givenAttempts, isHarmlessTarget } from "./retry-operations.js";
+import { isMade } from "./retry-policies.js";
+import { onlyAsks } from "./sent-texts.js";
+import { settingOf } from "./settings.js";
 import { isBrowserCode, runsAlone } from "./targets.js";
 import { isLogCall, logCallOf } from "./telemetry.js";
 import { calleeName } from "./time-limits.js";
@@ -39,11 +43,25 @@ function isPage({ path, pathInProject, source }: File): boolean {
 
 /** Whether a call may be made twice, and its library makes it once. */
 function isRepeatable(file: File, call: RemoteCall): boolean {
-  const { fact, node } = call;
+  const { fact } = call;
   if (fact.crosses === "process" || fact.returns !== undefined || !isMadeOnce(file, call)) return false;
-  const effect = effectOf(file, call);
+  const effect = effectAt(file, call);
   if (effect === "unknown" || (effect === "non-idempotent" && !carriesKey(file, call))) return false;
-  return !/dispatcher|agent\b/i.test(file.source.getText(node)) && !isProbe(file, call);
+  return !isMadeThrough(file, call) && !isProbe(file, call);
+}
+
+/** What a call does, where a statement that only asks is a read; not on one connection, where it may belong to a transaction. */
+function effectAt(file: File, call: RemoteCall): ReturnType<typeof effectOf> {
+  const effect = effectOf(file, call);
+  return effect === "unknown" && !call.fact.serial && onlyAsks(file, call.node) ? "read" : effect;
+}
+
+/** Whether something else makes the call, which may make it again. */
+function isMadeThrough(file: File, { fact, node, library }: RemoteCall): boolean {
+  const through = fact.retries?.through;
+  if (!through) return /dispatcher|agent\b/i.test(file.source.getText(node));
+  const { answer, value } = settingOf(file, node, through.slot);
+  return answer !== "unset" && !(value && through.once.some((spelling) => isMade(file, library, value, spelling)));
 }
 
 /** The library tries once by default and nothing is said, or somebody has said so. */
@@ -56,18 +74,38 @@ function isMadeOnce(file: File, call: RemoteCall): boolean {
 
 function isProbe(file: File, call: RemoteCall): boolean {
   const target = call.fact.target === undefined ? undefined : call.node.arguments[call.fact.target];
-  return target !== undefined && /health|ping|ready|alive|status|probe|localhost|127\.0\.0\.1/i.test(file.source.getText(target)) && (effectOf(file, call) === "read" || isHarmlessTarget(file, call));
+  return target !== undefined && /health|ping|ready|alive|status|probe|localhost|127\.0\.0\.1/i.test(file.source.getText(target)) && (effectAt(file, call) === "read" || isHarmlessTarget(file, call));
 }
 
 /** What ends the operation when the call fails. */
 function endOf(file: File, call: Call): SingleShot["handler"] | undefined {
   const handler = rejectionHandler(file, call);
   if (handler) return isEnd(file, handler.body) ? handler : undefined;
-  for (let inner: TSESTree.Node = call, outer = call.parent as TSESTree.Node | undefined; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+  const started = joinedBy(file, call) ?? call;
+  for (let inner: TSESTree.Node = started, outer = started.parent as TSESTree.Node | undefined; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
     if (outer.type !== "TryStatement" || outer.block !== inner || !outer.handler) continue;
-    return isAwaitedIn(call, outer.block) && isEnd(file, outer.handler.body) ? outer.handler : undefined;
+    return isAwaitedIn(started, outer.block) && isEnd(file, outer.handler.body) ? outer.handler : undefined;
   }
   return undefined;
+}
+
+/** `Promise.all(ids.map((id) => load(id)))`: what waits for the calls of all elements, and fails with each of them. */
+function joinedBy(file: File, call: Call): Call | undefined {
+  const [home] = functionsAround(call);
+  const mapped = home && home.body.type !== "BlockStatement" && bare(home.body) === chainOf(call) ? callbackOf(home)?.call : undefined;
+  const joined = mapped && calleeName(mapped) === "map" ? mapped.parent : undefined;
+  return joined?.type === "CallExpression" && joined.arguments[0] === mapped && originOf(file, joined)?.path === ".Promise.all()" ? joined : undefined;
+}
+
+/** The whole of a chain that a call begins: `client.get(path).json()`. */
+function chainOf(call: Call): TSESTree.Node {
+  let whole: TSESTree.Node = dressed(call);
+  for (;;) {
+    const member = whole.parent;
+    const next = member?.type === "MemberExpression" && member.object === whole ? dressed(member).parent : undefined;
+    if (next?.type !== "CallExpression" || bare(next.callee) !== member) return whole;
+    whole = dressed(next);
+  }
 }
 
 /** Where a function of this file hands a failure on, and each of its callers in this file ends the operation with it. */
@@ -83,13 +121,14 @@ function endAtCallers(file: File, call: Call): SingleShot["handler"] | undefined
 function isHandedOn(file: File, call: Call, home: FunctionNode): boolean {
   if (!isInner(file, home) || rejectionHandler(file, call)) return false;
   for (let outer = call.parent as TSESTree.Node | undefined; outer && outer !== home; outer = outer.parent) if (outer.type === "TryStatement" && outer.handler) return false;
-  return home.body === call || isAwaitedIn(call, home) || dressed(call).parent?.type === "ReturnStatement";
+  const whole = chainOf(call);
+  return home.body === whole || isAwaitedIn(call, home) || whole.parent?.type === "ReturnStatement";
 }
 
 /** A look-up that the caller can do without: its failure is no error to anybody, and gives nothing, or a no. */
 function isOptional(file: File, call: Call, { body }: SingleShot["handler"]): boolean {
   const known = remoteCalls(file).find(({ node }) => node === call);
-  if (!known || (effectOf(file, known) !== "read" && !isTidying(call))) return false;
+  if (!known || (effectAt(file, known) !== "read" && !isTidying(call))) return false;
   let isAnswered = body.type !== "BlockStatement" && isEmpty(body);
   for (const node of descendants(file, body, (inner) => !isFunction(inner))) {
     // under a condition it is another failure that is thrown: `if (signal.aborted) throw error;`

@@ -7,6 +7,7 @@ import { stronger, useWithin, type Use } from "./uses.js";
 import { objectPlaceOf, type Place, type Write } from "./places.js";
 import { outcomesOf } from "./promises.js";
 import { readAt } from "./reads.js";
+import { storeReadBy } from "./store-actions.js";
 
 /** What a written value rests on: a place as it was at an earlier point. */
 export interface Snapshot {
@@ -56,8 +57,17 @@ class Tracer {
     if (isDecisionOnly(node)) return;
     const read = readAt(this.file, node);
     if (read && (read.tells === "value" || read.tells === "search") && this.#isPart(read.place)) {
-      if (way.changed || read.tells === "search") this.found.push({ ...way, use: isCopy(node) ? "built on" : way.use, read: node, place: read.place });
+      if (way.changed || read.tells === "search") this.found.push({ ...way, use: isCopy(node) ? "built on" : way.use, read: this.#takenAt(node), place: read.place });
     } else if (node.type === "Identifier" && !isName(node)) this.#name(node, way);
+  }
+
+  /** `state.items` is as old as `const state = get()`: a store never changes what it has handed out. */
+  #takenAt(node: TSESTree.Node): TSESTree.Node {
+    let base = node;
+    while (base.type === "MemberExpression") base = bare(base.object);
+    const definition = base.type === "Identifier" ? variableOf(this.file, base)?.defs[0] : undefined;
+    const init = definition?.type === "Variable" ? definition.node.init : null;
+    return init && storeReadBy(this.file, init) ? bare(init) : node;
   }
 
   #isPart({ root, key }: Place): boolean {

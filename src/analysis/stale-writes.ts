@@ -1,6 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { kindMembers } from "../knowledge/handlers.js";
 import { copyingMethods } from "../knowledge/steps.js";
-import { variableOf, type Variable } from "./bindings.js";
+import { mayWait } from "./asynchrony.js";
+import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { stateVariableOf } from "./component-state.js";
 import type { File } from "./file.js";
 import { freshnessOf } from "./freshness.js";
@@ -27,6 +29,7 @@ export interface StaleWrite {
 
 /** Of the writes that follow one suspension the first stands for all. In source order. */
 export const staleWrites = perFile((file): readonly StaleWrite[] => {
+  if (!mayWait(file)) return [];
   const found = new Map<TSESTree.Node, StaleWrite & { others: Write[] }>();
   const all = [...writes(file), ...handedSetters(file)].sort((one, other) => one.node.range[0] - other.node.range[0]);
   for (const write of all) {
@@ -39,7 +42,10 @@ export const staleWrites = perFile((file): readonly StaleWrite[] => {
 });
 
 function isCandidate(write: Write): write is Write & { readonly value: TSESTree.Node } {
-  return write.value !== undefined && !write.adds && write.fn !== undefined && bare(write.value).type !== "Literal" && write.place.key !== "this";
+  if (write.value === undefined || write.adds || write.fn === undefined || write.place.key === "this") return false;
+  // a function that is kept for later is no answer
+  const value = bare(write.value);
+  return value.type !== "Literal" && !isFunction(value);
 }
 
 function staleWriteOf(file: File, write: Write & { readonly value: TSESTree.Node }): Omit<StaleWrite, "others"> | undefined {
@@ -84,18 +90,23 @@ function asks({ entry }: Run): boolean {
   return asking.test(nameOf(entry) ?? "");
 }
 
-const acting = /^(?:create|add|upload|insert|register|submit|save|send|post|login|connect|open|start|attach|subscribe|restore|restart|sign(?:In|Up|On))(?=[A-Z]|$)/;
+const acting = /^(?:create|add|upload|insert|register|submit|save|persist|send|post|login|connect|open|start|attach|subscribe|restore|restart|sign(?:In|Up|On))(?=[A-Z]|$)/;
 
-const making = /^generate(?=[A-Z]|$)/;
+/** Names that are orders where a person or a peer gives them; an effect with the same name follows what it depends on. */
+const ordering = /^(?:generate|update|upgrade|install|apply|remove|delete|reset)(?=[A-Z]|$)/;
+
+/** Functions that carry out such an order: `upgrade(id)`, `onSave()`, `handleCreate(user)`. */
+const ordered = /^(?:(?:on|handle)(?:Form)?(?:Connect|Create|Add|Upload|Submit|Save|Send|Post|Update|Upgrade|Install|Apply|Remove|Delete)|connect|create|add|upload|submit|save|send|post|update|upgrade|install|apply|remove|delete)(?=[A-Z]|$)/;
 
 /** Work that makes something new each time: its outcome answers no question that a newer one could have replaced. */
-function acts({ effect }: Run, work: TSESTree.Node): boolean {
+function acts({ effect, frames }: Run, work: TSESTree.Node): boolean {
   const call = chainStart(work);
   const name = isCall(call) ? (calleeName(call) ?? "") : "";
-  return acting.test(name) || (!effect && making.test(name));
+  if (acting.test(name)) return true;
+  return !effect && (ordering.test(name) || frames.some(({ fn }) => ordered.test(nameOf(fn) ?? "")));
 }
 
-/** The message of a handler that tells by a `switch` what is to be done: each is an order of its own, and no question. */
+/** The message of a handler that tells by a `switch`, or by comparing its kind, what is to be done: each is an order of its own, and no question. */
 function isCommand(file: File, run: Run, write: TSESTree.Node): boolean {
   const within = [write, ...run.frames.flatMap(({ call }) => call ?? [])];
   const callers = mentionsOf(file, run.entry).flatMap(({ call }) => call ?? []);
@@ -104,12 +115,23 @@ function isCommand(file: File, run: Run, write: TSESTree.Node): boolean {
 
 /** Whether a step is a case of what its function was given. */
 function isCase(file: File, step: TSESTree.Node): boolean {
-  for (let outer = step.parent; outer; outer = outer.parent) {
+  for (let outer = step.parent, inner = step; outer; inner = outer, outer = outer.parent) {
+    if (outer.type === "IfStatement" && outer.consequent === inner && asksForKind(file, outer.test)) return true;
     if (outer.type !== "SwitchStatement") continue;
     const names = [...descendants(file, outer.discriminant)].flatMap((node) => (node.type === "Identifier" ? [node] : []));
     if (names.some((name) => variableOf(file, name)?.defs[0]?.type === "Parameter")) return true;
   }
   return false;
+}
+
+/** `if (message.event === "start")`, of a message that the function was given, or read from what it was given. */
+function asksForKind(file: File, test: TSESTree.Node): boolean {
+  const compared = bare(test);
+  if (compared.type !== "BinaryExpression" || !/^={2,3}$/.test(compared.operator) || compared.right.type !== "Literal") return false;
+  const member = bare(compared.left);
+  const root = member.type === "MemberExpression" && kindMembers.test(propertyName(member) ?? "") ? variableOf(file, bare(member.object)) : undefined;
+  const sources = root ? writesOf(root).flatMap(({ value }) => (value ? [...descendants(file, value)] : [])) : [];
+  return root?.defs[0]?.type === "Parameter" || sources.some((node) => node.type === "Identifier" && variableOf(file, node)?.defs[0]?.type === "Parameter");
 }
 
 /** Asked for the words of a failure: of two failures, either is worth to be shown. */

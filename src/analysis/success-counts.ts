@@ -7,8 +7,10 @@ import { callbackOf, functionOf } from "./functions.js";
 import { kindAwaited } from "./log-waits.js";
 import { metricCalls, metricsByNode, wordsOf, type MetricCall } from "./metric-calls.js";
 import { bare, isFunction, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
+import { metricHelpers } from "./metric-helpers.js";
 import { isChainCounted, isCountedOutside, leavesUncounted, records, workAfter, workBefore } from "./operations.js";
 import { perFile } from "./per-file.js";
+import { isPromise } from "./promises.js";
 import { asksForError, registrationOf, takesError } from "./registrations.js";
 
 /** A counter of successes whose operation can fail uncounted. */
@@ -26,7 +28,7 @@ const outcomeName = /^(?:outcome|status|result|ok|success)$/;
 const counting = /^(?:increment|inc|count|add)$/;
 
 /** The counters that say by name or label that something went well. */
-export const successes = perFile((file): readonly MetricCall[] => metricCalls(file).filter((metric) => metric.does === "records" && counting.test(metric.method) && saysSuccess(metric)));
+export const successes = perFile((file): readonly MetricCall[] => [...metricCalls(file), ...metricHelpers(file)].filter((metric) => metric.does === "records" && counting.test(metric.method) && saysSuccess(metric)));
 
 function saysSuccess({ words, labels }: MetricCall): boolean {
   if (words.some((word) => bad.has(word))) return false;
@@ -97,7 +99,15 @@ type Failing = Pick<UncountedFailure, "work" | "at">;
 function failingWork(file: File, { node }: MetricCall): Failing | undefined {
   const work = workBefore(file, node);
   if (!work || isInHandler(node) || isCountedOutside(file, node) || !leavesUncounted(file, work, (step) => step !== node && metricsByNode(file).has(step))) return undefined;
-  return { work: work.argument, at: catchAround(work) ?? work.argument };
+  return { work: work.argument, at: catchAround(work) ?? failingTest(file, work, node) ?? work.argument };
+}
+
+/** `if (!response.ok) return null;` between the work and the counter. */
+function failingTest(file: File, work: TSESTree.Node, success: TSESTree.Node): TSESTree.IfStatement | undefined {
+  return [...ownNodes(file, functionOf(work)?.body ?? file.ast)].find((node): node is TSESTree.IfStatement => {
+    const last = node.type === "IfStatement" ? (node.consequent.type === "BlockStatement" ? node.consequent.body.at(-1) : node.consequent) : undefined;
+    return node.type === "IfStatement" && node.range[0] > work.range[1] && node.range[1] < success.range[0] && testsOutcome(file, node.test) && (last?.type === "ReturnStatement" || last?.type === "ThrowStatement");
+  });
 }
 
 /** In a `catch` or `finally` what counts is no success of the work before. */
@@ -121,7 +131,9 @@ function failingChain(file: File, { node }: MetricCall): Failing | undefined {
   if (!chained || isChainCounted(file, chained.then) || isCountedOutside(file, chained.then)) return undefined;
   const outer = catchAround(chained.then);
   const handler = linksOf(bare(chained.chain)).findLast(({ call, rejected }) => rejected && call.range[1] > chained.then.range[1]);
-  return outer && records(file, outer) ? undefined : { work: chained.work, at: handler?.call ?? chained.then };
+  const own = linksOf(chained.then)[0]?.rejected;
+  const second = own && bare(own);
+  return outer && records(file, outer) ? undefined : { work: chained.work, at: handler?.call ?? (second && isFunction(second) ? second : chained.then) };
 }
 
 /** `save(user, (error) => { if (error) { done(error); return; } metrics.increment("save.ok"); … })` */
@@ -167,7 +179,7 @@ export const earlyCounts = perFile((file): readonly EarlyCount[] =>
   successes(file).flatMap((success) => {
     const { node } = success;
     const fn = functionOf(node);
-    if (!fn?.async || isInHandler(node) || hasWaited(file, fn, node)) return [];
+    if (!fn || isInHandler(node) || hasWaited(file, fn, node)) return [];
     const work = workAfter(file, node)?.argument ?? returnedAfter(file, fn, node);
     return work ? [{ success, work }] : [];
   }),
@@ -187,7 +199,7 @@ function returnedAfter(file: File, fn: NonNullable<ReturnType<typeof functionOf>
   for (const one of ownNodes(file, fn.body)) {
     if (one.type !== "ReturnStatement" || !one.argument || one.range[0] < node.range[1]) continue;
     const value = bare(one.argument);
-    if (value.type === "CallExpression" && !kindAwaited(file, value) && flowOf(file, fn).reaches(node, one)) return value;
+    if (value.type === "CallExpression" && (fn.async || isPromise(file, value) !== "no") && !kindAwaited(file, value) && flowOf(file, fn).reaches(node, one)) return value;
   }
   return undefined;
 }

@@ -29,7 +29,7 @@ function inClauses(file: File): readonly SwallowedAbort[] {
     if (clause.body.body.every(isIdle)) return [];
     const given = signalGiven(file, one);
     const does = given && outcomeOf(file, one);
-    return given && does && !looksAtAbort(file, clause, statement, statement.block) ? [{ holder: clause, ...given, does }] : [];
+    return given && does && !looksAtAbort(file, clause, statement, statement.block, !endsLoop(clause)) ? [{ holder: clause, ...given, does }] : [];
   });
 }
 
@@ -97,10 +97,16 @@ function readsError(file: File, holder: SwallowedAbort["holder"], within: TSESTr
   return file.source.getDeclaredVariables(holder).some(({ references }) => references.some(({ identifier }) => isWithin(identifier, within)));
 }
 
-/** Whether the clause or handler, what follows it, or the loop around it asks whether the work was aborted. */
-function looksAtAbort(file: File, holder: SwallowedAbort["holder"], statement: TSESTree.Node, work: TSESTree.Node): boolean {
+/** After a clause that returns there is no next turn that could ask. */
+function endsLoop({ body: { body } }: TSESTree.CatchClause): boolean {
+  const last = body.at(-1)?.type;
+  return last === "ReturnStatement" || last === "ThrowStatement" || last === "BreakStatement";
+}
+
+/** Whether the clause or handler, what follows it, or the next turn of the loop around it asks whether the work was aborted. */
+function looksAtAbort(file: File, holder: SwallowedAbort["holder"], statement: TSESTree.Node, work: TSESTree.Node, goesRound = true): boolean {
   const home = functionOf(statement)?.body ?? file.ast;
-  const loop = loopAround(statement);
+  const loop = goesRound ? loopAround(statement) : undefined;
   for (const node of descendants(file, home)) {
     if (isWithin(node, work)) continue;
     if (node.range[0] < statement.range[0] && !(loop && isWithin(node, loop))) continue;

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { aloneFolders, commandPackages, promptPackages, terminalModules, testGlobals } from "../knowledge/modules.js";
+import { aloneFolders, commandLines, commandPackages, promptPackages, servingPackages, terminalModules, terminalWords, testGlobals } from "../knowledge/modules.js";
 import type { RemoteFact } from "../knowledge/library.js";
 import { globalNames, variableOf } from "./bindings.js";
 import type { File } from "./file.js";
@@ -20,13 +20,29 @@ export function isForPeople(file: File): boolean {
 
 /** Whether the console of a program is read where its command was typed. */
 export function hasCommands(file: File): boolean {
-  return commandPackages.some((name) => file.project.runsWith(name));
+  return commandPackages.some((name) => file.project.runsWith(name)) || commandLines.test(file.source.text);
 }
 
 /** Code that runs once, on one machine, for one person: a script, a tool, a program for a terminal, a test. No crowd runs it at the same time. */
-export const runsAlone = perFile((file): boolean =>
-  isForPeople(file) || aloneFolders.test(file.pathInProject) || /\bprocess\.stdin\b/.test(file.source.text) || holdsTests(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value)),
-);
+export const runsAlone = perFile((file): boolean => isForPeople(file) || isByHand(file));
+
+/**
+ * A program that one person runs and that answers nobody else, as its file or its package says: a command that asks
+ * questions, or that gives other code nothing to import and depends on no server. Two callers meet in it only where
+ * it starts them together itself.
+ */
+export const answersOne = perFile((file): boolean => {
+  const { environment } = file.settings;
+  if (environment === "cli" || file.source.text.startsWith("#!") || isByHand(file)) return true;
+  const { project } = file;
+  const isAny = (names: readonly string[]): boolean => names.some((name) => project.runsWith(name));
+  return project.hasCommand && (isAny(promptPackages) || (!project.isImported && !isAny(servingPackages)));
+});
+
+/** Something that is started at a terminal, as far as the file itself tells. */
+function isByHand(file: File): boolean {
+  return aloneFolders.test(file.pathInProject) || terminalWords.test(file.source.text) || holdsTests(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
+}
 
 /** The functions of a test runner are globals there. */
 function holdsTests(file: File): boolean {

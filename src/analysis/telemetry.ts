@@ -42,7 +42,7 @@ export function logCallOf(file: File, call: Call): TelemetryCall<LoggerFact> | u
   const { method, receiver } = target;
   const fact = factOfReceiver(file, receiver, loggers);
   const called = { node: call, method, receiver, fact };
-  if (fact?.levels.includes(method)) return { ...called, does: "records" };
+  if (fact?.levels.includes(method) || (fact && fact.leveled === method)) return { ...called, does: "records" };
   if (fact?.waits?.includes(method)) return { ...called, does: "hands over" };
   if (fact || !isLogger(file, receiver)) return undefined;
   if (levels.has(method)) return { ...called, does: "records" };

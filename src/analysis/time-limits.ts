@@ -1,11 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { Slot } from "../knowledge/library.js";
 import { variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { callbackOf, callGraph, functionOf, functionsAround, isNothing, valueOf } from "./functions.js";
-import { factOf } from "./libraries.js";
+import { factOf, type Known } from "./libraries.js";
 import { bare, descendants, dressed, isCall, isFunction, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
-import { literalOf } from "./settings.js";
+import { literalOf, settingOf } from "./settings.js";
 
 /** Whether something around a call gives it up in time: a race with a timer, `pTimeout(…)`, a helper that says so. */
 export function isTimeLimited(file: File, node: TSESTree.Node): boolean {
@@ -94,14 +95,21 @@ export function isTimeLimit(file: File, call: Call, argument: TSESTree.Node): bo
 
 const limitName = /^(?:time_?out(?:_?ms|millis|milliseconds)?|deadline|expiration)$/i;
 
-/** A queue, a retry or a policy that has a limit of its own for the functions it runs: `new PQueue({ timeout })`. */
+/** A queue, a retry or a policy that has a limit of its own for the functions it runs: `new PQueue({ timeout })`. The limit of a lock is one for the wait until it is held. */
 function isRunnerWithLimit(file: File, call: Call): boolean {
+  const lock = factOf(file, "scoped", call);
+  if (lock) return (lock.fact.workLimits ?? []).some((slot) => isSet(file, lock, call, slot));
   const callee = bare(call.callee);
   const runner = callee.type === "MemberExpression" ? bare(callee.object) : undefined;
   const name = runner?.type === "Identifier" ? runner.name : runner?.type === "MemberExpression" ? propertyName(runner) : undefined;
   if (name !== undefined && /time_?out|deadline/i.test(name)) return true;
   const makers = originOf(file, callee)?.calls ?? [];
   return [...makers, call].some((maker) => maker?.arguments.some((argument) => holdsLimit(file, argument)));
+}
+
+function isSet(file: File, { origin }: Known<unknown>, call: Call, slot: Slot): boolean {
+  const at = slot.client === undefined ? call : origin.calls.find((made) => made !== undefined && made !== call);
+  return at === undefined || settingOf(file, at, slot).answer !== "unset";
 }
 
 function holdsLimit(file: File, argument: TSESTree.Node): boolean {

@@ -128,9 +128,11 @@ function unnamed(file: File, call: Call, at: TSESTree.Node): Heard | undefined {
   return event === undefined ? undefined : known(file, emitter, event, at);
 }
 
-/** `listen(0)` takes any port that is free. */
+/** `listen(0)` and `listen({ port: 0 })` take any port that is free. */
 function isSafe({ safe }: NonNullable<EmitterFact["methods"]>[number], { arguments: [first] }: Call): boolean {
-  return first?.type === "Literal" && typeof first.value === "number" && safe?.includes(first.value) === true;
+  const property = first?.type === "ObjectExpression" ? first.properties.find((one) => one.type === "Property" && propertyName(one) === "port") : undefined;
+  const port = property?.type === "Property" ? property.value : first;
+  return port?.type === "Literal" && typeof port.value === "number" && safe?.includes(port.value) === true;
 }
 
 function known(file: File, emitter: Emitter, event: string, at: TSESTree.Node): Heard | undefined {

@@ -57,7 +57,8 @@ function isWithinNumbers(loop: TSESTree.Node): boolean {
 function isStreamWrite(file: File, call: TSESTree.CallExpression, size: Size): boolean {
   const callee = bare(call.callee);
   if (callee.type !== "MemberExpression" || propertyName(callee) !== "write") return false;
-  return streamMakers.test(originOf(file, callee.object)?.path ?? "") || (size.is !== "unknown" && isAnswer(file, bare(callee.object)));
+  const origin = originOf(file, callee.object);
+  return (origin !== undefined && streamMakers.test(`${origin.module ?? ""}${origin.path}`)) || (size.is !== "unknown" && isAnswer(file, bare(callee.object)));
 }
 
 /** The second parameter of a handler of requests, which ends it itself: `(req, res) => { …; res.end(); }`. */

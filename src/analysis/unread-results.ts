@@ -4,6 +4,7 @@ import type { File } from "./file.js";
 import { functionMeant } from "./functions.js";
 import { worstLossOf, type Loss } from "./losses.js";
 import { bare, dressed, isFunction, nodes, propertyName } from "./nodes.js";
+import { kindAwaited } from "./log-waits.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
@@ -21,11 +22,17 @@ export const unreadSettled = perFile((file): readonly UnreadSettled[] =>
       const list = call.arguments[0];
       if (!list || !isAllSettled(file, call) || !isUnread(file, call)) return [];
       const statement = statementAround(call);
-      if (isExplained(file, statement, statement) || isSecondary(file, call)) return [];
+      if (isExplained(file, statement, statement) || isSecondary(file, call) || isTelemetry(file, list)) return [];
       const loss = worstLossOf(file, [list]);
       return loss ? [{ call, ...loss }] : [];
     }),
 );
+
+/** `[logger.flush(), metrics.flush()]`: what tells of failures cannot tell of its own. */
+function isTelemetry(file: File, list: TSESTree.Node): boolean {
+  const given = bare(list);
+  return given.type === "ArrayExpression" && given.elements.length > 0 && given.elements.every((element) => element !== null && kindAwaited(file, element) !== undefined);
+}
 
 /** Most files never say it, and their calls need no look. */
 function callsThatMaySettle(file: File): readonly TSESTree.CallExpression[] {

@@ -39,7 +39,7 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
     if (taken.fact.lock === false && runsAlone(file)) return [];
     const { of, from } = taken;
     const { calls } = release;
-    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || isReleasedWhereFailed(release, node) || isBeginning(file, node, taken) || (isOfHolder(file, node, taken) && (isStreamLock(taken) || !isAwaited(node))) };
+    const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || isMadeUpFor(release, node) || isBeginning(file, node, taken) || (isOfHolder(file, node, taken) && (isStreamLock(taken) || !isAwaited(node))) };
     const normal = keepingOf(file, { ...owed, thrown: "makes up", calm: () => true });
     const handedOn = normal.kept && calls.length === 0 ? normal.handedOn : undefined;
     const found = { taken, calls, ends: calls[0] ?? handedOn ?? closing(file, taken, release) };
@@ -137,11 +137,16 @@ function isUnwound(release: Release, node: TSESTree.Node): boolean {
   return false;
 }
 
-/** `await load(path).catch((error) => { release(); throw error; })` */
-function isReleasedWhereFailed({ calls }: Release, node: TSESTree.Node): boolean {
-  const awaited = node.type === "AwaitExpression" ? bare(node.argument) : isCall(node) ? chainEnd(node) : undefined;
-  const handler = awaited?.type === "CallExpression" && chainMethod(awaited) === "catch" ? awaited.arguments[0] : undefined;
-  return handler !== undefined && calls.some((call) => isWithin(call, handler));
+/** `await read(path).catch(async (error) => { await release(); throw error; })`: what fails in the chain comes to its own handler, which gives it back. */
+function isMadeUpFor({ calls }: Release, node: TSESTree.Node): boolean {
+  const inner = node.type === "AwaitExpression" ? bare(node.argument) : node;
+  for (let link: TSESTree.Node = isCall(inner) ? bare(chainEnd(inner)) : inner; link.type === "CallExpression"; link = bare(link.callee).type === "MemberExpression" ? bare((bare(link.callee) as TSESTree.MemberExpression).object) : link.callee) {
+    const method = chainMethod(link);
+    if (method === undefined) return false;
+    const handler = method === "catch" ? link.arguments[0] : method === "then" ? link.arguments[1] : undefined;
+    if (handler && calls.some((call) => isWithin(call, handler))) return true;
+  }
+  return false;
 }
 
 /** What is taken from a place and has no name of its own can be given back by anybody who has the place. */

@@ -3,7 +3,8 @@ import { buildingCalls, copyingMethods } from "../knowledge/steps.js";
 import { variableOf } from "./bindings.js";
 import { lastNameOf } from "./exclusions.js";
 import type { File } from "./file.js";
-import { bare, isCall, type Call } from "./nodes.js";
+import { calleeOf } from "./functions.js";
+import { bare, dressed, isCall, type Call } from "./nodes.js";
 
 /**
  * How a value is made from what was read: `built on` it, so that the old value is still in the new one
@@ -47,12 +48,27 @@ function useInCall(file: File, inner: TSESTree.Node, call: Call): Use {
   const name = lastNameOf(call) ?? "";
   if (call.callee === inner) return copyingMethods.includes(name) ? "built on" : call.arguments.some((argument) => !isConstant(argument)) ? "part" : "alone";
   if (call.type === "NewExpression") return "built on";
-  if (buildingCalls.test(name) || isGiven(file, call.callee)) return "built on";
+  if (buildingCalls.test(name) || isGiven(file, call.callee) || isBuiltBy(file, inner, call)) return "built on";
   return call.arguments.length > 1 || isCall(bare(call.callee)) ? "part" : "alone";
 }
 
 function isConstant(argument: TSESTree.Node): boolean {
   return argument.type === "Literal";
+}
+
+/** `bump(stats, word)`, of a function of the file that returns `{ ...stats, … }` or `stats + …`. */
+function isBuiltBy(file: File, given: TSESTree.Node, call: Call): boolean {
+  const fn = calleeOf(file, call);
+  const parameter = fn?.params[call.arguments.findIndex((argument) => argument === dressed(given))];
+  if (!fn || fn.async || fn.generator || parameter?.type !== "Identifier") return false;
+  const [last] = fn.body.type === "BlockStatement" ? fn.body.body.slice(-1) : [];
+  const returned = fn.body.type === "BlockStatement" ? (last?.type === "ReturnStatement" ? last.argument : undefined) : fn.body;
+  const value = returned ? bare(returned) : undefined;
+  const parts = value?.type === "ObjectExpression" ? value.properties : value?.type === "ArrayExpression" ? value.elements : value?.type === "BinaryExpression" ? [value.left, value.right] : [];
+  return parts.some((part) => {
+    const source = part?.type === "SpreadElement" ? part.argument : part;
+    return source?.type === "Identifier" && source.name === parameter.name;
+  });
 }
 
 /** `updater(this.options)`: whoever calls says how the old value becomes the new one. */

@@ -9,6 +9,7 @@ import { perFile } from "./per-file.js";
 import { placeOf, writes, type Place, type Write } from "./places.js";
 import { registrationOf } from "./registrations.js";
 import { deferreds, type Deferred, type Use } from "./settlers.js";
+import { declaratorIn, writesOfKey } from "./write-index.js";
 
 /** A step after which nobody can settle a promise that somebody waits for. */
 export interface StrandedWaiter {
@@ -24,7 +25,7 @@ export interface StrandedWaiter {
 export const strandedWaiters = perFile((file): readonly StrandedWaiter[] => {
   const found = new Map<TSESTree.Node, StrandedWaiter>();
   for (const deferred of deferreds(file)) {
-    for (const one of [...stoppedTimers(file, deferred), ...emptied(file, deferred), ...overwritten(file, deferred)]) if (!found.has(one.step)) found.set(one.step, one);
+    for (const one of [...stoppedTimers(file, deferred), ...emptied(file, deferred), ...cleared(file, deferred), ...overwritten(file, deferred)]) if (!found.has(one.step)) found.set(one.step, one);
   }
   return [...found.values()].sort((one, other) => one.step.range[0] - other.step.range[0]);
 });
@@ -37,13 +38,25 @@ function* stoppedTimers(file: File, deferred: Deferred): Generator<StrandedWaite
     const kept = dressed(use.call).parent;
     const place = kept?.type === "AssignmentExpression" ? placeOf(file, kept.left) : undefined;
     if (!place || !outlives(place, deferred)) continue;
-    for (const step of nodes(file).of("CallExpression")) {
-      const given = step.arguments[0];
-      if (!given || placeOf(file, given)?.key !== place.key || !isStopper(file, step)) continue;
+    for (const step of stopsByKey(file).get(place.key) ?? []) {
       if (!mentionsSettler(deferred, step)) yield { deferred, step, at: step.callee, how: "timer stopped" };
     }
   }
 }
+
+/** The calls that stop a timer, by the place of its handle. */
+const stopsByKey = perFile((file): ReadonlyMap<string, readonly TSESTree.CallExpression[]> => {
+  const found = new Map<string, TSESTree.CallExpression[]>();
+  for (const step of nodes(file).of("CallExpression")) {
+    const given = step.arguments[0];
+    const key = given && isStopper(file, step) ? placeOf(file, given)?.key : undefined;
+    if (key === undefined) continue;
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [step]);
+    else list.push(step);
+  }
+  return found;
+});
 
 /** Whether the function that a step stands in has to do with settling the promise; the executor, and what is around it, runs for another promise. */
 function mentionsSettler({ uses, home, node }: Deferred, step: TSESTree.Node): boolean {
@@ -63,7 +76,7 @@ function outlives({ root }: Place, { node }: Deferred): boolean {
 /** A collection of resolvers that is emptied, or loses one, by code that looks at none of them. */
 function* emptied(file: File, deferred: Deferred): Generator<StrandedWaiter> {
   for (const { base, fn: home } of collectionsOf(file, deferred)) {
-    for (const write of writes(file)) {
+    for (const write of dropsByRoot(file).get(base.root) ?? []) {
       const fn = write.fn;
       if (!fn || fn === home || (deferred.executor && isWithin(deferred.node, fn)) || isConstructor(fn)) continue;
       const how = dropOf(write, base);
@@ -85,15 +98,57 @@ function collectionsOf(file: File, deferred: Deferred): readonly { readonly base
 
 /** The writes that store a settler of a promise, by itself or in an object. */
 function storesOf(file: File, { uses }: Deferred): readonly Write[] {
-  return writes(file).filter(({ node, value }) => value !== undefined && uses.some((use) => isStoredBy(file, use, value, node)));
+  const found = new Set<Write>();
+  for (const use of uses) for (const write of storesBy(file, use)) found.add(write);
+  return [...found].sort((one, other) => one.node.range[0] - other.node.range[0]);
 }
 
-function isStoredBy(file: File, use: Use, value: TSESTree.Node, node: TSESTree.Node): boolean {
-  if (use.as === "call" || use.as === "property") return false;
-  if (use.node === node || (use.as === "elsewhere" && isWithin(use.node, value))) return true;
-  const entry = bare(value);
-  const kept = entry.type === "Identifier" ? nodes(file).of("VariableDeclarator").find(({ id }) => id.type === "Identifier" && id.name === entry.name && functionOf(id) === functionOf(entry)) : undefined;
-  return use.as === "elsewhere" && kept?.init != null && isWithin(use.node, kept.init);
+/** Asked from the use outwards: the writes of a file are many, and what stands around a use is not. */
+function* storesBy(file: File, use: Use): Generator<Write> {
+  if (use.as === "call" || use.as === "property") return;
+  const { byNode, byValue, byName } = stores(file);
+  yield* byNode.get(use.node) ?? [];
+  if (use.as !== "elsewhere") return;
+  for (let inner = use.node, outer: TSESTree.Node | undefined = inner; outer; inner = outer, outer = outer.parent) {
+    yield* byValue.get(outer) ?? [];
+    if (outer.type !== "VariableDeclarator" || outer.init !== inner || outer.id.type !== "Identifier") continue;
+    // `const entry = { resolve }; this.waiting.push(entry);`
+    const fn = functionOf(outer.id);
+    if (declaratorIn(file, fn, outer.id.name) === outer) yield* (byName.get(outer.id.name) ?? []).filter(({ value }) => value && functionOf(value) === fn);
+  }
+}
+
+/** The writes of a value by where they stand, by the value and by the name of it. */
+const stores = perFile((file) => {
+  const [byNode, byValue, byName] = [new Map<TSESTree.Node, Write[]>(), new Map<TSESTree.Node, Write[]>(), new Map<string, Write[]>()];
+  for (const write of writes(file)) {
+    if (write.value === undefined) continue;
+    addTo(byNode, write.node, write);
+    addTo(byValue, write.value, write);
+    const entry = bare(write.value);
+    if (entry.type === "Identifier") addTo(byName, entry.name, write);
+  }
+  return { byNode, byValue, byName };
+});
+
+function addTo<Key>(lists: Map<Key, Write[]>, key: Key, write: Write): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [write]);
+  else list.push(write);
+}
+
+/** The writes that may take something out of a collection, by what it hangs on. */
+const dropsByRoot = perFile((file): ReadonlyMap<Place["root"], readonly Write[]> => {
+  const found = new Map<Place["root"], Write[]>();
+  for (const write of writes(file)) if (mayDrop(write)) addTo(found, write.place.root, write);
+  return found;
+});
+
+function mayDrop({ place, node, value }: Write): boolean {
+  if (node.type === "UnaryExpression") return true;
+  if (node.type === "AssignmentExpression") return value !== undefined && (isEmpty(value) || (value.type === "Literal" && value.value === 0 && place.key.endsWith(".length")));
+  const callee = node.type === "CallExpression" ? bare(node.callee) : undefined;
+  return callee?.type === "MemberExpression";
 }
 
 /** How a write takes resolvers out of a collection: all of them, or one. */
@@ -154,10 +209,24 @@ function* overwritten(file: File, deferred: Deferred): Generator<StrandedWaiter>
   }
 }
 
+/** One slot for one resolver, which a function that does not look into it empties: `close() { this.waiter = undefined; }`. */
+function* cleared(file: File, deferred: Deferred): Generator<StrandedWaiter> {
+  const maker = functionOf(deferred.node);
+  if (!maker || isKept(deferred) || deferred.uses.some(({ as, fn }) => as !== "elsewhere" && fn === deferred.home)) return;
+  for (const { node: store, place } of storesOf(file, deferred)) {
+    if (store.type !== "AssignmentExpression" || !outlives(place, deferred) || place.element) continue;
+    for (const { node, place: written, value, fn } of writes(file)) {
+      if (written.key !== place.key || written.root !== place.root || !value || !isNothing(value) || node.type !== "AssignmentExpression") continue;
+      if (!fn || fn === maker || fn === deferred.home || isWithin(fn, maker) || isConstructor(fn) || mentionsSettler(deferred, node)) continue;
+      if (!looksInto(file, fn, place, node)) yield { deferred, step: node, at: node.left, how: "removed" };
+    }
+  }
+}
+
 /** Whether a slot takes one waiter after the other: each call asks for something of its own, or the slot is emptied for the next. */
 function isUsedAgain(file: File, maker: FunctionNode, place: Place): boolean {
   if (maker.params.length > 0) return true;
-  return writes(file).some(({ place: written, node, value, fn }) => written.key === place.key && fn !== undefined && node.type === "AssignmentExpression" && value !== undefined && isNothing(value));
+  return writesOfKey(file, place.key).some(({ node, value, fn }) => fn !== undefined && node.type === "AssignmentExpression" && value !== undefined && isNothing(value));
 }
 
 function isNothing(value: TSESTree.Node): boolean {

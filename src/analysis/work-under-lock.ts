@@ -40,13 +40,12 @@ export const reentries = perFile((file): readonly Reentry[] => {
   const sections = lockSections(file);
   const found = sections.flatMap((inner): Reentry[] => {
     if (inner.key === undefined || inner.lock.type !== "CallExpression" || !isWaitedFor(inner.lock) || looksFirst(file, inner)) return [];
-    for (const outer of sections) {
-      if (outer === inner || outer.key !== inner.key) continue;
-      if (outer.covers(inner.lock)) return [{ step: inner.lock, outer, inner }];
-      const step = stepTo(file, outer, inner.lock);
-      if (step) return [{ step, outer, inner }];
-    }
-    return [];
+    const { lock } = inner;
+    return sections.flatMap((outer) => {
+      if (outer === inner || outer.key !== inner.key) return [];
+      const step = outer.covers(lock) ? lock : stepTo(file, outer, lock);
+      return step ? [{ step, outer, inner }] : [];
+    });
   });
   // a step that takes it in a helper takes it once
   return found.filter(({ step }, index) => found.findIndex((other) => other.step === step) === index);

@@ -51,6 +51,9 @@ export const columnsRead = /\bselect\b(?![^"'`]*\b(?:top|count)\b)[^"'`]*?(?=\bf
 /** The body of a request, as handlers name it. */
 export const requestBody = /^(?:req|request|ctx|context|event)(?:\.request)?\.body\b/;
 
+/** Functions that throw where the condition they are given does not hold. */
+export const assertingCalls: readonly string[] = ["assert", "ok", "invariant", "ensure", "precondition", "check", "must"];
+
 /** Modules with the functions of the file system. */
 export const fileModules: readonly string[] = ["fs", "fs/promises", "fs-extra", "graceful-fs"];
 
@@ -90,7 +93,7 @@ export const failureEvents: readonly string[] = ["error", "warning"];
 export const endlessStreams: readonly string[] = [".createInterface()", ".createReadStream()", ".opendir()"];
 
 /** What gives a stream that can be written to: a call, or a declared type. */
-export const streamMakers = /(?:\.createWriteStream\(\)|\.(?:Writable|PassThrough|Transform|Duplex|ServerResponse|OutgoingMessage|WriteStream)!|\.createGzip\(\))$/;
+export const streamMakers = /(?:^(?:net|tls)\.(?:connect|createConnection)\(\)|\.createWriteStream\(\)|\.(?:Writable|PassThrough|Transform|Duplex|ServerResponse|OutgoingMessage|WriteStream)!|\.createGzip\(\))$/;
 
 /** What handlers call the answer that they write, and the methods with which they begin and end one. */
 export const answerNames = /^(?:res|response)$/;

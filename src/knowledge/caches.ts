@@ -18,3 +18,6 @@ export const peerCalls = /^[_#]?(?:authenticate|connect|discover|load|login|open
 
 /** How calls begin that answer from near by with little: doing that twice costs less than the guard. */
 export const lightCalls = /^[_#]?(?:access|has|is|lookup|prepare|readFile|stat)(?=$|[A-Z_])/;
+
+/** Places for what lets its holder in: while it is missing nothing works, and whoever gives it is asked again with success a moment later. */
+export const keyPlaces = /(?:token|credential|jwks|accessKey|secret)s?(?:Promise)?$/i;

@@ -2,10 +2,13 @@
 
 /**
  * A failure after which nobody knows whether the peer has done its work: an answer of a broken server, a connection
- * that was lost on the way, a time that has run out, or whatever fails in the client.
+ * that was lost on the way (`fetch` throws a `TypeError`), a time that has run out, or whatever fails in the client.
  */
 export const lostAnswer =
-  /[<>]=?\s*500\b|\b500\s*[<>]|\b50[024]\b|5xx|\b(?:ECONNRESET|ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT|EPIPE|UND_ERR_\w*TIMEOUT|ERR_NETWORK)\b|\bis(?:Axios|Http|Fetch|Network|Timeout|Request)Error\b|\binstanceof\s+(?:\w+\.)*(?:Axios|HTTP|Http|Fetch|Request|Network|Timeout)Error\b/;
+  /[<>]=?\s*500\b|\b500\s*[<>]|\b50[024]\b|5xx|\b(?:ECONNRESET|ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT|EPIPE|UND_ERR_\w*TIMEOUT|ERR_NETWORK)\b|\bis(?:Axios|Http|Fetch|Network|Timeout|Request)Error\b|\bTimeoutError["'`]|\bfetch failed\b|\binstanceof\s+TypeError\b|["'`]TypeError["'`]|\binstanceof\s+(?:\w+\.)*(?:Axios|HTTP|Http|Fetch|Request|Network|Timeout)Error\b/;
+
+/** A time that has run out: who tries again after it has waited. */
+export const timedOut = /\b(?:ETIMEDOUT|ECONNABORTED|ESOCKETTIMEDOUT|UND_ERR_\w*TIMEOUT|isTimeoutError)\b|\bTimeoutError["'`]|\binstanceof\s+(?:\w+\.)*TimeoutError\b/g;
 
 /** A name that says so of whatever it is asked about: `isTransient(error)`, `RETRYABLE.has(status)`. */
 export const passingName = /retr(?:y|ies|iable|yable)|transient|tempor|throttl|network|connection|unavailable|server.?error|time.?out/i;

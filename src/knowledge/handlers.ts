@@ -3,7 +3,10 @@
  */
 
 /** Events with which a person does something, rather than asks for something: each of them counts, and none replaces the one before. */
-export const actingEvents: readonly string[] = ["submit", "drop", "paste", "cut", "copy"];
+export const actingEvents: readonly string[] = ["submit", "formsubmit", "drop", "paste", "cut", "copy"];
+
+/** Names of what a program is set up with, which stays as it is while it runs, and of functions that are handed in. */
+export const settledInputs = /^(?:\w*[cC]onfig|configuration|settings|env|options|opts|api|apiRoute|apiPath|basePath|routes|i18n|t|dispatch|router|navigate|logger|client|\w*(?:[bB]ase|[sS]erver|[cC]ms|cms|[aA]pi)(?:URL|Url|APIURL|APIPath|Path|Route))$|^(?:get|set|on|fetch|load|use|is|has|handle|render)[A-Z]\w*$/;
 
 /** Each gives a function that runs the one it is given a little later, and does not wait for the run before. */
 export const delayingWrappers: readonly string[] = ["debounce", "throttle", "useDebounceFn", "useThrottleFn", "useDebouncedCallback", "useThrottledCallback"];
@@ -56,3 +59,15 @@ export const closingMethods: Readonly<Record<string, readonly string[]>> = { clo
 
 /** Members by which events and contexts of frameworks give the request: `event.request`, Hono's `c.req.raw`. */
 export const requestMembers: readonly string[] = ["request", "req", "raw"];
+
+/** What test runners call a test, as the first name of a path. */
+export const testNames = /^\.(?:[fx]?it|x?test)(?=[.(])/;
+
+/** How the parameter is called that has the request, or what belongs to it. */
+export const requestNames = /^(?:ctx|context|req|request)$|(?:Ctx|Context|Request)$/;
+
+/** Members by which a message says what it is. */
+export const kindMembers = /^(?:type|event|action|kind|op|opcode|method|command|cmd)$/;
+
+/** How flags are called that are up as long as a component is shown: they tell nothing of which of its questions is the newest. */
+export const mountFlags = /^_?(?:is|has|un)?_?mounted(?:Ref)?$/i;

@@ -148,6 +148,8 @@ import { timers, timerGlobals } from "./node/timers.js";
 import { workerThreads } from "./node/worker-threads.js";
 import { zlib } from "./node/zlib.js";
 import { cron } from "./framework/cron.js";
+import { cypress } from "./framework/cypress.js";
+import { electron } from "./framework/electron.js";
 import { croner } from "./framework/croner.js";
 import { effect } from "./framework/effect.js";
 import { express } from "./framework/express.js";
@@ -169,6 +171,7 @@ import { react } from "./framework/react.js";
 import { tanstackQuery } from "./framework/tanstack-query.js";
 import { telegraf } from "./framework/telegraf.js";
 import { vitest, vitestGlobals } from "./framework/vitest.js";
+import { vscode } from "./framework/vscode.js";
 import { vue } from "./framework/vue.js";
 import type { Library } from "./library.js";
 
@@ -332,6 +335,8 @@ export const libraries: readonly Library[] = [
   workerThreads,
   zlib,
   cron,
+  cypress,
+  electron,
   croner,
   effect,
   express,
@@ -358,5 +363,6 @@ export const libraries: readonly Library[] = [
   react,
   tanstackQuery,
   telegraf,
+  vscode,
   vue,
 ];

@@ -80,7 +80,13 @@ export const leftoverWords: readonly string[] = [
 ];
 
 /** Watches the program and is no part of what it is for. */
-export const watchingWords: readonly string[] = ["analytics", "beacon", "capture", "diag", "diagnostics", "gauge", "heartbeat", "keepalive", "log", "metric", "metrics", "ping", "report", "sentry", "stats", "telemetry", "trace", "track", "tracking"];
+export const watchingWords: readonly string[] = ["analytics", "beacon", "diag", "diagnostics", "gauge", "heartbeat", "keepalive", "log", "metric", "metrics", "ping", "report", "sentry", "stats", "telemetry", "trace", "track", "tracking"];
+
+/** What `capture` hands to whoever watches the program; a payment is none of these. */
+export const capturedWords: readonly string[] = ["breadcrumb", "check", "error", "event", "exception", "feedback", "message"];
+
+/** Services that watch the program, by the name of their client. */
+export const watchingServices: readonly string[] = ["amplitude", "mixpanel", "posthog", "segment"];
 
 /** Takes away what nobody needs any more: to do it twice takes away no more. */
 export const sweepingWords: readonly string[] = ["clean", "cleanup", "evict", "expire", "gc", "prune", "purge", "sweep"];
@@ -190,7 +196,7 @@ export const commandedWords: readonly string[] = ["copy", "create", "put", "publ
 export const severalWords: readonly string[] = ["batch", "transact"];
 
 /** What the program makes for itself and keeps nowhere: `createReadStream`, `createClient`. */
-export const ownWords: readonly string[] = ["client", "connection", "interface", "iterator", "pool", "readable", "reader", "socket", "stream"];
+export const ownWords: readonly string[] = ["client", "connection", "interface", "iterator", "pool", "promise", "readable", "reader", "socket", "stream"];
 
 /** Keeps something where a record is meant, and only speaks to a page, a tab or a channel where one of those is. */
 export const speakingWords: readonly string[] = ["create", "post", "put", "update"];
@@ -249,3 +255,13 @@ export const endedWords: readonly string[] = ["closed", "closing", "completed", 
 
 /** States in which nothing is under way. */
 export const restWords: readonly string[] = ["done", "free", "idle", "none", "ready", "stopped", "unlocked", "waiting"];
+
+/** How calls begin that go out of the process or to its disk, where anything can fail. */
+export const reachingCalls =
+  /^[_#$]?(?:add|append|authenticate|commit|connect|create|delete|deploy|download|exec|execute|fetch|find(?:All|By|Many|One|Unique)|flush|http\w*|import|insert|invoke|list|load|login|logout|make\w*Request|migrate|mutate|patch|persist|post|publish|put|query|read|reconnect|refetch|register|remove|request|save|send|spawn|store|submit|subscribe|sync|transaction|update|upload|upsert|write)(?=$|[A-Z_])/;
+
+/** What such calls are called on, or are given, by the last word of its name. */
+export const reachedReceivers: readonly string[] = ["api", "bucket", "client", "cursor", "dao", "database", "db", "http", "knex", "models", "mongo", "mqtt", "pool", "prisma", "redis", "repo", "repository", "sdk", "storage", "stream", "trx"];
+
+/** How the address of a peer begins that a call is given. */
+export const remoteAddress = /^(?:\/\w|https?:)/;

@@ -84,6 +84,8 @@ export interface RemoteFact {
   readonly target?: number;
   /** Zero-based position of an object whose class says what the peer does: `send(new PutObjectCommand(…))`. */
   readonly command?: number;
+  /** What commands do, by the names of their classes, of which a `*` leaves the rest open; of the others nothing is known. */
+  readonly commandEffects?: readonly { readonly names: readonly string[]; readonly effect: "read" | "idempotent-write" }[];
   /** Where the HTTP method stands, for the effect `by-method`; `GET` where it is not set. */
   readonly method?: readonly Slot[];
   /** What the call gives; default `promise`. */
@@ -107,6 +109,8 @@ export interface OwnRetries {
   readonly attempts: readonly Slot[];
   /** Whether the number there leaves out the first try: 3 then means four calls. */
   readonly firstIsExtra?: true;
+  /** Where something may stand that makes the calls and may try again, and what surely does not. */
+  readonly through?: { readonly slot: Slot; readonly once: readonly Spelling[] };
   /** Only calls whose effect is a read or an idempotent write are tried again. */
   readonly idempotentOnly?: true;
   readonly source: string;
@@ -212,6 +216,10 @@ export interface LockFact {
   readonly patient?: true;
   /** What is taken on the same receiver while it is held waits for the holder itself. */
   readonly reentrant?: false;
+  /** Every place where a limit may stand for the function that is run while it is held. A limit for the wait until it is held is none. */
+  readonly workLimits?: readonly Slot[];
+  /** The name under which calls are told to go through it, `{ transaction }`: whoever is given it so uses it, and does not keep it. */
+  readonly usedAs?: string;
   /** A value with which others may hold it as well, and where it stands. */
   readonly shared?: { readonly argument: number; readonly path: string; readonly value: string };
   readonly source: string;
@@ -244,6 +252,39 @@ export interface RetryFact {
   readonly defaultJitter: boolean;
   readonly abort: readonly Slot[];
   readonly source: string;
+}
+
+/** How something that tries again by itself is told how often and when: a policy, a client, a queue. */
+export interface PolicyFact {
+  readonly calls: readonly Spelling[];
+  /** Zero-based position of the client that tries again from then on. */
+  readonly client?: number;
+  readonly attempts: readonly Slot[];
+  /** Whether the number there leaves out the first try: 3 then means four calls. */
+  readonly firstIsExtra?: true;
+  /** Calls in all where nothing is set; `unknown` where nothing is claimed of the number. */
+  readonly defaultAttempts: number | "unbounded" | "unknown";
+  /** Where the pause stands: a number, a function that gives one, or what `paces` names. */
+  readonly pause: readonly Slot[];
+  /** The pause where nothing is set there: none, one that grows without chance, or one of which nothing is claimed. */
+  readonly defaultPause: "none" | "growing" | "unknown";
+  /** What settings make of the pause, the first that holds; whatever is not listed is not known. */
+  readonly paces?: readonly PaceFact[];
+  readonly source: string;
+}
+
+/** A way in which pauses go on from try to try, and the settings that make it so. */
+export interface PaceFact {
+  readonly pace: "none" | "fixed" | "growing" | "spread";
+  readonly where: readonly PaceCondition[];
+}
+
+/** What stands at a place: a value, nothing, or what the library gives by that spelling, itself with settings of its own. */
+export interface PaceCondition {
+  readonly slot: Slot;
+  readonly value?: string | number | boolean | null;
+  readonly made?: Spelling;
+  readonly of?: { readonly slot: Slot; readonly made: Spelling };
 }
 
 /** Puts work into a queue that tries it again when it fails, at once where no pause is set. */
@@ -285,6 +326,10 @@ export interface LoggerFact {
   readonly child?: readonly string[];
   /** Methods that return a promise or wait for the sink. */
   readonly waits?: readonly string[];
+  /** Each line is sent by itself, and its method gives a promise of that. */
+  readonly sent?: true;
+  /** A method that is told the level first: `log("error", text)`, `log({ level: "error" })`. */
+  readonly leveled?: string;
   readonly source: string;
 }
 
@@ -306,6 +351,8 @@ export interface MetricFact {
 /** Functions that set state which outlives the call: `useState()[1]`, `store.setState`. */
 export interface StateFact {
   readonly setters?: readonly Spelling[];
+  /** They are told what has happened, and the new state is made from the one that is there then. */
+  readonly reduces?: true;
   /** Values whose property is shared state: `ref().value`. */
   readonly cells?: readonly { readonly value: Spelling; readonly property: string }[];
   readonly source: string;
@@ -384,6 +431,7 @@ export interface Library {
   readonly locks?: readonly LockFact[];
   readonly limiters?: readonly LimiterFact[];
   readonly retries?: readonly RetryFact[];
+  readonly policies?: readonly PolicyFact[];
   readonly jobs?: readonly JobFact[];
   readonly sharedLoads?: readonly SharedLoadFact[];
   readonly timeLimits?: readonly TimeLimitFact[];

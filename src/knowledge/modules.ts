@@ -1,7 +1,7 @@
 /** What the modules and types that a file names, and the folder it stands in, say of the program it belongs to. */
 
 /** Modules of programs for a terminal, of steps of a pipeline, and of tests. */
-export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:actions|inquirer|clack|jest)\/[\w-]+|@playwright\/test|(?:node:)?test)$/;
+export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:actions|inquirer|clack|jest)\/[\w-]+|@playwright\/test|@std\/(?:cli|flags)|(?:node:)?test)$/;
 
 /** What test runners give as globals: a file that uses the first and one of the rest holds tests. */
 export const testGlobals = { group: "describe", tests: ["it", "test"] } as const;
@@ -12,8 +12,23 @@ export const promptPackages: readonly string[] = ["@clack/prompts", "@inquirer/p
 /** Packages that read a command line: what depends on one may serve as well, and its console is read where it was typed. */
 export const commandPackages: readonly string[] = ["cac", "commander", "meow", "ora", "yargs"];
 
+/** How a program reads the command that it was started with. */
+export const commandLines = /\bprocess\.argv\b|\bDeno\.args\b/;
+
+/** Modules of the file system, whose errors say by their text what failed and for which file. */
+export const fileModules: readonly string[] = ["fs", "fs/promises", "fs-extra", "graceful-fs"];
+
+/** Packages with which a program answers many: servers, brokers and bots. */
+export const servingPackages: readonly string[] = [
+  "@adonisjs/core", "@apollo/server", "@feathersjs/feathers", "@grpc/grpc-js", "@hapi/hapi", "@nestjs/core", "@slack/bolt", "@temporalio/worker", "@trpc/server", "amqplib", "apollo-server", "bull", "bullmq", "connect",
+  "discord.js", "elysia", "express", "fastify", "graphile-worker", "h3", "hono", "kafkajs", "koa", "micro", "moleculer", "mqtt", "next", "nuxt", "polka", "probot", "restify", "sails", "socket.io", "ws",
+];
+
+/** Words of programs that ask whether a person sits at the terminal. */
+export const terminalWords = /\bprocess\.stdin\b|\bis(?:Non)?Interactive/;
+
 /** Folders of what is run by hand, once, by one person. */
-export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|demos?|benchmarks?|perfTests?|playground|[\w-]*test-?(?:utils|containers)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|examples?)|(?:^|\/)test-(?:utils?|helpers?|setup)|(?:^|\/)(?:Gruntfile|Jakefile|gulpfile)|\.config)\.[cm]?[jt]sx?$/;
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|demos?|benchmarks?|playground|perf(?:Tests?|-?tests?|ormance)?|[\w-]*test-?(?:utils|containers)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|vitest|examples?|config)|(?:^|\/)(?:test-(?:utils?|helpers?)|(?:jest|test|vitest)[-.]setup|Gruntfile|Jakefile|gulpfile))\.[cm]?[jt]sx?$/;
 
 /** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
 export const retryModules = /retry/i;
@@ -22,6 +37,9 @@ export const retryRunners: readonly string[] = ["p-retry", "async-retry", "retry
 /** Words in the names of modules that give loggers, and those modules that are loggers themselves. */
 export const loggerWords: readonly string[] = ["winston", "log", "logger", "logging", "pino", "log4js", "bunyan"];
 export const loggerModules: readonly string[] = ["winston", "pino"];
+
+/** Modules that make a transport of logs from a function that is given the lines. */
+export const transportModules: readonly string[] = ["pino-abstract-transport"];
 
 /** Types of a runtime that ends everything a request began when its client goes, and its modules. */
 export const workerTypes = /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/;

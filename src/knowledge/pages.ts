@@ -8,7 +8,7 @@ export const pageModules: readonly string[] = ["@angular/platform-browser", "@ta
 
 /** Hooks of React: a file that imports one holds components, and these only wait for something where somebody looks at them. */
 export const hookModule = "react";
-export const componentHooks: readonly string[] = ["useCallback", "useEffect", "useLayoutEffect", "useReducer", "useRef", "useState"];
+export const componentHooks: readonly string[] = ["useCallback", "useContext", "useEffect", "useLayoutEffect", "useReducer", "useRef", "useState"];
 
 /** Exports of a component's file that run on the server. */
 export const serverExports: readonly string[] = ["action", "getServerSideProps", "getStaticProps", "loader"];

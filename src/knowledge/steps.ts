@@ -76,6 +76,8 @@ export const fileModules: readonly string[] = ["fs", "fs/promises", "fs-extra", 
 /** Options, and words in a command, that make one step of the two. */
 export const atomicOptions: readonly string[] = ["upsert", "lock", "onConflict", "ignoreDuplicates", "skipDuplicates", "IfNoneMatch", "IfMatch", "ifNoneMatch", "ifMatch", "ifNotExists", "version", "expectedVersion", "cas", "NX", "nx", "transaction", "session", "ConditionExpression"];
 export const atomicFlags: readonly string[] = ["wx", "ax", "wx+", "ax+", "NX", "nx", "xx", "XX"];
+/** Members by which a store says in which state it gave something. */
+export const versionMembers = /^_?(?:__v|version|revision|rev|e_?tag|generation|ifMatch)$|(?:Version|Revision|ETag|Etag)$/;
 export const atomicSql = /\bon\s+conflict\b|\bon\s+duplicate\s+key\b|\binsert\s+or\s+(?:ignore|replace)\b|\binsert\s+ignore\b|\bwhere\s+not\s+exists\b|\bfor\s+update\b|\bversion\b/i;
 
 /** How the codes and names of failures begin that an act meets when another caller was first. */

@@ -4,6 +4,7 @@ import type { File, Project, UserSettings } from "../analysis/file.js";
 import { emptyResults } from "../analysis/per-file.js";
 import { pathFrom, projectOf } from "./project.js";
 import { inOwnIndent } from "./own-indent.js";
+import { inOwnSemicolons } from "./own-semicolons.js";
 import { withinScripts } from "./script-bounds.js";
 import { userSettings } from "./user-settings.js";
 
@@ -230,16 +231,20 @@ class LintedFile implements File {
   }
 }
 
+function inOwnStyle(file: File, fix: TSESLint.ReportFixFunction): TSESLint.ReportFixFunction {
+  return inOwnIndent(file, inOwnSemicolons(file, fix));
+}
+
 function descriptorOf(file: File, finding: Finding): TSESLint.ReportDescriptor<string> {
   return {
     node: finding.at,
     messageId: finding.message,
     data: finding.data,
-    fix: finding.fix ? withinScripts(file, inOwnIndent(file, finding.fix)) : null,
+    fix: finding.fix ? withinScripts(file, inOwnStyle(file, finding.fix)) : null,
     suggest: (finding.suggest ?? []).map((suggestion) => ({
       messageId: suggestion.message,
       data: { ...finding.data, ...suggestion.data },
-      fix: withinScripts(file, inOwnIndent(file, suggestion.fix)),
+      fix: withinScripts(file, inOwnStyle(file, suggestion.fix)),
     })),
   };
 }

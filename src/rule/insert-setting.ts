@@ -18,12 +18,18 @@ export function insertSetting(file: File, call: Call, slot: Slot, value: string)
     if (!isWithinCall(given, call)) return undefined;
     return (fixer) => (property ? fixer.replaceText(property, `${path.at(-1) as string}: ${value}`) : fixer.replaceText(given, value));
   }
-  const index = slot.argument === "last" ? Math.max(call.arguments.length - 1, 0) : slot.argument;
+  const index = slot.argument === "last" ? placeOfLast(file, call) : slot.argument;
   if (call.arguments.slice(0, index + 1).some((argument) => argument.type === "SpreadElement")) return undefined;
   const argument = call.arguments[index];
   if (slot.path === "") return argument ? undefined : addArgument(file, call, index, value);
   if (!argument || (isFunction(argument) && index > 0)) return addArgument(file, call, index, `{ ${nested(path, value)} }`);
   return intoObject(file, bare(argument), path, value);
+}
+
+/** `pipeline(source, ...stages, options)`: the options that stand there, or the place behind what is no options. */
+function placeOfLast(file: File, call: Call): number {
+  const last = call.arguments.at(-1);
+  return last && literalOf(file, last).type === "ObjectExpression" ? call.arguments.length - 1 : call.arguments.length;
 }
 
 /** Where a library takes its options in several positions, the one that holds an object already. */

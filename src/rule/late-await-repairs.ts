@@ -52,7 +52,10 @@ function eachCaughtAtOnce(file: File, { list, started, suspensions }: LateList):
   if (started.isPart) return undefined;
   const declaration = list.declarator.parent;
   const block = isExported(declaration) ? declaration.parent.parent : declaration.parent;
-  let statement: TSESTree.Node | undefined = started.isAdded ? started.anchor : declaration;
+  const wait = Math.min(...suspensions.map((node) => node.range[0]));
+  // what is added before control is given away needs a handler as well
+  const added = list.starts.filter(({ isAdded, anchor }) => isAdded && anchor.range[1] < wait).at(-1);
+  let statement: TSESTree.Node | undefined = added?.anchor ?? (started.isAdded ? started.anchor : declaration);
   while (statement && statement.parent !== block) statement = statement.parent;
   const names = ["promise", "each", "one"].filter((name) => name !== list.holder.text);
   return statement && insertedAfter(file, statement, suspensions, `for (const ${String(names[0])} of ${list.holder.text}) ${String(names[0])}.catch(() => {});`);

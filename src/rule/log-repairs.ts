@@ -104,8 +104,9 @@ export function addContextTo(file: File, { log, identifying, attempt, start, tra
 }
 
 function elapsedSince(file: File, declarator: TSESTree.Node | undefined, name: string): string {
-  const init = declarator?.type === "VariableDeclarator" && declarator.init ? file.source.getText(declarator.init) : "Date.now()";
-  return `${init} - ${name}`;
+  const init = declarator?.type === "VariableDeclarator" ? declarator.init : null;
+  if (init?.type === "NewExpression") return `Date.now() - ${name}.getTime()`;
+  return `${init ? file.source.getText(init) : "Date.now()"} - ${name}`;
 }
 
 /** Writes properties into the object in which a logger takes its context. */

@@ -7,6 +7,7 @@ import type { HastyJobs } from "../analysis/hasty-jobs.js";
 import type { Fault } from "../analysis/retry-faults.js";
 import { callersSignal } from "../analysis/signal-sources.js";
 import type { Suggestion } from "./define-rule.js";
+import { pauseText } from "./pause-text.js";
 import { insertSetting } from "./insert-setting.js";
 import { countedParameter, counterOf, headWithCounter, type Counter } from "./retry-counters.js";
 import { loopForRecursion } from "./retry-recursion-repairs.js";
@@ -100,7 +101,7 @@ function pauseBeforeCall(file: File, { node, whole, trigger }: Fault["retry"], c
   if (!counter || (holder.type !== "ReturnStatement" && holder.type !== "ExpressionStatement") || holder.parent.type !== "BlockStatement") return undefined;
   const signal = callersSignal(file, node);
   const stop = signal ? `${signal.text}${signal.optional && !signal.text.includes("?") ? "?" : ""}.throwIfAborted();` : undefined;
-  const lines = [...(stop === undefined ? [] : [stop]), `await new Promise((resolve) => setTimeout(resolve, ${backoff("100", counter, capMs)}));`];
+  const lines = [...(stop === undefined ? [] : [stop]), `${pauseText(file, backoff("100", counter, capMs))};`];
   return (fixer) => [fixer.insertTextBefore(holder, lines.map((line) => `${line}\n${" ".repeat(holder.loc.start.column)}`).join(""))];
 }
 
@@ -114,7 +115,7 @@ function pauseInserted(file: File, { retry }: Fault, capMs: number): Edits | und
   const signal = callersSignal(file, node);
   const stop = signal ? [`${signal.text}${signal.optional && !signal.text.includes("?") ? "?" : ""}.throwIfAborted();`] : [];
   const test = counter.end === undefined ? "" : `if (${counter.name} + 1 ${counter.end}) `;
-  const pause = `${test}await new Promise((resolve) => setTimeout(resolve, ${backoff("100", counter, capMs)}));`;
+  const pause = `${test}${pauseText(file, backoff("100", counter, capMs))};`;
   const before = last?.type === "ContinueStatement" ? last : undefined;
   return (fixer) => [insertedIn(file, fixer, trigger.body, [...stop, pause], before), ...headWithCounter(file, counter, fixer)];
 }
@@ -166,6 +167,7 @@ function bounded(file: File, { retry }: Fault, attempts: number): Edits | undefi
 
 function rethrown(file: File, { retry, part }: Fault): Edits | undefined {
   const { trigger, node } = retry;
+  if (!isLoop(node)) return thrownInstead(file, retry, part);
   if (trigger?.type !== "CatchClause" || !part || node.parent.type !== "BlockStatement" || (trigger.param && trigger.param.type !== "Identifier")) return undefined;
   if (/\blastError\b/.test(file.source.text) || (part !== node && file.source.getCommentsInside(part).length > 0)) return undefined;
   const indent = " ".repeat(node.loc.start.column);
@@ -180,6 +182,13 @@ function rethrown(file: File, { retry, part }: Fault): Edits | undefined {
       part === node ? fixer.insertTextAfter(node, `\n${indent}throw lastError;`) : fixer.replaceText(part, "throw lastError;"),
     ];
   };
+}
+
+/** `return null;` for the last failure of a function that calls itself becomes the error. */
+function thrownInstead(file: File, { trigger }: Fault["retry"], part: TSESTree.Node | undefined): Edits | undefined {
+  const error = trigger?.type === "CatchClause" ? trigger.param : isFunction(trigger) ? trigger.params[0] : undefined;
+  if (part?.type !== "ReturnStatement" || error?.type !== "Identifier" || file.source.getCommentsInside(part).length > 0) return undefined;
+  return (fixer) => [fixer.replaceText(part, `throw ${error.name};`)];
 }
 
 /** A number the way people write long ones: `30_000`. */

@@ -66,11 +66,12 @@ const remote = record<known.RemoteFact>(
     defaultDetail: text,
     target: count,
     command: count,
+    commandEffects: list(record<NonNullable<known.RemoteFact["commandEffects"]>[number]>({ names: texts, effect: oneOf("read", "idempotent-write") }, {})),
     method: slots,
     returns: oneOf("promise", "emitter", "stream", "void"),
     retries: record<known.OwnRetries>(
       { defaultAttempts: either(count, oneOf("unbounded", "unknown")), attempts: slots, source },
-      { firstIsExtra: yes, idempotentOnly: yes },
+      { firstIsExtra: yes, idempotentOnly: yes, through: record<NonNullable<known.OwnRetries["through"]>>({ slot, once: spellings }, {}) },
     ),
     rejectsOnStatus: yes,
     errorsAsJson: yes,
@@ -110,6 +111,8 @@ const lock = record<known.LockFact>(
     patient: yes,
     reentrant: oneOf(false),
     wraps: count,
+    workLimits: slots,
+    usedAs: text,
     shared: record<NonNullable<known.LockFact["shared"]>>({ argument: count, path: text, value: text }, {}),
   },
 );
@@ -124,6 +127,16 @@ const retry = record<known.RetryFact>(
   { firstIsExtra: yes },
 );
 
+const paceCondition = record<known.PaceCondition>(
+  { slot },
+  { value: either(text, either(count, either(flag, oneOf(null)))), made: spelling, of: record<NonNullable<known.PaceCondition["of"]>>({ slot, made: spelling }, {}) },
+);
+
+const policy = record<known.PolicyFact>(
+  { calls: spellings, attempts: slots, defaultAttempts: either(count, oneOf("unbounded", "unknown")), pause: slots, defaultPause: oneOf("none", "growing", "unknown"), source },
+  { client: count, firstIsExtra: yes, paces: list(record<known.PaceFact>({ pace: oneOf("none", "fixed", "growing", "spread"), where: list(paceCondition) }, {})) },
+);
+
 const timer = record<known.TimerFact>(
   { calls: spellings, callback: either(count, oneOf(null)), delay: either(count, oneOf(null)), repeats: flag, stoppedBy: spellings, source },
   { frame: yes, abort: slots },
@@ -131,7 +144,7 @@ const timer = record<known.TimerFact>(
 
 const logger = record<known.LoggerFact>(
   { loggers: spellings, levels: texts, errorLevels: texts, context: oneOf("first", "second", "last", "values", "none"), source },
-  { errorKey: record<NonNullable<known.LoggerFact["errorKey"]>>({ name: text, unless: slots }, {}), child: texts, waits: texts },
+  { errorKey: record<NonNullable<known.LoggerFact["errorKey"]>>({ name: text, unless: slots }, {}), child: texts, waits: texts, sent: yes, leveled: text },
 );
 
 const metric = record<known.MetricFact>(
@@ -183,12 +196,13 @@ export const libraryShape = record<known.Library>(
     locks: list(lock),
     limiters: list(limiter),
     retries: list(retry),
+    policies: list(policy),
     jobs: list(record<known.JobFact>({ calls: spellings, attempts: slot, backoff: slots, pause: text, source }, {})),
     sharedLoads: list(record<known.SharedLoadFact>({ calls: spellings, source }, {})),
     timeLimits: list(record<known.TimeLimitFact>({ calls: spellings, work: count, source }, {})),
     loggers: list(logger),
     metrics: list(metric),
-    state: list(record<known.StateFact>({ source }, { setters: spellings, cells: list(cell) })),
+    state: list(record<known.StateFact>({ source }, { setters: spellings, reduces: yes, cells: list(cell) })),
     emitters: list(emitter),
     effects: list(effect),
   },

@@ -7,6 +7,7 @@ import type { IgnoredError, LooseThrow } from "../analysis/settling-callbacks.js
 import type { UnheardFailure } from "../analysis/unheard-failures.js";
 import { bare, descendants, isFunction, nodes, propertyName, shortText, type FunctionNode } from "../analysis/nodes.js";
 import type { Suggestion } from "./define-rule.js";
+import { indented } from "./indentation.js";
 
 export const settlementSuggestions = {
   addErrorListener: "Reject the promise when `{{emitter}}` emits `{{failure}}`.",
@@ -27,7 +28,8 @@ interface Rejector {
 
 /** The name that rejects a promise; it is added to the executor's parameters where they lack one and it is free. */
 function rejectorOf(file: File, { executor, node, resolve, reject }: Deferred): Rejector | undefined {
-  if (reject) return { name: reject.name, edits: () => [] };
+  // `_` says that it is not meant to be used
+  if (reject) return /^_+$/.test(reject.name) ? undefined : { name: reject.name, edits: () => [] };
   const home = executor ?? resolve?.parent.parent;
   const isTaken = [...descendants(file, executor ? executor : file.ast)].some((inner) => inner.type === "Identifier" && inner.name === "reject");
   if (!resolve || !home || isTaken) return undefined;
@@ -174,8 +176,10 @@ function wrap(file: File, fn: FunctionNode, node: TSESTree.Node, reject: string)
   const block = statement.parent;
   if (block?.type !== "BlockStatement") return undefined;
   // what it declares is used by what follows
-  const last = statement.type === "VariableDeclaration" ? (block.body.at(-1) as TSESTree.Node) : statement;
+  const first = block.body.indexOf(statement as TSESTree.Statement);
+  const tried = statement.type === "VariableDeclaration" ? block.body.slice(first) : [statement];
+  const last = tried.at(-1) as TSESTree.Node;
   const gap = lineBreak(file, statement);
-  const inner = gap === " " ? " " : `${gap}  `;
-  return (fixer) => [fixer.insertTextBefore(statement, `try {${gap}`), fixer.insertTextAfter(last, `${gap}} catch (error) {${inner}${reject}(error);${gap}}`)];
+  const [inner, deeper] = gap === " " ? [" ", []] : [`${gap}  `, indented(file, statement.loc.start.line + 1, last.loc.end.line)];
+  return (fixer) => [fixer.insertTextBefore(statement, `try {${inner}`), ...deeper, fixer.insertTextAfter(last, `${gap}} catch (error) {${inner}${reject}(error);${gap}}`)];
 }

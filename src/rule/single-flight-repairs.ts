@@ -2,12 +2,14 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../analysis/file.js";
 import type { LateFill } from "../analysis/fills.js";
 import type { KeptPromise } from "../analysis/kept-promises.js";
-import { bare, isCall, lineOf, ownNodes } from "../analysis/nodes.js";
+import { bare, isCall, isWithin, lineOf, ownNodes } from "../analysis/nodes.js";
 import { writes, type Write } from "../analysis/places.js";
 import { isPromise } from "../analysis/promises.js";
 import { holdsOnlyPromises, servedIn } from "../analysis/slots.js";
 import type { Suggestion } from "./define-rule.js";
 import { asPromise, emptyValueOf } from "./promise-types.js";
+import { listOf } from "./script-bounds.js";
+import { storedAtOnce, wholeLoadOf } from "./whole-load.js";
 
 export const flightSuggestions = {
   storePromise: "Keep the promise in `{{place}}` before it is awaited, and drop it when it rejects.",
@@ -17,21 +19,36 @@ export const flightSuggestions = {
 type Offered = Suggestion<keyof typeof flightSuggestions>[];
 
 /** Stores the promise and awaits it, where everybody who reads the place can do with a promise and its declared type can be changed here. */
-export function storedPromiseOf(file: File, { write, isFar }: LateFill): Offered {
-  if (isFar) return [];
-  const value = workOf(file, write);
+export function storedPromiseOf(file: File, fill: LateFill): Offered {
+  const { write, isFar, suspension } = fill;
   const drop = dropOf(file, write);
   const retyped = asPromise(file, write.place, write.node);
-  if (!value || !drop || !retyped || !holdsOnlyPromises(file, write, value)) return [];
+  if (isFar || !drop || !retyped) return [];
+  const value = workOf(file, write);
+  const fix = value && isWithin(suspension, value) ? partStored(file, write, value, drop) : wholeStored(file, fill, drop);
+  if (!fix) return [];
+  const edits = (fixer: TSESLint.RuleFixer): TSESLint.RuleFix[] => [...retyped.map(({ range, text }) => fixer.replaceTextRange(range, text)), ...listOf(fix(fixer) ?? [])];
+  return [{ message: "storePromise", data: { place: write.place.text, line: lineOf(write.node) }, fix: edits }];
+}
+
+/** The value itself is what is waited for. */
+function partStored(file: File, write: Write, value: TSESTree.Node, drop: string): TSESLint.ReportFixFunction | undefined {
+  if (!holdsOnlyPromises(file, write, value)) return undefined;
   const isAssignment = write.node.type === "AssignmentExpression" && write.value === value;
-  if (!isAssignment && !servedIn(file, write)) return [];
-  const fix = (fixer: TSESLint.RuleFixer): TSESLint.RuleFix[] => [
-    ...retyped.map(({ range, text }) => fixer.replaceTextRange(range, text)),
+  if (!isAssignment && !servedIn(file, write)) return undefined;
+  return (fixer) => [
     ...(isAssignment ? [fixer.insertTextBefore(write.node, "await (")] : []),
     ...started(file, value, drop, fixer),
     ...(isAssignment ? [fixer.insertTextAfter(write.node, ")")] : []),
   ];
-  return [{ message: "storePromise", data: { place: write.place.text, line: lineOf(write.node) }, fix }];
+}
+
+/** There are suspensions before the value is known: all of them belong to the load. */
+function wholeStored(file: File, fill: LateFill, drop: string): TSESLint.ReportFixFunction | undefined {
+  const { write } = fill;
+  const load = wholeLoadOf(file, fill);
+  if (!load || !servedIn(file, write) || !holdsOnlyPromises(file, { ...write, value: undefined }, load.store)) return undefined;
+  return storedAtOnce(file, load, write, evicting(drop));
 }
 
 /** Ends the chain of a kept promise with a handler that takes it out again and fails as before. */

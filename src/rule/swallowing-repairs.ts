@@ -18,9 +18,9 @@ export function reportInstead(file: File, handler: TSESTree.Node, reporter: stri
   return [{ message: "logIt", data: { reporter }, fix: (fixer) => fixer.replaceText(handler, reporter) }];
 }
 
-/** Begins a `catch` clause, or the block of a handler, with the report of its error. */
-export function reportFirst(file: File, holder: TSESTree.CatchClause | FunctionNode, reporter: string): Suggestions {
-  const fix = begunWith(file, holder, (error) => `${reporter}(${error});`);
+/** Begins a `catch` clause, or the block of a handler, with the report of its error; an abort that was asked for is none. */
+export function reportFirst(file: File, holder: TSESTree.CatchClause | FunctionNode, reporter: string, signal?: WrittenSignal): Suggestions {
+  const fix = begunWith(file, holder, (error) => `${signal ? `if (!${abortedOf(signal)}) ` : ""}${reporter}(${error});`);
   return fix ? [{ message: "logIt", data: { reporter }, fix }] : [];
 }
 

@@ -1,5 +1,5 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
-import { variableOf } from "../analysis/bindings.js";
+import { variableOf, type Variable } from "../analysis/bindings.js";
 import type { ExternalCheck } from "../analysis/external-checks.js";
 import type { File } from "../analysis/file.js";
 import type { LostUpdate } from "../analysis/lost-updates.js";
@@ -19,7 +19,7 @@ type SuggestionId = keyof typeof updateSuggestions;
 export function updateRepairs(file: File, update: LostUpdate): Suggestion<SuggestionId>[] {
   const statement = dressed(update.write.node).parent;
   if (statement?.type !== "ExpressionStatement") return [];
-  if (update.state) return fromCurrent(file, update, statement);
+  if (update.state) return fromCurrent(file, update, update.state, statement);
   const fix = waitBefore(file, update, statement) ?? readLater(file, update, statement);
   return fix ? [{ message: "readAfterAwait", fix }] : [];
 }
@@ -79,13 +79,13 @@ function readLater(file: File, { read }: LostUpdate, statement: TSESTree.Express
 }
 
 /** `setItems([...items, item])` becomes `setItems((items) => [...items, item])`. */
-function fromCurrent(file: File, { write, read, place }: LostUpdate, statement: TSESTree.ExpressionStatement): Suggestion<SuggestionId>[] {
+function fromCurrent(file: File, { write, read }: LostUpdate, state: Variable, statement: TSESTree.ExpressionStatement): Suggestion<SuggestionId>[] {
   const value = write.value;
   if (!value || !isWithin(read, value) || isFunction(value)) return [];
   const wait = onlyWaitIn(file, value);
   if (!wait && [...ownNodes(file, value)].some((node) => node.type === "AwaitExpression")) return [];
   const [open, close] = bare(value).type === "ObjectExpression" ? ["(", ")"] : ["", ""];
-  const wrap = (fixer: TSESLint.RuleFixer): TSESLint.RuleFix[] => [fixer.insertTextBefore(value, `(${place.text}) => ${open}`), fixer.insertTextAfter(value, close)];
+  const wrap = (fixer: TSESLint.RuleFixer): TSESLint.RuleFix[] => [fixer.insertTextBefore(value, `(${state.name}) => ${open}`), fixer.insertTextAfter(value, close)];
   if (!wait) return [{ message: "updateFromCurrent", fix: wrap }];
   const { name, text, range } = named(file, wait, statement);
   return [{ message: "updateFromCurrent", fix: around(file, statement, (fixer) => [...wrap(fixer), fixer.replaceTextRange(range, name)], text) }];

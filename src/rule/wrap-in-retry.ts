@@ -23,7 +23,7 @@ export function wrapInRetry(file: File, { call, handler }: SingleShot, { helper,
   if (!imported) return [];
   const attempt = attemptOf(call, handler);
   const signal = callersSignal(file, call);
-  const given = signal && !signal.optional ? [signal.text === "signal" ? "signal" : `signal: ${signal.text}`] : [];
+  const given = signal ? [signal.text === "signal" ? "signal" : `signal: ${signal.text}`] : [];
   const options = [`retries: ${String(retries)}`, `maxTimeout: ${spelled(capMs)}`, "randomize: true", ...given].join(", ");
   return [
     {

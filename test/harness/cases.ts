@@ -21,12 +21,18 @@ export interface Case {
   readonly settings: unknown;
   /** Path in the case's own project. */
   readonly path: string;
-  /** `dependencies` of the case's own `package.json`. */
-  readonly dependencies: Readonly<Record<string, string>> | undefined;
+  /** The case's own `package.json`: its `dependencies`, and whether it installs a command. */
+  readonly manifest: Manifest | undefined;
   readonly outcomes: readonly Outcome[];
 }
 
-const words = new Set(["untyped", "typed", "loose", "script", "strict", "all", "incorrect", "correct", "fixes"]);
+/** What the `package.json` of a case says. */
+export interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly bin?: string;
+}
+
+const words = new Set(["untyped", "typed", "loose", "script", "strict", "all", "incorrect", "correct", "fixes", "command"]);
 const values = new Set(["options", "settings", "file", "package", "suggests", "at"]);
 
 /**
@@ -61,9 +67,15 @@ function caseOf(block: Block): Case {
     options: (json(block, "options") ?? {}) as Record<string, unknown>,
     settings: json(block, "settings"),
     path: block.values.get("file") ?? `src/case.${extensionOf(block)}`,
-    dependencies: json(block, "package") as Record<string, string> | undefined,
+    manifest: manifestOf(block),
     outcomes: [],
   };
+}
+
+function manifestOf(block: Block): Manifest | undefined {
+  const dependencies = json(block, "package") as Manifest["dependencies"] | undefined;
+  const isCommand = block.words.has("command");
+  return dependencies || isCommand ? { dependencies: dependencies ?? {}, ...(isCommand && { bin: "main.js" }) } : undefined;
 }
 
 function outcomeOf(block: Block): Outcome {

@@ -36,7 +36,7 @@ export class FactCases {
     this.#workspace = new Workspace(`${name}.facts`);
     this.cases = casesOf(blocksOf(markdown)).map((one, index) => {
       const { code, claims } = claimsIn(one.block.code, Object.keys(kinds), /;/);
-      return { ...one, code, claims, file: this.#workspace.add(String(index + 1), one.path, code, one.dependencies) };
+      return { ...one, code, claims, file: this.#workspace.add(String(index + 1), one.path, code, one.manifest) };
     });
   }
 

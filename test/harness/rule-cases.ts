@@ -43,7 +43,7 @@ export class RuleCases {
     this.cases = cases.map((one, index) => {
       const id = String(index + 1);
       const { code, claims } = claimsIn(one.block.code, ["review"], /,/);
-      return { ...one, id, code, claims, file: this.#workspace.add(id, one.path, code, one.dependencies) };
+      return { ...one, id, code, claims, file: this.#workspace.add(id, one.path, code, one.manifest) };
     });
   }
 
@@ -121,7 +121,7 @@ export class RuleCases {
 
   #fileOf(one: Prepared, code: string): string {
     const key = `${one.id}\n${code}`;
-    const file = this.#files.get(key) ?? this.#workspace.add(`${one.id}.${this.#files.size}`, one.path, code, one.dependencies);
+    const file = this.#files.get(key) ?? this.#workspace.add(`${one.id}.${this.#files.size}`, one.path, code, one.manifest);
     this.#files.set(key, file);
     return file;
   }

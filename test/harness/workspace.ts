@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import type { Manifest } from "./cases.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const environment = fileURLToPath(new URL("env.d.ts", import.meta.url));
@@ -36,12 +37,14 @@ export class Workspace {
 
   constructor(name: string) {
     this.#folder = join(root, ".cache", "cases", name);
-    writeManifest(this.#folder, {});
+    // what an earlier run wrote for a case that has another number now
+    rmSync(this.#folder, { recursive: true, force: true });
+    writeManifest(this.#folder, { dependencies: {} });
   }
 
   /** Adds a file to a case's project and returns its path. */
-  add(project: string, path: string, text: string, dependencies?: Readonly<Record<string, string>>): string {
-    if (dependencies) writeManifest(join(this.#folder, project), dependencies);
+  add(project: string, path: string, text: string, manifest?: Manifest): string {
+    if (manifest) writeManifest(join(this.#folder, project), manifest);
     const file = join(this.#folder, project, path);
     this.#sources.set(file, text);
     return file;
@@ -81,7 +84,7 @@ export class Workspace {
   }
 }
 
-function writeManifest(folder: string, dependencies: Readonly<Record<string, string>>): void {
+function writeManifest(folder: string, manifest: Manifest): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module", dependencies }));
+  writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module", ...manifest }));
 }

@@ -30,10 +30,11 @@ const undeclared: Readonly<Record<string, string>> = {
 };
 
 const modules = libraries.flatMap(({ modules }) => modules).map((module) => module.replace("client-*", "client-s3"));
-const shared = new Declarations(modules.filter((module) => module !== "mocha" && !(module in elsewhere)), ["node"]);
+const shared = new Declarations(modules.filter((module) => module !== "mocha" && !(module in elsewhere)), ["node", "vscode"]);
 
 function declarationsFor(library: Library): Declarations {
   const types = globalsOf[library.name];
+  if (library.name === "Cypress globals") return new Declarations(["cypress"], ["node"]);
   if (library.name === "vitest globals") return new Declarations(["vitest/globals"], ["node"]);
   if (library.modules.includes("mocha")) return new Declarations(["mocha"], ["mocha"]);
   return types === undefined ? shared : new Declarations([], ["node", types]);
@@ -119,6 +120,7 @@ function spellingsOf(library: Library): { readonly spelling: Spelling; readonly 
     ...(library.locks ?? []).flatMap(({ acquire, release, scoped }) => [...acquire, ...release, ...(scoped ?? [])]),
     ...(library.limiters ?? []).flatMap(({ run }) => run),
     ...(library.retries ?? []).flatMap(({ run }) => run),
+    ...(library.policies ?? []).flatMap(({ calls }) => calls),
     ...(library.jobs ?? []).flatMap(({ calls }) => calls),
     ...(library.sharedLoads ?? []).flatMap(({ calls }) => calls),
     ...(library.timeLimits ?? []).flatMap(({ calls }) => calls),
@@ -127,6 +129,7 @@ function spellingsOf(library: Library): { readonly spelling: Spelling; readonly 
   ].filter((spelling) => !spelling.startsWith("result"));
   const values = [
     ...Object.values(library.types ?? {}),
+    ...(library.policies ?? []).flatMap(({ paces }) => (paces ?? []).flatMap(({ where }) => where.flatMap(({ made, of: inner }) => [made, inner?.made].filter((spelling) => spelling !== undefined)))),
     ...Object.keys(library.texts ?? {}),
     ...(library.remote ?? []).flatMap(({ timeoutProperties }) => timeoutProperties ?? []),
     ...(library.loggers ?? []).flatMap(({ loggers }) => loggers),
@@ -153,8 +156,11 @@ function slotsOf(library: Library): { readonly call: Spelling; readonly slot: Sl
     ...(library.callbacks ?? []).flatMap(({ calls, unless, periodic }) => of(calls, [...(unless ?? []), ...(periodic ? [periodic.schedule, ...periodic.noOverlap, ...(typeof periodic.runs === "object" ? [periodic.runs] : [])] : [])])),
     ...(library.limiters ?? []).flatMap(({ run, concurrency, abort }) => of(run, [...concurrency, ...(abort ?? [])])),
     ...(library.retries ?? []).flatMap(({ run, attempts, jitter, abort }) => of(run, [...attempts, ...jitter, ...abort])),
+    ...(library.policies ?? []).flatMap(({ calls, attempts, pause, paces }) => of(calls, [...attempts, ...pause, ...(paces ?? []).flatMap(({ where }) => where.map(({ slot }) => slot))])),
+    ...(library.policies ?? []).flatMap(({ paces }) => (paces ?? []).flatMap(({ where }) => where.flatMap(({ made, of: inner }) => (made !== undefined && inner ? [{ call: made, slot: inner.slot }] : [])))),
     ...(library.jobs ?? []).flatMap(({ calls, attempts, backoff }) => of(calls, [attempts, ...backoff])),
     ...(library.locks ?? []).flatMap(({ acquire, exclusive }) => (typeof exclusive === "boolean" ? [] : of(acquire, [exclusive]))),
+    ...(library.locks ?? []).flatMap(({ scoped, workLimits }) => of(scoped ?? [], workLimits ?? [])),
   ].flatMap((each) => (each.slot.needs === undefined ? [each] : [each, { call: each.call, slot: { ...each.slot, path: each.slot.needs } }]));
 }
 

@@ -15,3 +15,13 @@ test("what a package runs with: its dependencies, and what a command may have bu
   expect(["pino", "prompts", "ora"].map((name) => command.runsWith(name))).toEqual([true, true, false]);
   expect(server.versionOf("prompts")).toBe("^2.0.0");
 });
+
+test("whether a package installs a command, and whether other code imports it", () => {
+  const folder = folderWith({
+    "tool/package.json": JSON.stringify({ bin: { tool: "main.js" }, main: "main.js" }),
+    "library/package.json": JSON.stringify({ bin: "main.js", types: "main.d.ts" }),
+    "service/package.json": JSON.stringify({}),
+  });
+  const said = ["tool", "library", "service"].map((name) => projectOf(join(folder, name, "a.ts")));
+  expect(said.map(({ hasCommand, isImported }) => [hasCommand, isImported])).toEqual([[true, false], [true, true], [false, false]]);
+});

@@ -4,6 +4,10 @@ const send = {
   calls: ["new *().send"],
   effect: "unknown",
   command: 0,
+  commandEffects: [
+    { names: ["Get*Command", "Head*Command", "List*Command", "Describe*Command", "Query*Command", "Scan*Command", "BatchGet*Command"], effect: "read" },
+    { names: ["PutObjectCommand", "CopyObjectCommand", "DeleteObjectCommand", "DeleteObjectsCommand", "UploadPartCommand"], effect: "idempotent-write" },
+  ],
   timeout: [
     { client: "new *", argument: 0, path: "requestHandler.requestTimeout", needs: "requestHandler.throwOnRequestTimeout", none: [0] },
     { client: "new *", argument: 0, path: "requestHandler.socketTimeout", bounds: "idle", none: [0] },

@@ -136,4 +136,22 @@ export const ioredis: Library = {
       ...common,
     },
   ],
+  policies: [
+    {
+      calls: ["new Redis"],
+      attempts: [],
+      defaultAttempts: "unknown",
+      pause: [{ argument: 0, path: "retryStrategy" }, { argument: 1, path: "retryStrategy" }, { argument: 2, path: "retryStrategy" }],
+      defaultPause: "growing",
+      source: "ioredis@6.0.0/built/redis/event_handler.js:326",
+    },
+    {
+      calls: ["new Redis.Cluster"],
+      attempts: [],
+      defaultAttempts: "unknown",
+      pause: [{ argument: 1, path: "clusterRetryStrategy" }],
+      defaultPause: "growing",
+      source: "ioredis@6.0.0/built/cluster/index.js:754",
+    },
+  ],
 };

@@ -102,6 +102,7 @@ export const mongodb: Library = {
       exclusive: false,
       lock: false,
       holds: "session",
+      usedAs: "session",
       immediate: true,
       source: "mongodb@7.8.0/mongodb.d.ts",
     },

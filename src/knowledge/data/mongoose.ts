@@ -75,5 +75,5 @@ export const mongoose: Library = {
       source: "mongoose@9.12.1/lib/query.js",
     },
   ],
-  locks: [{ acquire: ["mongoose.startSession"], release: ["result.endSession"], exclusive: false, lock: false, holds: "session", source: "mongoose@9.12.1/types/session.d.ts" }],
+  locks: [{ acquire: ["mongoose.startSession"], release: ["result.endSession"], exclusive: false, lock: false, holds: "session", usedAs: "session", source: "mongoose@9.12.1/types/session.d.ts" }],
 };

@@ -86,4 +86,14 @@ export const redis: Library = {
     },
     { calls: ["redis.createClient().eval", "redis.createClient().sendCommand", "redis.createClient().multi().exec"], effect: "unknown", ...common },
   ],
+  policies: [
+    {
+      calls: ["redis.createClient"],
+      attempts: [],
+      defaultAttempts: "unknown",
+      pause: [{ argument: 0, path: "socket.reconnectStrategy", none: [false] }],
+      defaultPause: "unknown",
+      source: "@redis/client@6.3.1/dist/lib/client/socket.js:51",
+    },
+  ],
 };

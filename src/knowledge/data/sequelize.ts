@@ -38,6 +38,7 @@ export const sequelize: Library = {
       exclusive: false,
       lock: false,
       holds: "transaction",
+      usedAs: "transaction",
       source: "sequelize@6.37.8/types/transaction.d.ts",
     },
   ],

@@ -37,7 +37,10 @@ export const react: Library = {
     },
     { calls: ["React.useActionState"], argument: 0, runs: "many", result: "awaited", source },
   ],
-  state: [{ setters: ["React.useState()[1]", "React.useReducer()[1]", "React.useOptimistic()[1]"], source }],
+  state: [
+    { setters: ["React.useState()[1]"], source },
+    { setters: ["React.useReducer()[1]", "React.useOptimistic()[1]"], reduces: true, source },
+  ],
   effects: [
     {
       calls: ["React.useEffect", "React.useLayoutEffect", "React.useInsertionEffect"],

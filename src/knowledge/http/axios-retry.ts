@@ -6,16 +6,16 @@ export const axiosRetry: Library = {
   modules: ["axios-retry"],
   default: "axiosRetry",
   verified: "axios-retry@4.5.0",
-  retries: [
+  policies: [
     {
-      run: ["axiosRetry"],
-      argument: 0,
+      calls: ["axiosRetry"],
+      client: 0,
       attempts: [{ argument: 1, path: "retries", none: ["Infinity"] }],
       firstIsExtra: true,
       defaultAttempts: 4,
-      jitter: [{ argument: 1, path: "retryDelay", bounds: "unknown" }],
-      defaultJitter: false,
-      abort: [],
+      pause: [{ argument: 1, path: "retryDelay" }],
+      defaultPause: "none",
+      paces: [{ pace: "growing", where: [{ slot: { argument: 1, path: "retryDelay" }, made: "linearDelay" }] }],
       source: "axios-retry@4.5.0/dist/cjs/index.js:107",
     },
   ],

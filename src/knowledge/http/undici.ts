@@ -1,7 +1,12 @@
 import type { Library, Slot } from "../library.js";
 
 /** A `RetryAgent` or an interceptor makes it try again. */
-const retries = { defaultAttempts: 1, attempts: [], source: "undici@7.30.2/lib/handler/retry-handler.js" } as const;
+const retries = {
+  defaultAttempts: 1,
+  attempts: [],
+  through: { slot: { argument: 1, path: "dispatcher" }, once: ["new Agent", "new Pool", "new Client", "new BalancedPool", "new ProxyAgent"] },
+  source: "undici@7.30.2/lib/handler/retry-handler.js",
+} as const;
 
 const source = "undici@7.30.2/lib/dispatcher/client.js:263";
 const defaultDetail = "300 s until the headers and no limit on the whole";

@@ -10,6 +10,7 @@ export const hotShots: Library = {
       instruments: ["new StatsD()", "new StatsD().childClient()"],
       counts: ["increment", "decrement"],
       observes: ["timing", "gauge", "gaugeDelta", "histogram", "distribution", "set", "unique", "timer", "asyncTimer", "asyncDistTimer"],
+      waits: ["close"],
       source: "hot-shots@17.1.1/types.d.ts:130",
     },
   ],

@@ -13,6 +13,7 @@ export const winston: Library = {
       errorLevels: ["error"],
       context: "second",
       child: ["child"],
+      leveled: "log",
       source: "winston@3.19.0/index.d.ts:119",
     },
   ],

@@ -44,6 +44,30 @@ export const bullmq: Library = {
       source: "bullmq@6.7.0/dist/esm/classes/job.js",
     },
   ],
+  policies: [
+    {
+      calls: ["new Queue().add"],
+      attempts: [{ argument: 2, path: "attempts" }],
+      defaultAttempts: "unknown",
+      pause: [{ argument: 2, path: "backoff" }],
+      defaultPause: "unknown",
+      paces: [
+        { pace: "fixed", where: [{ slot: { argument: 2, path: "backoff.type" }, value: "fixed" }, { slot: { argument: 2, path: "backoff.jitter", none: [0] }, value: null }] },
+      ],
+      source: "bullmq@6.7.0/dist/esm/classes/backoffs.js:20",
+    },
+    {
+      calls: ["new Queue"],
+      attempts: [{ argument: 1, path: "defaultJobOptions.attempts" }],
+      defaultAttempts: "unknown",
+      pause: [{ argument: 1, path: "defaultJobOptions.backoff" }],
+      defaultPause: "unknown",
+      paces: [
+        { pace: "fixed", where: [{ slot: { argument: 1, path: "defaultJobOptions.backoff.type" }, value: "fixed" }, { slot: { argument: 1, path: "defaultJobOptions.backoff.jitter", none: [0] }, value: null }] },
+      ],
+      source: "bullmq@6.7.0/dist/esm/classes/backoffs.js:20",
+    },
+  ],
   callbacks: [
     { calls: ["new Worker"], argument: 1, runs: "many", result: "awaited", source: "bullmq@6.7.0/dist/esm/classes/worker.js" },
     { calls: ["new Worker().on", "new Queue().on"], argument: 1, runs: "many", result: "dropped", source: "bullmq@6.7.0/dist/esm/classes/worker.js" },

@@ -31,6 +31,7 @@ export const asyncMutex: Library = {
       scopedArgument: 0,
       exclusive: false,
       wraps: 0,
+      reentrant: false,
       source: "async-mutex@0.5.0/lib/withTimeout.d.ts:3",
     },
   ],

@@ -11,6 +11,7 @@ export const awaitLock: Library = {
       release: ["new AwaitLock().release"],
       exclusive: true,
       patient: true,
+      reentrant: false,
       source: "await-lock@3.0.0/build/AwaitLock.d.ts:22",
     },
   ],

@@ -19,6 +19,22 @@ export const cockatiel: Library = {
       source: "cockatiel@4.0.0/dist/Policy.js",
     },
   ],
+  policies: [
+    {
+      calls: ["retry"],
+      attempts: [{ argument: 1, path: "maxAttempts", none: ["Infinity"] }],
+      firstIsExtra: true,
+      defaultAttempts: "unbounded",
+      pause: [{ argument: 1, path: "backoff" }],
+      defaultPause: "none",
+      paces: [
+        { pace: "fixed", where: [{ slot: { argument: 1, path: "backoff" }, made: "new ConstantBackoff" }] },
+        { pace: "growing", where: [{ slot: { argument: 1, path: "backoff" }, made: "new ExponentialBackoff", of: { slot: { argument: 0, path: "generator" }, made: "noJitterGenerator" } }] },
+        { pace: "growing", where: [{ slot: { argument: 1, path: "backoff" }, made: "new IterableBackoff" }] },
+      ],
+      source: "cockatiel@4.0.0/dist/Policy.js:233, cockatiel@4.0.0/dist/RetryPolicy.js:55",
+    },
+  ],
   limiters: [
     {
       run: ["bulkhead().execute"],

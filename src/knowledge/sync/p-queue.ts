@@ -7,7 +7,7 @@ export const pQueue: Library = {
   verified: "p-queue@9.3.5",
   limiters: [
     {
-      run: ["new PQueue().add"],
+      run: ["new PQueue().add", "new PQueue().addAll"],
       argument: 0,
       concurrency: [{ client: "new PQueue", argument: 0, path: "concurrency", none: ["Infinity"] }],
       defaultConcurrency: "unbounded",
