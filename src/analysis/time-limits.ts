@@ -87,8 +87,6 @@ function limiterAround(file: File, node: TSESTree.Node): boolean {
 export function isTimeLimit(file: File, call: Call, argument: TSESTree.Node): boolean {
   const known = factOf(file, "timeLimits", call);
   if (known) return call.arguments[known.fact.work] === argument;
-  // the limit of a lock is one for those who wait for it
-  if (factOf(file, "scoped", call)) return false;
   if (isFunction(argument) && isRunnerWithLimit(file, call)) return true;
   return /(?:with|in|p)?(?:timeout|time_?limit|timed|deadline)$/i.test(calleeName(call) ?? "") && !originOf(file, call.callee)?.path.endsWith(".setTimeout");
 }
