@@ -58,7 +58,9 @@ export default defineRule({
     for (const { call, fn, request } of ignoredRequests(file)) {
       const signal = `${request.name}.signal`;
       const data = { handler: titleOf(fn), signal, call: nameOf(file, call.node) };
-      yield { message: "requestSignalIgnored", at: call.node.callee, data, suggest: passSignal(file, call, { text: signal, optional: false }) };
+      const written = { text: signal, optional: false };
+      const { value } = call.signal;
+      yield { message: "requestSignalIgnored", at: call.node.callee, data, suggest: value ? combineSignals(file, call, written, value) : passSignal(file, call, written) };
     }
   },
 });

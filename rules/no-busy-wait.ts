@@ -1,5 +1,6 @@
 import { firstTokenOf, lineOf, shortText } from "../src/analysis/nodes.js";
 import { polls } from "../src/analysis/polls.js";
+import { runsAlone } from "../src/analysis/targets.js";
 import { defineRule } from "../src/rule/define-rule.js";
 import { pollRepairs, pollSuggestions } from "../src/rule/poll-repairs.js";
 
@@ -32,7 +33,7 @@ export default defineRule({
       const condition = shortText(file, poll.condition);
       if (!pause) yield { message: "spin", data: { condition }, ...common };
       else if (kind === "tight") yield { message: "tightPoll", data: { condition, pause: shortText(file, pause), line: lineOf(pause) }, ...common };
-      else if (!isBounded) yield { message: "unboundedPoll", data: { condition, pause: lineOf(pause) }, ...common };
+      else if (!isBounded && !runsAlone(file)) yield { message: "unboundedPoll", data: { condition, pause: lineOf(pause) }, ...common };
     }
   },
 });

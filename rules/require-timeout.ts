@@ -1,9 +1,13 @@
+import { isOpenEnded } from "../src/analysis/child-work.js";
 import type { File } from "../src/analysis/file.js";
-import { isUnbounded, remoteCalls, waits, type RemoteCall } from "../src/analysis/library-calls.js";
+import { isUnbounded, remoteCalls, type RemoteCall } from "../src/analysis/library-calls.js";
 import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
-import { runsInPage } from "../src/analysis/pages.js";
+import { asksOwnOrigin, runsInPage } from "../src/analysis/pages.js";
+import { endsWithRequests } from "../src/analysis/runtimes.js";
 import { deadlinesIn, idleController, startsBefore } from "../src/analysis/signals.js";
+import { runsAlone } from "../src/analysis/targets.js";
 import { calleeName } from "../src/analysis/time-limits.js";
+import { waits } from "../src/analysis/waits.js";
 import type { Slot } from "../src/knowledge/library.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { suggestTimeLimit, timeLimitSuggestions, type Places } from "../src/rule/time-limit.js";
@@ -14,6 +18,7 @@ interface Options {
   readonly timeoutMs: number;
   readonly maxDefault: number;
   readonly browser: boolean;
+  readonly scripts: boolean;
 }
 
 export default defineRule({
@@ -24,6 +29,7 @@ export default defineRule({
     timeoutMs: { type: "integer", minimum: 1, default: 10_000 as number, description: "The limit that suggestions insert, in milliseconds." },
     maxDefault: { type: "integer", minimum: 0, default: 120_000 as number, description: "The longest default of a library that counts as a limit, in milliseconds." },
     browser: { type: "boolean", default: false as boolean, description: "Also looks at calls in code for the browser." },
+    scripts: { type: "boolean", default: false as boolean, description: "Also looks at calls in scripts, tests and programs for a terminal." },
   },
   messages: {
     missingTimeout: {
@@ -51,11 +57,12 @@ export default defineRule({
   },
   suggestions: timeLimitSuggestions,
   *findings(file, options) {
-    if (runsInPage(file) && !options.browser) return;
+    // a person waits there who can leave or end it, or a runtime ends it for them
+    if (((runsInPage(file) || asksOwnOrigin(file)) && !options.browser) || (runsAlone(file) && !options.scripts) || endsWithRequests(file)) return;
     const reported = new Set<Call>();
     for (const call of remoteCalls(file)) {
       yield* signalFindings(file, call, options);
-      if (!isUnbounded(call, options.maxDefault)) continue;
+      if (!isUnbounded(call, options.maxDefault) || (call.fact.crosses === "process" && !isOpenEnded(file, call))) continue;
       const client = isBoundedByClientAlone(call) ? call.client : undefined;
       const at = client ?? call.node;
       if (reported.has(at)) continue;

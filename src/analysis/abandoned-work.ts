@@ -9,6 +9,7 @@ import { calleeOf, functionMeant, functionOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, callsOf, descendants, dressed, isCall, type Call } from "./nodes.js";
 import { perFile } from "./per-file.js";
+import { chainMethod } from "./promises.js";
 import { limitedRaces, racedParameter, type Limit, type Race } from "./races.js";
 import { deadlinesOf, latestEnd, longestGiven } from "./race-ends.js";
 import { isTimeLimit } from "./time-limits.js";
@@ -32,13 +33,20 @@ export interface AbandonedWork {
 /** The work of a file that loses a race against a timer or an abort, and is not told to stop. */
 export const abandonedWork = perFile((file): readonly AbandonedWork[] => [
   ...limitedRaces(file).flatMap((race) =>
-    endsAfterwards(file, race.node) ? [] : race.work.flatMap((element) => abandoned(file, race.node, element, race)).slice(0, 1),
+    endsAfterwards(file, race.node) || isLetGoOn(race) ? [] : race.work.flatMap((element) => abandoned(file, race.node, element, race)).slice(0, 1),
   ),
   ...callsOf(file).flatMap((node) => {
     const element = node.type === "CallExpression" ? limitedByHelper(file, node) : undefined;
     return element && node.type === "CallExpression" ? abandoned(file, node, element, undefined) : [];
   }),
 ]);
+
+/** `await Promise.race([notify().catch(report), sleep(150)]);`: nobody wants the outcome, and the work handles its own failure. */
+function isLetGoOn({ node, work }: Race): boolean {
+  const awaited = dressed(node).parent;
+  const isUnread = awaited?.type === "AwaitExpression" && dressed(awaited).parent?.type === "ExpressionStatement";
+  return isUnread && work.every((element) => isCall(bare(element)) && chainMethod(bare(element) as Call) === "catch");
+}
 
 /** What a call gives to a helper which can only stop waiting: a promise, or a function that is told nothing: `withTimeout(() => load(id), 1000)`. */
 function limitedByHelper(file: File, node: TSESTree.CallExpression): TSESTree.Node | undefined {

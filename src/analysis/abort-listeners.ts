@@ -12,6 +12,7 @@ import { returnedBy } from "./promises.js";
 import { isRaced } from "./races.js";
 import { signalsOf, type SignalInScope } from "./signal-sources.js";
 import { partsOf } from "./signals.js";
+import { runsAlone } from "./targets.js";
 
 /** A listener on a signal that outlives the work, and that the work leaves behind. */
 export interface LeftListener {
@@ -22,6 +23,8 @@ export interface LeftListener {
 
 /** The listeners that work adds to its caller's signal and does not take back when it is done. `once` takes one back only when the signal aborts. */
 export const leftListeners = perFile((file): readonly LeftListener[] => {
+  // a script or a test ends before there are many
+  if (runsAlone(file)) return [];
   const added = nodes(file).of("CallExpression").filter((node) => isAbortListening(node, "addEventListener"));
   const taken = added.length === 0 ? [] : nodes(file).of("CallExpression").filter((node) => isAbortListening(node, "removeEventListener"));
   return added.flatMap((node) => {

@@ -50,7 +50,7 @@ function found(file: File, node: Call): AbortableCall | undefined {
 
 /** What the knowledge says; empty where it says that this call takes no signal. */
 function knownSlots(file: File, node: Call, remote: RemoteFact | undefined): readonly Slot[] | undefined {
-  const abort = remote?.abort ?? factOf(file, "waits", node)?.fact.abort ?? factOf(file, "timers", node)?.fact.abort ?? factOf(file, "retries", node)?.fact.abort;
+  const abort = remote?.abort ?? factOf(file, "waits", node)?.fact.abort ?? factOf(file, "timers", node)?.fact.abort ?? factOf(file, "retries", node)?.fact.abort ?? factOf(file, "limiters", node)?.fact.abort;
   const atCall = abort?.filter((slot) => slot.client === undefined && slot.versions === undefined);
   return atCall && (atCall.length > 0 || remote?.abort.length) ? atCall : undefined;
 }

@@ -15,7 +15,7 @@ import { chainMethod, returnedBy } from "./promises.js";
 import { rejectingTimers } from "./promise-timers.js";
 import { isRaced, limitedRaces, type Limit } from "./races.js";
 import { settingOf } from "./settings.js";
-import { heldIn, isClearedAnywhere, isClearing, isShort, isUnreferenced } from "./timer-handles.js";
+import { heldIn, isClearedAnywhere, isClearing, isLeftInField, isShort, isUnreferenced } from "./timer-handles.js";
 import { calleeName } from "./time-limits.js";
 
 /** A timer that bounds some work and is still armed when the work is done. */
@@ -55,7 +55,8 @@ function racingTimer(file: File, timer: Call, limit: Limit, race: TSESTree.CallE
     return isBound ? undefined : { timer, holder: undefined, way: undefined, bounds };
   }
   const held = heldIn(file, timer);
-  if (held === "elsewhere" || isUnreferenced(timer, held) || (limit.made === "by a function" && !servesRaces(file, timer))) return undefined;
+  if (held === "elsewhere") return isLeftInField(file, timer) ? { timer, holder: undefined, way: undefined, bounds } : undefined;
+  if (isUnreferenced(timer, held) || (limit.made === "by a function" && !servesRaces(file, timer))) return undefined;
   if (!held) return { timer, holder: undefined, way: undefined, bounds };
   const start = limit.promise;
   const home = start && functionOf(start);

@@ -13,7 +13,7 @@ import { isLogCall, isMetricCall } from "./telemetry.js";
 
 const plain = /^\.(?:console|Math|Date|performance|Number|String|Boolean|Object\.(?:keys|values|entries|assign|freeze)|Array\.(?:isArray|from|of)|process\.(?:hrtime|uptime|memoryUsage|cwd)|crypto\.randomUUID|Symbol|TextEncoder!)(?:[.(!]|$)/;
 const made = new Set([".Map!", ".Set!", ".WeakMap!", ".WeakSet!", ".Error!", ".Array!", ".AbortController!", ".Promise!", ".Promise.resolve()"]);
-const collecting = new Set(["push", "add", "set", "delete", "has", "get", "clear", "join", "slice", "includes", "toString", "toISOString", "on", "once", "off", "removeListener"]);
+const collecting = new Set(["push", "add", "set", "delete", "has", "get", "clear", "join", "slice", "includes", "toString", "toISOString", "on", "once", "off", "removeListener", "addEventListener", "removeEventListener"]);
 
 /**
  * Whether a step that could throw in principle is one that nobody expects to: a log record, a counter, a timer, what

@@ -6,7 +6,9 @@ import { namesSignal } from "./forwarding.js";
 import { asksForAbort } from "./let-go.js";
 import { bare, dressed, isFunction, nodes, ownNodes, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
+import { chainMethod } from "./promises.js";
 import { callersSignal, mayHaveSignals, type SignalInScope } from "./signal-sources.js";
+import { isAbortListener } from "./time-limits.js";
 
 /** Cleanup that is given the signal whose abort may be the reason for it. */
 export interface DeadSignal {
@@ -44,8 +46,11 @@ function abortedBefore(file: File, node: TSESTree.Node, { fn }: SignalInScope): 
   for (let outer: TSESTree.Node | undefined = node.parent; outer && inner !== fn; inner = outer, outer = outer.parent) {
     if (outer.type === "TryStatement" && outer.finalizer === inner) return inner;
     if (outer.type === "IfStatement" && outer.consequent === inner && asksForAbort(file, outer.test)) return outer;
-    const [event] = isFunction(outer) ? (callbackOf(outer)?.call.arguments ?? []) : [];
-    if (event?.type === "Literal" && event.value === "abort") return event;
+    if (!isFunction(outer)) continue;
+    const call = callbackOf(outer)?.call;
+    // a `finally` of a chain runs after an abort as well
+    if (call && chainMethod(call) === "finally") return bare(call.callee).type === "MemberExpression" ? (bare(call.callee) as TSESTree.MemberExpression).property : call;
+    if (isAbortListener(file, outer)) return call?.arguments[0]?.type === "Literal" ? call.arguments[0] : outer;
   }
   return undefined;
 }

@@ -1,11 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { workerThreadModules } from "../knowledge/modules.js";
 import { abortableCall } from "./abortable-calls.js";
 import { variableOf } from "./bindings.js";
 import { chainStart } from "./detached.js";
 import { elementFunction } from "./element-work.js";
 import { executorIn } from "./executors.js";
 import type { File } from "./file.js";
-import { calleeOf, valueOf } from "./functions.js";
+import { calleeOf, functionOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries.js";
 import { bare, isCall, isFunction, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
@@ -39,7 +40,18 @@ export function deafCallIn(file: File, work: Call, isDeaf: Deafness = hasNoSigna
   const parts = partsOf(file, work, isDeaf);
   if (parts) return parts.find((part) => isDeaf(file, part));
   const fn = work.type === "NewExpression" ? executorIn(file, work) : functionRunBy(file, work);
-  return fn && deafCallOf(file, fn, isDeaf, work.type === "NewExpression");
+  return fn && (deafCallOf(file, fn, isDeaf, work.type === "NewExpression") ?? (work.type === "NewExpression" ? workerOf(file, fn) : undefined));
+}
+
+/** The worker that a promise waits for an answer of, made for it by the function around: `worker.once("message", resolve)`. */
+function workerOf(file: File, executor: FunctionNode): Call | undefined {
+  for (const node of ownNodes(file, executor.body)) {
+    const object = node.type === "MemberExpression" ? bare(node.object) : undefined;
+    const variable = object?.type === "Identifier" ? variableOf(file, object) : undefined;
+    const made = variable && valueOf(variable);
+    if (made?.type === "NewExpression" && functionOf(made) !== undefined && workerThreadModules.includes(originOf(file, made)?.module ?? "")) return made;
+  }
+  return undefined;
 }
 
 /** The same for the run of a function; of one that is not async, what it returns: the rest may be kept for others. */

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { isWithoutSignal } from "./absent-signals.js";
 import { abortableCall, type AbortableCall } from "./abortable-calls.js";
 import { variableOf } from "./bindings.js";
+import { chainEnd } from "./detached.js";
 import type { File } from "./file.js";
 import { functionOf, functionsAround, isNothing, valueOf } from "./functions.js";
 import { isLetGo } from "./let-go.js";
@@ -62,7 +63,14 @@ function isIdle({ holder }: SignalInScope): boolean {
 function isGivenOtherwise(file: File, { node, kind }: AbortableCall, signal: SignalInScope): boolean {
   if (kind === "wait" && !factOf(file, "retries", node) && node.arguments.some((argument) => isFunction(argument) && followsSignal(file, argument, signal))) return true;
   if (node.arguments.some((argument) => !isFunction(argument) && mentions(file, argument, signal))) return true;
-  return holdsWhole(file, node, signal) || hasItInReceiver(file, node, signal);
+  return (kind === "wait" && isRacedWithSignal(file, node, signal)) || holdsWhole(file, node, signal) || hasItInReceiver(file, node, signal);
+}
+
+/** `Promise.race([once(input, "line"), ask({ signal })])`: whoever waits is told, and a listener costs nothing. */
+function isRacedWithSignal(file: File, node: Call, signal: SignalInScope): boolean {
+  const list = dressed(chainEnd(node)).parent;
+  if (list?.type !== "ArrayExpression" || originOf(file, list.parent)?.path !== ".Promise.race()") return false;
+  return list.elements.some((element) => element !== null && !isWithin(node, element) && mentions(file, element, signal));
 }
 
 /** `pipeline(source, async (body) => store(body, signal))`: the stage that fails ends the others. */

@@ -1,10 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { endedWords, restWords } from "../knowledge/intents.js";
+import { isAsked } from "./asked-marks.js";
 import { isCalm } from "./calm-steps.js";
 import { caughtStep } from "./caught-marks.js";
 import { linksOf } from "./chain-links.js";
 import { decisionsBefore } from "./decisions.js";
 import { givesNothingByDeclaration } from "./declared.js";
-import { nameIn } from "./dispensables.js";
+import { nameIn, wordsOf } from "./dispensables.js";
 import { isSameOrElement } from "./exclusions.js";
 import { rejectionOf } from "./failures.js";
 import type { File } from "./file.js";
@@ -18,7 +20,6 @@ import { keepingOf, type Obligation } from "./obligations.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, writes, type Place, type Write } from "./places.js";
 import { chainMethod } from "./promises.js";
-import { reads } from "./reads.js";
 import { registrationOf } from "./registrations.js";
 import { isShownAsBusy } from "./shown-marks.js";
 import { tellsFailure } from "./told-failures.js";
@@ -89,11 +90,17 @@ function isReset(file: File, raise: Write, write: Write): boolean {
   if (place.root !== raise.place.root) return false;
   if (raise.node.type === "UpdateExpression") return place.key === raise.place.key && node.type === "UpdateExpression" && node.operator === "--";
   if (raise.node.type === "AssignmentExpression" && raise.node.operator === "+=") return place.key === raise.place.key && node.type === "AssignmentExpression" && node.operator === "-=";
+  if (raise.node.type === "CallExpression" && node.type === "CallExpression" && place.element !== undefined && place.key === raise.place.key && value !== undefined && isAtRest(bare(value))) return true;
   if (raise.node.type === "CallExpression" && !factOf(file, "setters", raise.node)) return isDeletion(node) && place.key === keyOfMember(file, raise);
   if (place.key !== raise.place.key) return false;
   // `busy[id] = true` and `delete busy[id]`
   if (value === undefined) return node.type === "UnaryExpression" && place.element !== undefined;
   return isLow(bare(value)) || (raise.fn !== undefined && isStateBefore(file, raise, write, raise.fn));
+}
+
+/** `states.set(id, "idle")`, `busy.set(id, false)` */
+function isAtRest(value: TSESTree.Node): boolean {
+  return isLow(value) || (value.type === "Literal" && typeof value.value === "string" && restWords.includes(value.value));
 }
 
 /** A set is added to as a whole, and an element of it is deleted. */
@@ -119,7 +126,7 @@ function wayOut(file: File, raise: Write, fn: FunctionNode, resets: readonly Wri
     from: raise.node,
     fulfils: (node) => all.has(node) || isResetBy(file, node, raise, all) || isResetWithin(node, raise, all),
     handsOn: (node) => isFunction(node) && holds(node, all) && !isSuccessCallback(node),
-    calm: (node) => isUnlikely(file, node),
+    calm: (node) => isUnlikely(file, node) || isOfRepair(node, fn, own),
   };
   // a mark that some ordinary way leaves set says more than "in progress", unless it keeps its own function out
   if (!keepsOut(file, raise, fn) && !keepingOf(file, { ...owed, thrown: "makes up" }).kept) return undefined;
@@ -131,6 +138,15 @@ function wayOut(file: File, raise: Write, fn: FunctionNode, resets: readonly Wri
   if (thrown.type === "ThrowStatement") return waits.length > 0 ? thrown : undefined;
   // what leaves a `finally` was thrown before it
   return thrown.type === "IfStatement" ? (waits[0] ?? thrown) : thrown;
+}
+
+/** A step of the `catch` that takes the mark back itself: what fails there fails a second time. */
+function isOfRepair(step: TSESTree.Node, fn: FunctionNode, resets: readonly TSESTree.Node[]): boolean {
+  for (let outer: TSESTree.Node | undefined = step; outer && outer !== fn; outer = outer.parent) {
+    const clause = outer;
+    if (clause.type === "CatchClause") return resets.some((reset) => isWithin(reset, clause));
+  }
+  return false;
 }
 
 /** What is waited for between a mark and what takes it back, and can fail. In source order. */
@@ -146,15 +162,15 @@ function keepsOut(file: File, { node, place }: Write, fn: FunctionNode): boolean
 
 /** Calls are taken not to throw here, unless they are waited for: what fails is the work. */
 function isUnlikely(file: File, node: TSESTree.Node): boolean {
-  if (isCall(node) || (node.type === "ForOfStatement" && !node.await)) return true;
+  if (isCall(node) || node.type === "TaggedTemplateExpression" || (node.type === "ForOfStatement" && !node.await)) return true;
   if (isCalm(file, node)) return true;
   return node.type === "AwaitExpression" && (isNothingToFail(file, bare(node.argument)) || tellsFailure(file, node));
 }
 
-const renderings = /^\$?(?:updateComplete|getUpdateComplete|nextTick|tick)$/;
+const renderings = /^\$?(?:updateComplete|getUpdateComplete|nextTick|tick|navigate)$/;
 const questions = /^(?:confirm|prompt|alert)$|^(?:show|open|present|display)\w*(?:Dialog|Modal|Prompt|Popup|Toast|Alert|Confirm|MessageBox|Sheet|Box)$/;
 
-/** Waits for what is shown to be up to date, for what the user answers, or for what is declared to give nothing. */
+/** Waits for what is shown to be up to date or another page to be, for what the user answers, or for what is declared to give nothing. */
 function isNothingToFail(file: File, argument: TSESTree.Node): boolean {
   if (renderings.test(nameIn(argument) ?? "")) return true;
   return argument.type === "CallExpression" && (questions.test(nameIn(bare(argument.callee)) ?? "") || givesNothingByDeclaration(file, argument.callee));
@@ -210,9 +226,16 @@ function chainPassedBy(file: File, raise: Write, resets: readonly Write[]): TSES
     let end: TSESTree.CallExpression = call;
     for (let outer = outerLink(end); outer; outer = outerLink(outer)) end = outer;
     const [before] = linksOf(call);
-    if (before && functionOf(call) === raise.fn && !resetsOnFailure(file, end, all) && rejectionOf(file, before.promise)) return before.promise;
+    if (before && functionOf(call) === raise.fn && !resetsOnFailure(file, end, all) && !isOfEnd(before.promise) && rejectionOf(file, before.promise)) return before.promise;
   }
   return undefined;
+}
+
+/** `connection.closed()`: it says when something has come to its end, however that was. */
+function isOfEnd(promise: TSESTree.Node): boolean {
+  const node = bare(promise);
+  const name = nameIn(isCall(node) ? bare(node.callee) : node);
+  return name !== undefined && endedWords.includes(wordsOf(name).at(-1) ?? "");
 }
 
 /** `pending.add(work); work.then(() => pending.delete(work));`: a list of what runs, in which nothing is marked. */
@@ -247,42 +270,6 @@ function isFailureListener(file: File, fn: FunctionNode): boolean {
   const method = chainMethod(callback.call);
   if (method !== undefined) return method !== "then" || callback.argument === 1;
   return ["listener", "once"].includes(registrationOf(file, callback.call, callback.argument).how);
-}
-
-/** Whether something looks at a mark before it works: in a condition that is not about what is shown. */
-function isAsked(file: File, place: Place): boolean {
-  const base = place.key.replace(/\[[^\]]*\]$/, "");
-  for (const [key, list] of reads(file)) {
-    if (key !== place.key && key !== base && !key.startsWith(`${base}[`)) continue;
-    if (list.some(({ node, place: read }) => read.root === place.root && decides(node))) return true;
-  }
-  return false;
-}
-
-function decides(read: TSESTree.Node): boolean {
-  let inner = read;
-  for (let outer = read.parent; outer; inner = outer, outer = outer.parent) {
-    switch (outer.type) {
-      case "IfStatement":
-      case "WhileStatement":
-      case "DoWhileStatement":
-      case "ForStatement":
-        return outer.test === inner;
-      case "ConditionalExpression":
-      case "JSXExpressionContainer":
-      case "TemplateLiteral":
-        return false;
-      case "LogicalExpression":
-      case "UnaryExpression":
-      case "BinaryExpression":
-      case "ChainExpression":
-      case "TSNonNullExpression":
-        break;
-      default:
-        return false;
-    }
-  }
-  return false;
 }
 
 /** Whether a function contains a mark that one failure leaves set. */

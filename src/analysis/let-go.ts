@@ -1,15 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { cleanupWords } from "../knowledge/intents.js";
 import type { AbortableCall } from "./abortable-calls.js";
-import { variableOf } from "./bindings.js";
 import { chainEnd, isDropped } from "./detached.js";
 import { nameIn, wordsOf } from "./dispensables.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, nameOf } from "./functions.js";
-import { bare, descendants, dressed, isCall, isFunction, isLoop, propertyName, type FunctionNode } from "./nodes.js";
+import { factOf } from "./libraries.js";
+import { bare, descendants, dressed, isFunction, isLoop, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { chainMethod } from "./promises.js";
 import type { SignalInScope } from "./signal-sources.js";
-import { usesOf } from "./time-limits.js";
+import { isAbortListener, usesOf } from "./time-limits.js";
 
 /** Whether a call is one that goes on by intent when the signal aborts: cleanup, work for others, or something nobody waits for. */
 export function isLetGo(file: File, call: AbortableCall, signal: SignalInScope): boolean {
@@ -18,8 +18,15 @@ export function isLetGo(file: File, call: AbortableCall, signal: SignalInScope):
   if (comesAfterAbort(file, node, signal.fn)) return true;
   if (isEndedByListener(file, call) || isLeftAlone(file, call)) return true;
   if (isKept(file, node)) return true;
-  if (signal.by === "caller" && isDropped(file, node)) return true;
+  if (signal.by === "caller" && isDropped(file, node) && !isAnswered(file, node, signal.fn)) return true;
   return call.kind === "declared" && !/sleep|delay|wait/i.test(nameIn(node.callee) ?? "") && isAskedBefore(file, node);
+}
+
+/** `new Promise((resolve, reject) => exec(command, (error, text) => …))`: whoever waits for the promise waits for the callback. */
+function isAnswered(file: File, node: Call, outer: FunctionNode): boolean {
+  if (!node.arguments.some(isFunction) || factOf(file, "callbacks", node)?.fact.errorFirst !== true) return false;
+  for (let fn = functionOf(node); fn && fn !== outer; fn = functionOf(fn)) if (callbackOf(fn)?.call.type === "NewExpression") return true;
+  return false;
 }
 
 function isCleanup(name: string | undefined): boolean {
@@ -73,16 +80,6 @@ function isEndedByListener(file: File, { node }: AbortableCall): boolean {
 /** `child.unref()`: it is meant to outlive whoever started it. */
 function isLeftAlone(file: File, { node }: AbortableCall): boolean {
   return usesOf(file, node).some(({ parent }) => parent?.type === "MemberExpression" && propertyName(parent) === "unref");
-}
-
-function isAbortListener(file: File, fn: FunctionNode): boolean {
-  const name = fn.id ?? (fn.parent.type === "VariableDeclarator" ? fn.parent.id : undefined);
-  const variable = name?.type === "Identifier" ? variableOf(file, name) : undefined;
-  const calls = [callbackOf(fn)?.call, ...(variable?.references ?? []).map(({ identifier }) => identifier.parent)];
-  return calls.some((call) => {
-    const [event] = isCall(call) ? call.arguments : [];
-    return event?.type === "Literal" && event.value === "abort";
-  });
 }
 
 /** The promise is kept where others find it: what one caller gives up, the others may still wait for. */

@@ -1,6 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { fileModules } from "../knowledge/bounds.js";
-import type { RemoteFact, Slot, WaitFact } from "../knowledge/library.js";
+import type { RemoteFact, Slot } from "../knowledge/library.js";
 import type { File } from "./file.js";
 import { callsIn, callsWith, factOf, normalised, type Known } from "./libraries.js";
 import { callsOf, dressed, nodes, propertyName, type Call } from "./nodes.js";
@@ -9,7 +8,7 @@ import { perFile } from "./per-file.js";
 import { literalOf, settingOf, type Setting } from "./settings.js";
 import { callPathOf, pathOf, withAnyName } from "./spelling.js";
 import { isLongLived, reachesNoPeer, signalOfRequest } from "./targets.js";
-import { isEndedByTimer, isTimeLimited, usesOf } from "./time-limits.js";
+import { isEndedFromOutside, isTimeLimited, usesOf } from "./time-limits.js";
 
 /** A call that leaves the process, and what bounds its time. */
 export interface RemoteCall extends Known<RemoteFact> {
@@ -44,34 +43,8 @@ export function isUnbounded({ timeout, fact }: RemoteCall, maxDefault: number): 
   return isSwitchedOff || fact.defaultTimeout === "none" || fact.defaultTimeout > maxDefault;
 }
 
-/** A wait for something that may never come, and whether it can be given up. */
-export interface Wait extends Known<WaitFact> {
-  readonly node: Call;
-  readonly signal: Setting;
-}
-
-export const waits = perFile((file): readonly Wait[] =>
-  callsWith(file, "waits").flatMap((node) => {
-    const known = factOf(file, "waits", node);
-    if (!known) return [];
-    const given = known.fact.abort.map((slot) => settingOf(file, node, slot));
-    const limited: Setting = isTimeLimited(file, node) || waitsForFiles(file, node) ? { answer: "set" } : { answer: "unset" };
-    return [{ ...known, node, signal: strongest([...given, limited]) }];
-  }),
-);
-
-/** `finished(out)`, `once(out, "finish")` for streams of local files, which end or fail by themselves. */
-function waitsForFiles(file: File, node: Call): boolean {
-  const isFile = (argument: TSESTree.Node): boolean => {
-    const origin = originOf(file, argument);
-    return fileModules.includes(origin?.module ?? "") && /\.create(?:Read|Write)Stream\(\)$/.test(origin?.path ?? "");
-  };
-  const [stream, ...rest] = node.arguments;
-  return stream !== undefined && isFile(stream) && rest.every((argument) => argument.type === "Literal" || argument.type === "ObjectExpression" || isFile(argument));
-}
-
 function timeLimitOf(file: File, known: Known<RemoteFact>, node: Call): TimeLimit {
-  if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isLimitedByCall(file, known) || isEndedByTimer(file, node) || isLongLived(file, node)) return { answer: "set" };
+  if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isLimitedByCall(file, known) || isEndedFromOutside(file, node) || isLongLived(file, node)) return { answer: "set" };
   if (reachesNoPeer(file, known.fact, node)) return { answer: "set" };
   const given = [...known.fact.timeout, ...known.fact.abort].map((slot): TimeLimit => ({ ...settingAt(file, known, node, slot), slot }));
   const whole = given.filter(({ slot }) => slot?.bounds !== "connect" && slot?.bounds !== "queue");
@@ -85,7 +58,7 @@ function timeLimitOf(file: File, known: Known<RemoteFact>, node: Call): TimeLimi
 }
 
 /** Of several places for one setting, the one that decides: one that is set, else one that cannot be told, else one that says none. */
-function strongest<S extends Setting>(settings: readonly S[]): S | Setting {
+export function strongest<S extends Setting>(settings: readonly S[]): S | Setting {
   return (
     settings.find(({ answer }) => answer === "set") ??
     settings.find(({ answer }) => answer === "unknown") ??

@@ -72,7 +72,7 @@ let keysByType = new Map<string, readonly string[]>();
 
 /** The names of a node's children that exist when the program runs; all files of a parser share them. */
 function keysOf(visitorKeys: File["source"]["visitorKeys"], type: string): readonly string[] {
-  if (visitorKeys !== lastKeys) [lastKeys, keysByType] = [visitorKeys, new Map()];
+  if (visitorKeys !== lastKeys) [lastKeys, keysByType] = [visitorKeys, new Map<string, readonly string[]>()];
   let keys = keysByType.get(type);
   if (keys === undefined) keysByType.set(type, (keys = (visitorKeys[type] ?? []).filter((key) => !typeKeys.has(key))));
   return keys;

@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { componentHooks, hookModule, pageGlobals, pageModules, pageRunners, processModules, serverExports } from "../knowledge/pages.js";
+import { componentHooks, hookModule, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports } from "../knowledge/pages.js";
+import { globalNames } from "./bindings.js";
 import type { File } from "./file.js";
-import { functionsAround } from "./owners.js";
+import { functionsAround, nameOf } from "./functions.js";
 import { nodes, ownNodes, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { isBrowserCode } from "./targets.js";
@@ -11,8 +12,13 @@ export const runsInPage = perFile((file): boolean => {
   if (isBrowserCode(file)) return true;
   const imports = file.ast.body.filter((statement): statement is TSESTree.ImportDeclaration => statement.type === "ImportDeclaration" && statement.importKind !== "type");
   if (imports.some(({ source }) => source.value.startsWith("node:") || processModules.includes(source.value)) || isServedFrom(file)) return false;
-  return imports.some((one) => isOfPages(one)) || usesPage(file);
+  return imports.some((one) => isOfPages(one)) || pageFolders.test(file.pathInProject) || pageVariables.test(file.source.text) || isOfPagePackage(file) || usesPage(file) || usesHooks(file);
 });
+
+/** The package puts an interface into a page, and has nothing with which it would serve. */
+function isOfPagePackage({ project }: File): boolean {
+  return pagePackages.some((name) => project.runsWith(name)) && processPackages.every((name) => project.versionOf(name) === undefined);
+}
 
 /** Whether a node runs where its component is shown, in a file that has a part on the server as well: a function around it calls a hook. */
 export function runsInComponent(file: File, node: TSESTree.Node): boolean {
@@ -39,10 +45,29 @@ function isServedFrom(file: File): boolean {
   return nodes(file).of("MemberExpression").some((node) => pageRunners.includes(propertyName(node) ?? "") && node.parent.type === "CallExpression" && node.parent.callee === node);
 }
 
-/** A global of the page is used, and nothing asks first whether it is there. */
+/** A global or a type of the page is used, and nothing asks first whether it is there. */
 function usesPage(file: File): boolean {
   const scope = file.source.scopeManager?.globalScope;
-  const declared = (scope?.variables ?? []).filter(({ defs, name }) => defs.length === 0 && pageGlobals.includes(name)).flatMap(({ references }) => references);
-  const uses = [...declared, ...(scope?.through ?? [])].filter(({ identifier, isTypeReference }) => !isTypeReference && pageGlobals.includes((identifier as TSESTree.Identifier).name));
+  const declared = (scope?.variables ?? []).filter(({ defs }) => defs.length === 0).flatMap(({ references }) => references);
+  const named = [...declared, ...(scope?.through ?? [])].map(({ identifier, isTypeReference }) => ({ identifier: identifier as TSESTree.Identifier, isTypeReference }));
+  if (named.some(({ identifier, isTypeReference }) => isTypeReference && pageTypes.test(identifier.name))) return true;
+  const uses = named.filter(({ identifier, isTypeReference }) => !isTypeReference && pageGlobals.includes(identifier.name));
   return uses.length > 0 && uses.every(({ identifier }) => identifier.parent.type !== "UnaryExpression");
 }
+
+/** A hook or a component calls hooks of its own: `const useTags = () => useCached("/tags")`. */
+function usesHooks(file: File): boolean {
+  return nodes(file).of("CallExpression").some((node) => {
+    if (node.callee.type !== "Identifier" || !/^use[A-Z]/.test(node.callee.name)) return false;
+    return [...functionsAround(node)].some((fn) => /^(?:use)?[A-Z]\w*[a-z]/.test(nameOf(fn) ?? ""));
+  });
+}
+
+/** `fetch("/tags")`, `{ withCredentials: true }`: only a page has an origin and cookies of its own. */
+export const asksOwnOrigin = perFile((file): boolean => {
+  if (nodes(file).of("Property").some((node) => pageSettings.includes(propertyName(node) ?? "") && node.value.type === "Literal" && node.value.value === true)) return true;
+  return globalNames(file).has("fetch") && nodes(file).of("CallExpression").some(({ callee, arguments: [target] }) => {
+    const text = target?.type === "Literal" ? target.value : target?.type === "TemplateLiteral" ? target.quasis[0]?.value.raw : undefined;
+    return callee.type === "Identifier" && callee.name === "fetch" && typeof text === "string" && /^\/(?!\/)/.test(text);
+  });
+});

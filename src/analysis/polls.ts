@@ -236,7 +236,7 @@ function isAside(file: File, call: TSESTree.CallExpression): boolean {
   return watchingWords.includes(words[0] ?? "") || words[0] === "debug";
 }
 
-const boundName = /deadline|time_?out|elapsed|expir|until|start|end_?time|remaining|max|attempt|retr(?:y|ies)|tries|count|limit|abort|cancel|clos(?:ed|ing)|stop|shut|destroy|dispos|unmount|terminat|kill|signal|interrupt/i;
+const boundName = /deadline|time_?out|elapsed|expir|until|start|end_?time|remaining|max|attempt|retr(?:y|ies)|tries|count|limit|abort|cancel|clos(?:ed|ing)|stop|shut|destroy|dispos|unmount|terminat|kill|signal|interrupt|paused/i;
 
 /** Whether a condition ends the loop for another reason than that what it waits for has come. */
 function isBound(file: File, test: TSESTree.Node, own: readonly TSESTree.Node[], exits: readonly TSESTree.Node[]): boolean {
@@ -245,7 +245,7 @@ function isBound(file: File, test: TSESTree.Node, own: readonly TSESTree.Node[],
   return [...ownNodes(file, test)].some((node) => {
     if (node.type === "UpdateExpression") return true;
     if (node.type !== "Identifier") return false;
-    return (!isAlone && boundName.test(node.name)) || isCounted(file, node, own) || (isAlone && /deadline|timed?_?out|aborted|attempt|retries|tries/i.test(node.name));
+    return (!isAlone && boundName.test(node.name)) || isCounted(file, node, own) || (isAlone && /deadline|timed?_?out|aborted|attempt|retries|tries|paused/i.test(node.name));
   });
 }
 

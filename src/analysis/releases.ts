@@ -4,7 +4,7 @@ import { variableOf, writesOf, type Variable } from "./bindings.js";
 import { callbackUse } from "./callbacks.js";
 import { chainEnd } from "./detached.js";
 import type { File } from "./file.js";
-import { calleeOf, callbackOf, functionOf } from "./functions.js";
+import { callbackOf, calleeOf, functionOf, isNothing } from "./functions.js";
 import { bare, descendants, dressed, isFunction, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { chainMethod } from "./promises.js";
 import { isRelease, isReleaseOfReceiver, namesOf, type Names } from "./release-calls.js";
@@ -70,9 +70,21 @@ class Judge {
         return this.#asksForIt(node.test) && this.#holdsRelease(node.consequent, node.alternate);
       case "LogicalExpression":
         return this.#asksForIt(node.left) && this.#holdsRelease(node.right);
+      case "ReturnStatement":
+      case "ThrowStatement":
+        return this.#isWhereAbsent(node);
       default:
         return false;
     }
+  }
+
+  /** `if (!reader) throw new Error("no body")`: there is nothing to give back. */
+  #isWhereAbsent(step: TSESTree.Node): boolean {
+    const block = step.parent?.type === "BlockStatement" ? step.parent : step;
+    const decision = block.parent?.type === "IfStatement" && block.parent.consequent === block ? bare(block.parent.test) : undefined;
+    const named = decision?.type === "UnaryExpression" && decision.operator === "!" ? bare(decision.argument) : decision?.type === "BinaryExpression" && /^===?$/.test(decision.operator) && isNothing(decision.right) ? bare(decision.left) : undefined;
+    const variable = named?.type === "Identifier" ? variableOf(this.file, named) : undefined;
+    return variable !== undefined && (this.names.resource.has(variable) || this.names.releaser.has(variable));
   }
 
   handsOn(node: TSESTree.Node): boolean {

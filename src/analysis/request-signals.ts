@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { workerModules, workerTypes } from "../knowledge/modules.js";
 import { writingWords } from "../knowledge/intents.js";
 import { abortableCall, type AbortableCall } from "./abortable-calls.js";
 import { variableOf, type Variable } from "./bindings.js";
 import { isInCarelessFunction, nameIn, wordsOf } from "./dispensables.js";
+import { feedOf } from "./feeding.js";
 import type { File } from "./file.js";
 import { annotationOf, functionsAround, nameOf } from "./functions.js";
 import { isLetGo } from "./let-go.js";
@@ -13,7 +13,10 @@ import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { effectOf } from "./retry-operations.js";
 import { factOf, mayBring } from "./libraries.js";
+import { endsWithRequests } from "./runtimes.js";
 import { callersSignal } from "./signal-sources.js";
+import { partsOf } from "./signals.js";
+import { runsAlone } from "./targets.js";
 import { types } from "./types.js";
 import { runsWithin } from "./within-runs.js";
 
@@ -26,25 +29,29 @@ export interface IgnoredRequest {
 
 /** The handlers of a file whose remote calls go on when the client has gone: one entry for each. */
 export const ignoredRequests = perFile((file): readonly IgnoredRequest[] => {
-  if (!mayBring(file, ["remote"]) || isEndedByRuntime(file)) return [];
+  if (!mayBring(file, ["remote"]) || endsWithRequests(file) || runsAlone(file)) return [];
   const seen = new Set<FunctionNode>();
   return callsOf(file).flatMap((node) => {
     const found = factOf(file, "remote", node) && requestAround(file, node);
     if (!found || seen.has(found.fn) || callersSignal(file, node)) return [];
     const call = abortableCall(file, node);
-    if (call?.kind !== "remote" || call.signal.answer !== "unset" || call.signal.value || !runsWithin(file, node, found.fn)) return [];
+    if (call?.kind !== "remote" || !followsNobody(file, call) || !runsWithin(file, node, found.fn)) return [];
     const signal = { text: `${found.request.name}.signal`, optional: false, declared: found.request, by: "caller" as const, fn: found.fn, holder: variableOf(file, found.request) };
-    if (isLetGo(file, call, signal) || isInCarelessFunction(node) || isFollowedUp(file, node)) return [];
+    if (isLetGo(file, call, signal) || isInCarelessFunction(node) || isFollowedUp(file, node) || !isForClient(file, node, found.fn)) return [];
     seen.add(found.fn);
     return [{ call, ...found }];
   });
 });
 
-/** A runtime that ends everything a request began when its client goes. */
-function isEndedByRuntime(file: File): boolean {
-  if (!workerTypes.test(file.source.text)) return false;
-  // other frameworks have types of these names, and these are imported
-  return file.ast.body.every((statement) => statement.type !== "ImportDeclaration" || workerModules.test(statement.source.value) || !statement.specifiers.some(({ local }) => workerTypes.test(local.name)));
+/** It is given no signal, or one that only time fires. */
+function followsNobody(file: File, { signal: { answer, value } }: AbortableCall): boolean {
+  if (answer === "unset") return value === undefined;
+  return answer === "set" && value !== undefined && partsOf(file, value).every((part) => isCall(part) && originOf(file, part)?.path === ".AbortSignal.timeout()");
+}
+
+/** What is asked for depends on what the client has asked: an answer that is the same for all is cached, or soon there. */
+function isForClient(file: File, node: Call, fn: FunctionNode): boolean {
+  return node.arguments.some((argument) => feedOf(file, argument, fn) !== undefined);
 }
 
 /** A change at the peer that the handler writes down afterwards: whoever gave it up half way would leave the two apart. */

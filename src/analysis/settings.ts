@@ -23,7 +23,7 @@ export function settingOf(file: File, call: Call, slot: Slot): Setting {
   const index = slot.argument === "last" ? call.arguments.length - 1 : slot.argument;
   if (call.arguments.slice(0, index + 1).some((argument) => argument.type === "SpreadElement")) return unknown;
   const argument = call.arguments[index];
-  if (!argument) return unset;
+  if (!argument || index < (slot.from ?? 0)) return unset;
   return new Reader(file, slot.none ?? []).at(argument, slot.path === "" ? [] : slot.path.split("."));
 }
 
@@ -163,7 +163,7 @@ class Reader {
   }
 }
 
-/** A parameter that is declared as a text, a number, a URL or a function holds no settings. */
+/** A parameter that is declared as a text, a number, a list, a URL or a function holds no settings. */
 function isDeclaredPlain(variable: Variable): boolean {
   const name = variable.identifiers[0];
   const type = name?.type === "Identifier" ? name.typeAnnotation?.typeAnnotation : undefined;
@@ -171,7 +171,7 @@ function isDeclaredPlain(variable: Variable): boolean {
   return members.length > 0 && members.every((member) => plainTypes.has(member.type) || isUrlType(member));
 }
 
-const plainTypes = new Set<string>(["TSStringKeyword", "TSNumberKeyword", "TSTemplateLiteralType", "TSLiteralType", "TSFunctionType", "TSUndefinedKeyword", "TSNullKeyword"]);
+const plainTypes = new Set<string>(["TSStringKeyword", "TSNumberKeyword", "TSArrayType", "TSTupleType", "TSTemplateLiteralType", "TSLiteralType", "TSFunctionType", "TSUndefinedKeyword", "TSNullKeyword"]);
 
 function isUrlType(type: TSESTree.TypeNode): boolean {
   return type.type === "TSTypeReference" && type.typeName.type === "Identifier" && type.typeName.name === "URL";

@@ -73,9 +73,18 @@ function* waitsOf(file: File, fn: FunctionNode): Generator<TSESTree.Node> {
   yield* returnedBy(file, fn);
 }
 
+/** `await retrieve(headers)`, where options that this function hardly knows hold the signal: whoever gave it both has tied them. */
+function asksCaller(file: File, loop: Loop, { fn, text }: SignalInScope): boolean {
+  return text.includes(".") && !/signal/i.test(file.source.getText(fn.body)) && [...ownNodes(file, loop.body)].some((node) => {
+    const callee = isCall(node) ? bare(node.callee) : undefined;
+    const definition = callee?.type === "Identifier" ? variableOf(file, callee)?.defs[0] : undefined;
+    return definition?.type === "Parameter" && definition.node === fn;
+  });
+}
+
 /** The signal stands in the loop, or in something that the loop uses; or the function listens to it, by itself or through a method of its own. */
 function isHeard(file: File, loop: Loop, signal: SignalInScope): boolean {
-  return isListenedTo(signal) || isGivenAlone(file, signal) || isMadeWith(file, loop, signal, new Set());
+  return isListenedTo(signal) || isGivenAlone(file, signal) || asksCaller(file, loop, signal) || isMadeWith(file, loop, signal, new Set());
 }
 
 /** `this.listenForAbort(options.signal)` */

@@ -189,7 +189,8 @@ function declaredMember(file: File, target: TSESTree.Identifier): Member | "none
   const answers = [...namedSignals].map((member) => ({ name: member, answer: typed?.signalIn(target, member) }));
   const found = answers.find(({ answer }) => answer === "yes" || answer === "maybe");
   if (found) return isRequest(file, target) ? undefined : { name: found.name, optional: found.answer === "maybe" };
-  return answers.every(({ answer }) => answer === "no") ? "none" : undefined;
+  // what is inferred from a default of `{}` leaves nothing out
+  return annotation && answers.every(({ answer }) => answer === "no") ? "none" : undefined;
 }
 
 function isDeclaredRequest(target: TSESTree.Identifier): boolean {
@@ -245,7 +246,7 @@ function destructuredSignal(file: File, target: TSESTree.ObjectPattern): Given |
   if (!value) return undefined;
   const answer = types(file)?.signalIn(value);
   const holder = variableOf(file, value);
-  if (answer === "no" || holder?.references.some(({ identifier }) => isTextUse(identifier))) return undefined;
+  if (answer === "no" || isOtherMember(file, target.typeAnnotation?.typeAnnotation) || holder?.references.some(({ identifier }) => isTextUse(identifier))) return undefined;
   const member = signalMember(file, target.typeAnnotation?.typeAnnotation);
   const optional = answer === "yes" ? false : !member || member.optional;
   return { text: value.name, optional, declared: value, holder };
@@ -264,6 +265,15 @@ export function signalMember(file: File, type: TSESTree.Node | undefined): Membe
   }
   return undefined;
 }
+
+/** `({ signal }: Trade)` where `interface Trade { signal: number }` is written out in this file. */
+function isOtherMember(file: File, type: TSESTree.Node | undefined): boolean {
+  const declared = unaliased(file, type);
+  const members = declared?.type === "TSTypeLiteral" ? declared.members : declared?.type === "TSInterfaceDeclaration" ? declared.body.body : [];
+  return members.some((member) => member.type === "TSPropertySignature" && namedSignals.has(propertyName(member) ?? "") && member.typeAnnotation !== undefined && plainSignals.test(member.typeAnnotation.typeAnnotation.type));
+}
+
+const plainSignals = /^TS(?:Number|String|Boolean|BigInt)Keyword$|^TSLiteralType$/;
 
 /** JavaScript promises nothing; a type does, unless it is a union, or taken from options that need not be there. */
 function mayBeMissing(type: TSESTree.TypeNode | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { aloneFolders, commandLines, commandPackages, promptPackages, servingPackages, terminalModules, terminalWords } from "../knowledge/modules.js";
+import { aloneFolders, commandLines, commandPackages, promptPackages, servingPackages, terminalModules, terminalWords, testGlobals } from "../knowledge/modules.js";
 import type { RemoteFact } from "../knowledge/library.js";
-import { variableOf } from "./bindings.js";
+import { globalNames, variableOf } from "./bindings.js";
 import type { File } from "./file.js";
 import { bare, descendants, isFunction, nodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";
@@ -41,12 +41,18 @@ export const answersOne = perFile((file): boolean => {
 
 /** Something that is started at a terminal, as far as the file itself tells. */
 function isByHand(file: File): boolean {
-  return aloneFolders.test(file.pathInProject) || terminalWords.test(file.source.text) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
+  return aloneFolders.test(file.pathInProject) || terminalWords.test(file.source.text) || holdsTests(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
 }
 
-const localUrl = /^(?:data|blob|file):/;
+/** The functions of a test runner are globals there. */
+function holdsTests(file: File): boolean {
+  const names = globalNames(file);
+  return names.has(testGlobals.group) && testGlobals.tests.some((name) => names.has(name));
+}
 
-/** A target that is no peer: `data:`, `blob:` and `file:` URLs, and files beside the module. */
+const localUrl = /^(?:data|blob|file):|^(?:https?|wss?):\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::|\/|$)/;
+
+/** A target that is no peer: `data:`, `blob:` and `file:` URLs, files beside the module, and this very machine. */
 export function reachesNoPeer(file: File, fact: RemoteFact, call: Call): boolean {
   const target = targetOf(fact, call);
   if (!target) return false;
@@ -60,10 +66,10 @@ export function reachesNoPeer(file: File, fact: RemoteFact, call: Call): boolean
   return (base !== undefined && originOf(file, base)?.path === ".import.meta.url") || (path?.type === "Literal" && localUrl.test(String(path.value)));
 }
 
-/** A stream that is meant to stay open: server-sent events. */
+/** A stream that is meant to stay open: server-sent events, the upgrade to a WebSocket. */
 export function isLongLived(file: File, call: Call): boolean {
   return call.arguments.some((argument) =>
-    [...descendants(file, literalOf(file, argument), (inner) => !isFunction(inner))].some((inner) => inner.type === "Literal" && inner.value === "text/event-stream"),
+    [...descendants(file, literalOf(file, argument), (inner) => !isFunction(inner))].some((inner) => inner.type === "Literal" && (inner.value === "text/event-stream" || inner.value === "websocket")),
   );
 }
 

@@ -17,11 +17,22 @@ export function isTimeLimited(file: File, node: TSESTree.Node): boolean {
 
 const endings = new Set(["destroy", "abort", "cancel", "kill", "close", "end", "disconnect", "terminate"]);
 
-/** Whether a timer ends what a call gives: `setTimeout(() => request.destroy(), ms)`. */
-export function isEndedByTimer(file: File, node: TSESTree.Node): boolean {
+/** Whether a timer or a signal ends what a call gives: `setTimeout(() => request.destroy(), ms)`. */
+export function isEndedFromOutside(file: File, node: TSESTree.Node): boolean {
   return usesOf(file, chainOf(node)).some((use) => {
     const ends = use.parent?.type === "MemberExpression" && use.parent.object === use && endings.has(propertyName(use.parent) ?? "");
-    return ends && [...functionsAround(use)].some((fn) => isTimerCallback(file, fn));
+    return ends && [...functionsAround(use)].some((fn) => isTimerCallback(file, fn) || isAbortListener(file, fn));
+  });
+}
+
+/** `signal.addEventListener("abort", () => …)`, in place or by name. */
+export function isAbortListener(file: File, fn: FunctionNode): boolean {
+  const name = fn.id ?? (fn.parent.type === "VariableDeclarator" ? fn.parent.id : undefined);
+  const variable = name?.type === "Identifier" ? variableOf(file, name) : undefined;
+  const calls = [callbackOf(fn)?.call, ...(variable?.references ?? []).map(({ identifier }) => identifier.parent)];
+  return calls.some((call) => {
+    const [event] = isCall(call) ? call.arguments : [];
+    return event?.type === "Literal" && event.value === "abort";
   });
 }
 

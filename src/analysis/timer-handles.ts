@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "./bindings.js";
 import type { File } from "./file.js";
 import { calleeOf, callGraph, functionsAround } from "./functions.js";
-import { bare, dressed, isCall, propertyName, type Call } from "./nodes.js";
+import { bare, dressed, isCall, nodes, propertyName, type Call } from "./nodes.js";
 import { numberOf } from "./numbers.js";
 
 /** Half a second: a process that ends that much later, nobody notices. */
@@ -28,6 +28,14 @@ export function heldIn(file: File, timer: Call): Variable | "elsewhere" | undefi
   const target = parent?.type === "VariableDeclarator" ? parent.id : parent?.type === "AssignmentExpression" ? parent.left : undefined;
   const variable = target?.type === "Identifier" ? variableOf(file, target) : undefined;
   return variable ?? "elsewhere";
+}
+
+/** `this.timer = setTimeout(…)` in a file that does nothing else with `timer`. */
+export function isLeftInField(file: File, timer: Call): boolean {
+  const { parent } = dressed(timer);
+  const field = parent?.type === "AssignmentExpression" && parent.left.type === "MemberExpression" ? propertyName(parent.left) : undefined;
+  if (field === undefined) return false;
+  return nodes(file).of("MemberExpression").every((node) => propertyName(node) !== field || (node.parent.type === "AssignmentExpression" && node.parent.left === node));
 }
 
 /** `setTimeout(…).unref()`, `timer.unref?.()` */

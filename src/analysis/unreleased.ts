@@ -1,10 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { acquisitions, receiverOf, type Acquisition } from "./acquisitions.js";
 import { isCalm } from "./calm-steps.js";
+import { chainEnd } from "./detached.js";
 import type { File } from "./file.js";
 import { flowOf } from "./flow.js";
 import { variableOf, type Variable } from "./bindings.js";
-import { chainEnd } from "./detached.js";
 import { isEntry } from "./endings.js";
 import { callbackOf, functionOf, functionsAround } from "./functions.js";
 import { bare, dressed, isCall, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
@@ -13,6 +13,7 @@ import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises.js";
 import { releaseOf, type Release } from "./releases.js";
+import { runsAlone } from "./targets.js";
 
 /** Something that is taken and not given back on every path. */
 export interface Unreleased {
@@ -34,13 +35,15 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
     // what the module itself holds and never gives back is meant to last as long as the process
     if (release.calls.length === 0 && taken.of.type === "Program") return [];
     if (taken.fact.endsWithOwner && isFromOwn(file, taken)) return [];
+    // what is no lock ends with the program, and that is soon
+    if (taken.fact.lock === false && runsAlone(file)) return [];
     const { of, from } = taken;
     const { calls } = release;
     const owed: Obligation = { of, from, fulfils: release.fulfils, handsOn: release.handsOn, calm: (node) => isCalm(file, node) || isUnwound(release, node) || isMadeUpFor(release, node) || isBeginning(file, node, taken) || (isOfHolder(file, node, taken) && (isStreamLock(taken) || !isAwaited(node))) };
     const normal = keepingOf(file, { ...owed, thrown: "makes up", calm: () => true });
     const handedOn = normal.kept && calls.length === 0 ? normal.handedOn : undefined;
     const found = { taken, calls, ends: calls[0] ?? handedOn ?? closing(file, taken, release) };
-    if (!normal.kept) return [{ ...found, leaves: normal.node, how: calls.length > 0 ? "path" : "never" }];
+    if (!normal.kept) return isStreamLock(taken) && looksForEnd(file, taken) ? [] : [{ ...found, leaves: normal.node, how: calls.length > 0 ? "path" : "never" }];
     // what throws ends the program, and what was taken from something of this call is waited for by nobody
     if (of.type === "Program" || isEntry(of) || isOfThisCall(file, taken)) return [];
     const waiting = keepingOf(file, { ...owed, calm: (node) => owed.calm?.(node) === true || (isCall(node) && !isAwaited(node)) });
@@ -53,6 +56,11 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
 /** A lock on a stream goes with the stream, at its end or with the read that fails: it matters to those alone who give it back. */
 function isStreamLock({ fact }: Acquisition): boolean {
   return fact.holds === "reader" || fact.holds === "writer";
+}
+
+/** `const { done } = await reader.read()`: at the end of the stream there is nothing left to lock. */
+function looksForEnd(file: File, { of }: Acquisition): boolean {
+  return [...ownNodes(file, of)].some((node) => node.type === "Identifier" && node.name === "done");
 }
 
 function isAwaited(node: TSESTree.Node): boolean {

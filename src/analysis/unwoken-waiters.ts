@@ -9,6 +9,7 @@ import { variableOf } from "./bindings.js";
 import { perFile } from "./per-file.js";
 import { placeOf, writes } from "./places.js";
 import { deferreds } from "./settlers.js";
+import { tellsFailure } from "./told-failures.js";
 
 /** A line of waiters whose next one is woken only where the work before it went well. */
 export interface UnwokenWaiter {
@@ -77,9 +78,17 @@ function passedBy(file: File, fn: FunctionNode, line: string, isWake: (node: TSE
   const waits = flow.suspensionsBefore(wake);
   // a failure before its turn has come holds nothing, and keeps nobody waiting
   const turn = waits.find((suspension) => isTurn(file, suspension, line));
-  const works = waits.filter((suspension) => (!turn || suspension.range[0] > turn.range[1]) && !isCalm(file, suspension));
+  const works = waits.filter((suspension) => (!turn || suspension.range[0] > turn.range[1]) && !isCalm(file, suspension) && !(suspension.type === "AwaitExpression" && tellsFailure(file, suspension)) && !isCaughtBy(suspension, wake));
   const leaves = works.find((work) => flow.waysOutIfThrown(work, (node) => isWake(node) || looksInto(file, node, line)).length > 0);
   return leaves ? [{ line, wake, leaves }] : [];
+}
+
+/** The next one is woken where the work has failed. */
+function isCaughtBy(work: TSESTree.Node, wake: TSESTree.Node): boolean {
+  for (let inner = wake, outer = wake.parent; outer; inner = outer, outer = outer.parent) {
+    if (outer.type === "TryStatement" && outer.handler === inner && isWithin(work, outer.block)) return true;
+  }
+  return false;
 }
 
 /** A step that has to do with those in line, here or in a function of the file that it calls. */

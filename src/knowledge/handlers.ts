@@ -51,6 +51,12 @@ export const onceOption = "once";
 /** Events that come once in the life of what emits them: it opens, it is ready, it ends. */
 export const onceEvents: readonly string[] = ["open", "ready", "listening", "spawn", "end", "finish", "close", "exit", "load", "DOMContentLoaded"];
 
+/** Events that come soon or give way to an error, and the one that is waited for to end the program. */
+export const surelyEvents: readonly string[] = ["listening", "spawn", "online", "abort"];
+
+/** The calls on an emitter that bring an event about. */
+export const closingMethods: Readonly<Record<string, readonly string[]>> = { close: ["close", "destroy"], end: ["end", "destroy"], finish: ["end"] };
+
 /** Members by which events and contexts of frameworks give the request: `event.request`, Hono's `c.req.raw`. */
 export const requestMembers: readonly string[] = ["request", "req", "raw"];
 

@@ -136,6 +136,7 @@ import { dns } from "./node/dns.js";
 import { dom } from "./node/dom.js";
 import { ecmascript } from "./node/ecmascript.js";
 import { events } from "./node/events.js";
+import { execa } from "./node/execa.js";
 import { fs, fsPromises } from "./node/fs.js";
 import { http2 } from "./node/http2.js";
 import { net, tls } from "./node/net.js";
@@ -317,6 +318,7 @@ export const libraries: readonly Library[] = [
   dom,
   ecmascript,
   events,
+  execa,
   fs,
   fsPromises,
   http2,

@@ -250,6 +250,12 @@ export const endlessOnPurpose = /\b(?:re)?tr(?:y|ies)\b.*\b(?:until (?:it |this 
 /** A comment that says that the pause between two tries stays the same. */
 export const constantOnPurpose = /\b(?:constant|fixed|same) (?:delay|pause|interval)\b/i;
 
+/** The last word of what tells that something has come to its end: `connection.closed()`. */
+export const endedWords: readonly string[] = ["closed", "closing", "completed", "disconnected", "ended", "exited", "finished", "stopped", "terminated"];
+
+/** States in which nothing is under way. */
+export const restWords: readonly string[] = ["done", "free", "idle", "none", "ready", "stopped", "unlocked", "waiting"];
+
 /** How calls begin that go out of the process or to its disk, where anything can fail. */
 export const reachingCalls =
   /^[_#$]?(?:add|append|authenticate|commit|connect|create|delete|deploy|download|exec|execute|fetch|find(?:All|By|Many|One|Unique)|flush|http\w*|import|insert|invoke|list|load|login|logout|make\w*Request|migrate|mutate|patch|persist|post|publish|put|query|read|reconnect|refetch|register|remove|request|save|send|spawn|store|submit|subscribe|sync|transaction|update|upload|upsert|write)(?=$|[A-Z_])/;

@@ -22,6 +22,8 @@ export interface Slot {
   /** Zero-based position of the argument, or `last`. */
   readonly argument: number | "last";
   readonly path: string;
+  /** The first position at which `last` is the setting: what stands there before is something else. */
+  readonly from?: number;
   /**
    * What a value there bounds; default `total`. `headers` (until the answer begins) and `idle` (each silence of the
    * peer) count as a limit that someone chose; `connect` and `queue` end before the wait that matters and do not.
@@ -118,6 +120,8 @@ export interface OwnRetries {
 export interface WaitFact {
   readonly calls: readonly Spelling[];
   readonly abort: readonly Slot[];
+  /** It ends or fails with what it is given, which has limits of its own. */
+  readonly endsWithSource?: true;
   readonly source: string;
 }
 
@@ -230,6 +234,8 @@ export interface LimiterFact {
   readonly concurrency: readonly Slot[];
   /** Runs at a time where nothing is set. */
   readonly defaultConcurrency: number | "unbounded";
+  /** Every place where an `AbortSignal` may stand that takes the function out of the queue. */
+  readonly abort?: readonly Slot[];
   readonly source: string;
 }
 

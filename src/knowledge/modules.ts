@@ -1,7 +1,10 @@
 /** What the modules and types that a file names, and the folder it stands in, say of the program it belongs to. */
 
-/** Modules of programs for a terminal, and of tests. */
-export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:inquirer|clack|jest)\/[\w-]+|@playwright\/test|@std\/(?:cli|flags)|(?:node:)?test)$/;
+/** Modules of programs for a terminal, of steps of a pipeline, and of tests. */
+export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:actions|inquirer|clack|jest)\/[\w-]+|@playwright\/test|@std\/(?:cli|flags)|(?:node:)?test)$/;
+
+/** What test runners give as globals: a file that uses the first and one of the rest holds tests. */
+export const testGlobals = { group: "describe", tests: ["it", "test"] } as const;
 
 /** Packages that ask questions: what depends on one speaks to a person, whatever it logs with. */
 export const promptPackages: readonly string[] = ["@clack/prompts", "@inquirer/prompts", "enquirer", "inquirer", "prompts"];
@@ -25,7 +28,7 @@ export const servingPackages: readonly string[] = [
 export const terminalWords = /\bprocess\.stdin\b|\bis(?:Non)?Interactive/;
 
 /** Folders of what is run by hand, once, by one person. */
-export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|dev|examples|samples|demos?|benchmarks?|playground|perf(?:Test|-?tests?|ormance)?|integration-tests|[\w-]*test-utils|tests?|testing|acceptance|e2e|ecosystem-tests|dev-env|\.github|cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|src\/scripts)\/|\.(?:test|spec|vitest)\.[cm]?[jt]sx?$|(?:^|\/)(?:jest|test|vitest)[-.]setup\.[cm]?[jt]s$/;
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|demos?|benchmarks?|playground|perf(?:Tests?|-?tests?|ormance)?|[\w-]*test-?(?:utils|containers)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|vitest|examples?|config)|(?:^|\/)(?:test-(?:utils?|helpers?)|(?:jest|test|vitest)[-.]setup|Gruntfile|Jakefile|gulpfile))\.[cm]?[jt]sx?$/;
 
 /** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
 export const retryModules = /retry/i;
@@ -41,3 +44,6 @@ export const transportModules: readonly string[] = ["pino-abstract-transport"];
 /** Types of a runtime that ends everything a request began when its client goes, and its modules. */
 export const workerTypes = /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/;
 export const workerModules = /cloudflare/;
+
+/** Threads of one process, which go on until they are ended. */
+export const workerThreadModules: readonly string[] = ["node:worker_threads", "worker_threads", "piscina", "tinypool"];

@@ -4,7 +4,7 @@
 export const pageGlobals: readonly string[] = ["customElements", "document", "window"];
 
 /** Libraries that put a user interface into a page, or speak to the shell around it. A subpath counts as well. */
-export const pageModules: readonly string[] = ["@angular/platform-browser", "@tauri-apps", "alpinejs", "lit", "lit-element", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter"];
+export const pageModules: readonly string[] = ["@angular/platform-browser", "@tauri-apps", "alpinejs", "lit", "lit-element", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter", "zustand"];
 
 /** Hooks of React: a file that imports one holds components, and these only wait for something where somebody looks at them. */
 export const hookModule = "react";
@@ -16,5 +16,51 @@ export const serverExports: readonly string[] = ["action", "getServerSideProps",
 /** Methods that run a function in a page, and the rest of the file elsewhere. */
 export const pageRunners: readonly string[] = ["$$eval", "$eval", "addInitScript", "evaluate", "evaluateHandle", "executeScript", "waitForFunction"];
 
-/** Modules that only a process has; with `node:` before the name any other as well. */
-export const processModules: readonly string[] = ["child_process", "cluster", "dns", "fs", "fs/promises", "http", "https", "net", "os", "path", "process", "readline", "stream", "tls", "worker_threads"];
+/** Modules that only a process has, and packages that only a process uses; with `node:` before the name any other as well. */
+export const processModules: readonly string[] = ["@aws-sdk/client-s3", "got", "ioredis", "kafkajs", "knex", "mongodb", "mongoose", "mysql2", "nodemailer", "pg", "redis", "typeorm", "undici", "child_process", "cluster", "dns", "fs", "fs/promises", "http", "https", "net", "os", "path", "process", "readline", "stream", "tls", "worker_threads"];
+
+/** Folders of code for pages alone. */
+export const pageFolders = /(?:^|\/)(?:client-only|frontend|renderer|web-?ui)\//;
+
+/** Variables that a bundler puts into what it makes for pages. */
+export const pageVariables = /\bimport\.meta\.env\.VITE_/;
+
+/** A setting of a request that only the browser's own client takes. */
+export const pageSettings: readonly string[] = ["withCredentials"];
+
+/** Types of what happens in a page, and of what it consists of. */
+export const pageTypes = /^(?:HTML\w*Element|(?:Clipboard|Drag|Focus|Input|Keyboard|Mouse|Pointer|Touch|Wheel)Event|ShadowRoot)$/;
+
+/** Packages that put a user interface into a page, and those with which a package has parts that run elsewhere. */
+export const pagePackages: readonly string[] = ["react-dom", "vue", "svelte", "solid-js", "preact", "@angular/platform-browser"];
+export const processPackages: readonly string[] = [
+  "@apollo/server",
+  "@hapi/hapi",
+  "@nestjs/core",
+  "@react-router/node",
+  "@react-router/serve",
+  "@remix-run/node",
+  "@remix-run/serve",
+  "@sveltejs/kit",
+  "@tanstack/react-start",
+  "@tanstack/start",
+  "@trpc/server",
+  "@types/vscode",
+  "astro",
+  "electron",
+  "express",
+  "fastify",
+  "gatsby",
+  "graphql-yoga",
+  "hono",
+  "ink",
+  "koa",
+  "next",
+  "nodemailer",
+  "nuxt",
+  "payload",
+  "playwright",
+  "puppeteer",
+  "react-email",
+  "resend",
+];

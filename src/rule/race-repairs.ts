@@ -79,7 +79,8 @@ function textOf(file: File, node: TSESTree.Node | undefined): string | undefined
 
 /** Clears a timer in a `finally`: of the statements that follow it, or of the race. */
 export function clearTimer(file: File, { timer, holder, bounds }: ArmedTimer): Suggestions {
-  if ("promise" in bounds) return [];
+  // what others may have the handle of is not theirs to clear
+  if ("promise" in bounds || (holder === undefined && dressed(timer).parent?.type === "AssignmentExpression")) return [];
   const fix = "race" in bounds ? finallyOfRace(file, timer, holder?.name, bounds.race) : finallyBehind(file, timer, holder?.name);
   return fix ? [{ message: "clearTimer", fix }] : [];
 }

@@ -33,6 +33,7 @@ const slot = record<known.Slot>(
   { argument: either(count, oneOf("last")), path: { kind: "text", like: /^/, called: "a text" } },
   {
     client: spelling,
+    from: count,
     bounds,
     needs: text,
     none: list(oneOf(0, false, null, "Infinity")),
@@ -118,7 +119,7 @@ const lock = record<known.LockFact>(
 
 const limiter = record<known.LimiterFact>(
   { run: spellings, argument: count, concurrency: slots, defaultConcurrency: either(count, oneOf("unbounded")), source },
-  {},
+  { abort: slots },
 );
 
 const retry = record<known.RetryFact>(
@@ -188,7 +189,7 @@ export const libraryShape = record<known.Library>(
     types: { kind: "named", of: spelling },
     texts: { kind: "named", of: text },
     remote: list(remote),
-    waits: list(record<known.WaitFact>({ calls: spellings, abort: slots, source }, {})),
+    waits: list(record<known.WaitFact>({ calls: spellings, abort: slots, source }, { endsWithSource: yes })),
     callbacks: list(callback),
     promises: list(record<known.PromiseFact>({ calls: spellings, source }, { rejects: oneOf("never", "handled", "callback"), unless: text, lazy: yes, none: yes })),
     timers: list(timer),

@@ -1,4 +1,5 @@
-import { remoteCalls, waits } from "../../src/analysis/library-calls.js";
+import { remoteCalls } from "../../src/analysis/library-calls.js";
+import { waits } from "../../src/analysis/waits.js";
 import { describeFacts } from "../harness/describe-facts.js";
 
 describeFacts("library-calls", {

@@ -154,7 +154,7 @@ function slotsOf(library: Library): { readonly call: Spelling; readonly slot: Sl
     ...(library.waits ?? []).flatMap(({ calls, abort }) => of(calls, abort)),
     ...(library.timers ?? []).flatMap(({ calls, abort }) => of(calls, abort ?? [])),
     ...(library.callbacks ?? []).flatMap(({ calls, unless, periodic }) => of(calls, [...(unless ?? []), ...(periodic ? [periodic.schedule, ...periodic.noOverlap, ...(typeof periodic.runs === "object" ? [periodic.runs] : [])] : [])])),
-    ...(library.limiters ?? []).flatMap(({ run, concurrency }) => of(run, concurrency)),
+    ...(library.limiters ?? []).flatMap(({ run, concurrency, abort }) => of(run, [...concurrency, ...(abort ?? [])])),
     ...(library.retries ?? []).flatMap(({ run, attempts, jitter, abort }) => of(run, [...attempts, ...jitter, ...abort])),
     ...(library.policies ?? []).flatMap(({ calls, attempts, pause, paces }) => of(calls, [...attempts, ...pause, ...(paces ?? []).flatMap(({ where }) => where.map(({ slot }) => slot))])),
     ...(library.policies ?? []).flatMap(({ paces }) => (paces ?? []).flatMap(({ where }) => where.flatMap(({ made, of: inner }) => (made !== undefined && inner ? [{ call: made, slot: inner.slot }] : [])))),

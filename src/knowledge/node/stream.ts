@@ -71,7 +71,8 @@ export const streamPromises: Library = {
   default: "stream",
   verified: "node@20.20.2",
   waits: [
-    { calls: ["stream.pipeline"], abort: [{ argument: "last", path: "signal" }], source: "node@20.20.2/lib/internal/streams/pipeline.js" },
+    // two streams are the least
+    { calls: ["stream.pipeline"], abort: [{ argument: "last", from: 2, path: "signal" }], endsWithSource: true, source: "node@20.20.2/lib/internal/streams/pipeline.js" },
     { calls: ["stream.finished"], abort: [{ argument: 1, path: "signal" }], source: "node@20.20.2/lib/internal/streams/end-of-stream.js" },
   ],
   promises: [{ calls: ["stream.pipeline", "stream.finished"], source: "node@20.20.2/lib/stream/promises.js" }],

@@ -11,6 +11,7 @@ export const pQueue: Library = {
       argument: 0,
       concurrency: [{ client: "new PQueue", argument: 0, path: "concurrency", none: ["Infinity"] }],
       defaultConcurrency: "unbounded",
+      abort: [{ argument: 1, path: "signal" }],
       source: "p-queue@9.3.5/dist/options.d.ts",
     },
   ],
