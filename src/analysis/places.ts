@@ -257,7 +257,7 @@ function isConstructor(fn: FunctionNode): boolean {
 
 function outlivesItsHome(file: File, fn: FunctionNode, home: FunctionNode): boolean {
   let known = outliving(file).get(fn);
-  if (known === undefined) outliving(file).set(fn, (known = new Map()));
+  if (known === undefined) outliving(file).set(fn, (known = new Map<FunctionNode, boolean>()));
   const answer = known.get(home) ?? outlives(file, fn, home);
   known.set(home, answer);
   return answer;

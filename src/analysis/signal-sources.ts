@@ -7,7 +7,7 @@ import { annotationOf, callbackOf, functionOf, functionsAround } from "./functio
 import { bare, dressed, isWithin, nodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
-import { isAbortSignalUse, isTextUse, namedSignals, signalName } from "./signal-uses.js";
+import { isAbortSignalUse, isDocumentedOtherwise, isTextUse, namedSignals, signalName } from "./signal-uses.js";
 import { isSignalType } from "./signal-types.js";
 import { types } from "./types.js";
 
@@ -149,7 +149,7 @@ function namedSignal(file: File, target: TSESTree.Identifier): Given | undefined
 function isSignalOfAnyType(file: File, target: TSESTree.Identifier): boolean {
   const answer = types(file)?.signalIn(target);
   if (answer === "yes" || answer === "maybe") return true;
-  if (answer === "no" || target.typeAnnotation) return false;
+  if (answer === "no" || target.typeAnnotation || isDocumentedOtherwise(file, target)) return false;
   return !variableOf(file, target)?.references.some(({ identifier }) => isTextUse(identifier));
 }
 

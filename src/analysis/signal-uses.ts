@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import type { File } from "./file.js";
 import { bare, dressed, propertyName } from "./nodes.js";
 
 /** Names that a signal goes by in options and contexts. */
@@ -33,6 +34,15 @@ export function isTextUse(value: TSESTree.Node): boolean {
   if (parent.callee === outer) return true;
   const callee = bare(parent.callee);
   return callee.type === "MemberExpression" && propertyName(callee) === "kill";
+}
+
+/** `@param {string} signal`: the comment of the function says what a parameter is. */
+export function isDocumentedOtherwise(file: File, { name, parent }: TSESTree.Identifier): boolean {
+  let statement: TSESTree.Node | undefined = parent;
+  while (statement?.parent && !/^(?:Program|BlockStatement|ClassBody|ObjectExpression)$/.test(statement.parent.type)) statement = statement.parent;
+  const remark = statement && file.source.getCommentsBefore(statement).at(-1)?.value;
+  const type = remark === undefined ? undefined : new RegExp(`@param\\s+\\{([^}]*)\\}\\s+\\[?${name.replaceAll("$", String.raw`\\$`)}\\b`).exec(remark)?.[1];
+  return type !== undefined && !/AbortSignal|\bany\b|\*/.test(type);
 }
 
 function isText(node: TSESTree.Node | undefined, text: string): boolean {

@@ -29,11 +29,12 @@ export interface UnheardFailure {
 /** The listeners of a file that settle a promise on success alone. One for each emitter of a promise, in source order. */
 export const unheardFailures = perFile((file): readonly UnheardFailure[] =>
   deferreds(file).flatMap((deferred) => {
-    const seen = new Set<Emitter["key"]>();
+    // several uses of the settlers may stand below one registration
+    const seen = new Set<Emitter["key"] | TSESTree.Node>();
     return deferred.uses.flatMap((use) => {
       const found = unheardIn(file, deferred, use);
-      if (!found || seen.has(found.emitter.key)) return [];
-      seen.add(found.emitter.key);
+      if (!found || seen.has(found.emitter.key) || seen.has(found.at)) return [];
+      seen.add(found.emitter.key).add(found.at);
       return [found];
     });
   }),

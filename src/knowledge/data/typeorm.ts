@@ -71,7 +71,8 @@ export const typeorm: Library = {
   locks: [
     {
       acquire: ["new DataSource().createQueryRunner"],
-      release: ["result.release"],
+      // a data source that is destroyed gives back the connections of its runners: typeorm@1.1.1/driver/postgres/PostgresDriver.js, closePool
+      release: ["result.release", "new DataSource().destroy"],
       exclusive: false,
       lock: false,
       holds: "connection",
