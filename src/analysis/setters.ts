@@ -14,6 +14,7 @@ import { bare, isCall, isWithin, nodes, propertyName, type Call, type FunctionNo
 import { repetitionAround, runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { isSharedIn, placeOf, writes, type Write } from "./places.js";
+import { writesWithin } from "./write-index.js";
 import { chainMethod } from "./promises.js";
 import { isSerial } from "./serial.js";
 
@@ -69,6 +70,13 @@ function siteOfHelper(file: File, { node, place, value, fn }: Write): Site | und
   return given && { node: call, value: given, isHelped: true };
 }
 
+const helpedWrites = perFile((file) =>
+  writes(file).flatMap((write) => {
+    const site = siteOfHelper(file, write);
+    return site ? [{ write, site }] : [];
+  }),
+);
+
 /** The function around the detached work whose parameter is written. What a helper is given after a wait answers the call's question, and is no value of its own. */
 function setterOf(file: File, write: Write, { value, isHelped }: Site, detachment: TSESTree.Node): FunctionNode | undefined {
   for (const fn of functionsAround(detachment)) {
@@ -121,11 +129,11 @@ const asyncSetters = perFile(() => new Map<FunctionNode, AsyncSetter | undefined
 
 function findAsyncSetter(file: File, fn: FunctionNode): AsyncSetter | undefined {
   if (runsOnce(file, fn)) return undefined;
-  for (const write of writes(file)) {
+  const own = writesWithin(file, fn).map((write) => ({ write, site: { node: write.node, value: write.value } }));
+  const helped = helpedWrites(file).filter(({ write, site }) => isWithin(site.node, fn) && !isWithin(write.node, fn));
+  for (const { write, site } of [...own, ...helped]) {
     // each key is a place of its own
-    if (!write.value || write.adds || write.place.element || !isSharedIn(file, write.place, fn)) continue;
-    const site = isWithin(write.node, fn) ? { node: write.node, value: write.value } : siteOfHelper(file, write);
-    if (!site || !isWithin(site.node, fn) || feedOf(file, site.value, fn) !== "directly" || detachmentOf(file, site.node)) continue;
+    if (!site.value || write.adds || write.place.element || !isSharedIn(file, write.place, fn) || feedOf(file, site.value, fn) !== "directly" || detachmentOf(file, site.node)) continue;
     const late = lateIn(file, site.node);
     if (late?.fn !== fn || checkBefore(file, site.node, fn) || endsEarlierRun(file, fn, late.suspension)) continue;
     if (isState(file, write) && !isAskedWithValue(file, write, fn, late.suspension)) continue;

@@ -38,9 +38,9 @@ export function isTextUse(value: TSESTree.Node): boolean {
 
 /** `@param {string} signal`: the comment of the function says what a parameter is. */
 export function isDocumentedOtherwise(file: File, { name, parent }: TSESTree.Identifier): boolean {
-  let statement: TSESTree.Node | undefined = parent;
-  while (statement?.parent && !/^(?:Program|BlockStatement|ClassBody|ObjectExpression)$/.test(statement.parent.type)) statement = statement.parent;
-  const remark = statement && file.source.getCommentsBefore(statement).at(-1)?.value;
+  let statement: TSESTree.Node = parent;
+  while (statement.parent && !/^(?:Program|BlockStatement|ClassBody|ObjectExpression)$/.test(statement.parent.type)) statement = statement.parent;
+  const remark = file.source.getCommentsBefore(statement).at(-1)?.value;
   const type = remark === undefined ? undefined : new RegExp(`@param\\s+\\{([^}]*)\\}\\s+\\[?${name.replaceAll("$", String.raw`\\$`)}\\b`).exec(remark)?.[1];
   return type !== undefined && !/AbortSignal|\bany\b|\*/.test(type);
 }
