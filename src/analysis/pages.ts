@@ -63,10 +63,10 @@ function usesHooks(file: File): boolean {
   });
 }
 
-/** `fetch("/tags")`, `{ withCredentials: true }`: only a page has an origin and cookies of its own. */
+/** `{ withCredentials: true }`, and `fetch("/tags")` in a project with pages: only a page has an origin and cookies of its own. */
 export const asksOwnOrigin = perFile((file): boolean => {
   if (nodes(file).of("Property").some((node) => pageSettings.includes(propertyName(node) ?? "") && node.value.type === "Literal" && node.value.value === true)) return true;
-  return globalNames(file).has("fetch") && nodes(file).of("CallExpression").some(({ callee, arguments: [target] }) => {
+  return globalNames(file).has("fetch") && pagePackages.some((name) => file.project.versionOf(name) !== undefined) && nodes(file).of("CallExpression").some(({ callee, arguments: [target] }) => {
     const text = target?.type === "Literal" ? target.value : target?.type === "TemplateLiteral" ? target.quasis[0]?.value.raw : undefined;
     return callee.type === "Identifier" && callee.name === "fetch" && typeof text === "string" && /^\/(?!\/)/.test(text);
   });
