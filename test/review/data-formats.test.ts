@@ -185,7 +185,7 @@ describe("SARIF", () => {
     const flows = runOf([setter]).results[0]?.codeFlows?.map(({ threadFlows }) =>
       threadFlows.map(({ locations }) => locations.map(({ location, executionOrder }) => `${String(executionOrder)}: ${location?.message?.text ?? ""} (${String(location?.physicalLocation?.region?.startLine)})`)),
     );
-    const [a1, b2, b3, a4] = ["1: A1 waits (11)", "2: B2 waits (11)", "3: B3 writes `this.state` (12)", "4: A4 writes `this.state` (12)"];
+    const [a1, b2, b3, a4] = ["1: A1 waits (11)", "2: B2 waits (11)", "3: B3 changes `this.state` (12)", "4: A4 changes `this.state` (12)"];
     expect(flows).toEqual([[[a1, b2, b3, a4]], [[a1, a4], [b2, b3]]]);
     expect(runOf([finding(missingTimeout)]).results[0]?.codeFlows).toBeUndefined();
   });

@@ -74,9 +74,9 @@ describe("a finding", () => {
   });
   test("has its interleaving as steps and drawn", () => {
     const document = reportOf([finding(discardedSetter)]);
-    expect(textOf(document, "steps")).toBe("|A| waits |line 11|B| waits |line 11|B| writes |this.state| |line 12|A| writes |this.state| |line 12|");
+    expect(textOf(document, "steps")).toBe("|A| waits |line 11|B| waits |line 11|B| changes |this.state| |line 12|A| changes |this.state| |line 12|");
     expect(document.match(/<circle class="[AB]"/g)).toEqual(["A", "B", "B", "A"].map((run) => `<circle class="${run}"`));
-    expect(document).toContain("writes this.state <tspan");
+    expect(document).toContain("changes this.state <tspan");
     expect(reportOf([finding(missingTimeout)])).not.toContain('class="steps"');
   });
   test("has its patch as a diff, and the other one folded", () => {
