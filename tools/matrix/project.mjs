@@ -29,7 +29,7 @@ export function projectWith(folder, tarball, eslint, parsers) {
   for (const { name: language, extension, before, after } of parsers) {
     samples().forEach(({ code }, index) => write(project, `${language}/${index}.${extension}`, before + code + after));
   }
-  npm(project, "install", "--ignore-scripts", `eslint@${eslint}`, tarball, ...parsers.flatMap(({ packages }) => packages(Number.parseInt(eslint))));
+  npm(project, "install", "--save-dev", "--ignore-scripts", `eslint@${eslint}`, tarball, ...parsers.flatMap(({ packages }) => packages(Number.parseInt(eslint))));
   if (isPlain && existsSync(join(project, "node_modules", "typescript"))) throw new Error("The plugin brings TypeScript into a project that has none.");
   return project;
 }
