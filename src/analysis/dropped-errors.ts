@@ -51,6 +51,7 @@ function tellsPieces(file: File, { holder, logs }: FailureHandler): boolean {
 
 function carriedByLog(file: File, log: FailureLog, { errors }: FailureHandler): Carried | "late" | "key" {
   const { node, fact } = log;
+  if (givenBefore(node).some((argument) => carriedBy(file, argument, errors) === "whole")) return "whole";
   const given = node.arguments.map((argument) => carriedBy(file, argument.type === "SpreadElement" ? argument.argument : argument, errors));
   const all = mostOf(given);
   if (all === "whole" && emptiedBy(file, log, errors).length > 0) return "key";
@@ -59,6 +60,12 @@ function carriedByLog(file: File, log: FailureLog, { errors }: FailureHandler): 
   const text = node.arguments[position];
   const isLate = fact?.context === "first" && text !== undefined && isText(bare(text)) && all === "whole" && !given.slice(0, position + 1).includes("whole");
   return isLate && !/%[a-zA-Z]/.test(file.source.getText(text)) ? "late" : all;
+}
+
+/** `logger.withContext({ error }).error("not loaded")`: what a call before it in the chain was given. */
+function givenBefore({ callee }: TSESTree.CallExpression): readonly TSESTree.CallExpressionArgument[] {
+  const before = bare(callee).type === "MemberExpression" ? bare((bare(callee) as TSESTree.MemberExpression).object) : undefined;
+  return before?.type === "CallExpression" ? [...before.arguments, ...givenBefore(before)] : [];
 }
 
 /** The errors of some clients say as JSON what they are. */
