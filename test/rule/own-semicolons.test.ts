@@ -27,27 +27,10 @@ export function watched(socket) {
   });
 }
 `;
-const after = `import { text } from "./text.js";
-export async function read(file, url) {
-  const total = file.total;
-  await fetch(url, { signal: AbortSignal.timeout(1000) });
-  file.done();
-  return total;
-}
-export function watched(socket) {
-  return new Promise((resolve, reject) => {
-    socket.on("error", reject);
-    socket.on("message", (message) => {
-      try {
-        const found = JSON.parse(message);
-        resolve(text(found));
-      } catch (error) {
-        reject(error);
-      }
-    });
-  });
-}
-`;
+const after = before.replace(
+  /( *)const found = .*\n.*\n/,
+  (_, indent: string) => `${["try {", "  const found = JSON.parse(message);", "  resolve(text(found));", "} catch (error) {", "  reject(error);", "}"].map((line) => indent + line).join("\n")}\n`,
+);
 
 test("new lines end with a semicolon where those of the file do", () => {
   expect(repaired(before, "require-settlement")).toContain(after);
