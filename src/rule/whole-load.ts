@@ -25,7 +25,8 @@ export function wholeLoadOf(file: File, { write, lookUp }: LateFill): WholeLoad 
   const behind = body.slice(at + 1);
   const answer = behind.length === 1 && behind[0]?.type === "ReturnStatement" && isAnswer(behind[0], value) ? behind[0] : undefined;
   const isMovable = steps.length > 0 && (behind.length === 0 || answer !== undefined) && [...steps, store].every((step) => staysIn(file, step));
-  return isMovable && !usesOf(file, steps, answer ?? store).some((use) => !isWithin(use, store) && use !== answer?.argument) ? { steps, store, value, answer } : undefined;
+  const isUsedElsewhere = isMovable && usesOf(file, steps).some((use) => !isWithin(use, store) && use !== answer?.argument);
+  return isMovable && !isUsedElsewhere ? { steps, store, value, answer } : undefined;
 }
 
 /** `if (hit) return hit;`, where the look-up is kept in a name that the test reads. */
@@ -52,14 +53,14 @@ function isJumpWithin(jump: TSESTree.Node, step: TSESTree.Node): boolean {
 }
 
 /** The uses outside of the steps of what they declare, and what they write that belongs to the function around them. */
-function usesOf(file: File, steps: readonly TSESTree.Statement[], last: TSESTree.Node): readonly TSESTree.Node[] {
+function usesOf(file: File, steps: readonly TSESTree.Statement[]): readonly TSESTree.Node[] {
   const isInside = (node: TSESTree.Node): boolean => steps.some((step) => isWithin(node, step));
   const names = steps.flatMap((step) => [...descendants(file, step)].filter(({ type }) => type === "Identifier"));
   const variables = new Set(names.flatMap((name) => variableOf(file, name) ?? []));
   return [...variables].flatMap(({ identifiers, references, scope }) => {
     const isOwn = identifiers[0] !== undefined && isInside(identifiers[0]);
     const isLocal = scope.type !== "module" && scope.type !== "global";
-    return references.filter((use) => (isOwn ? !isInside(use.identifier) && use.identifier.range[0] <= last.range[1] : isLocal && use.isWrite() && isInside(use.identifier))).map(({ identifier }) => identifier);
+    return references.filter((use) => (isOwn ? !isInside(use.identifier) : isLocal && use.isWrite() && isInside(use.identifier))).map(({ identifier }) => identifier);
   });
 }
 
