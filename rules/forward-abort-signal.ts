@@ -1,13 +1,13 @@
-import { leftListeners } from "../src/analysis/abort-listeners.js";
-import { deadSignals } from "../src/analysis/dead-signals.js";
+import { leftListeners } from "../src/analysis/cancellation/abort-listeners.js";
+import { deadSignals } from "../src/analysis/cancellation/dead-signals.js";
 import type { File } from "../src/analysis/file.js";
-import { unforwarded, type Unforwarded } from "../src/analysis/forwarding.js";
+import { unforwarded, type Unforwarded } from "../src/analysis/cancellation/forwarding.js";
 import { titleOf } from "../src/analysis/functions.js";
 import { headOf, lineOf, shortText, type Call } from "../src/analysis/nodes.js";
-import { ignoredRequests } from "../src/analysis/request-signals.js";
-import { deafLoops } from "../src/analysis/signal-loops.js";
+import { ignoredRequests } from "../src/analysis/cancellation/request-signals.js";
+import { deafLoops } from "../src/analysis/cancellation/signal-loops.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
-import { combineSignals, passSignal, signalSuggestions } from "../src/rule/signal-repairs.js";
+import { combineSignals, passSignal, signalSuggestions } from "../src/rule/repairs/signal-repairs.js";
 
 export default defineRule({
   name: "forward-abort-signal",

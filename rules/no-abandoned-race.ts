@@ -1,10 +1,10 @@
-import { abandonedWork, type AbandonedWork } from "../src/analysis/abandoned-work.js";
-import { armedTimers, type ArmedTimer } from "../src/analysis/armed-timers.js";
+import { abandonedWork, type AbandonedWork } from "../src/analysis/cancellation/abandoned-work.js";
+import { armedTimers, type ArmedTimer } from "../src/analysis/cancellation/armed-timers.js";
 import type { File } from "../src/analysis/file.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
-import { runsInPage } from "../src/analysis/pages.js";
+import { runsInPage } from "../src/analysis/libraries/pages.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
-import { clearTimer, raceSuggestions, useSignalTimeout } from "../src/rule/race-repairs.js";
+import { clearTimer, raceSuggestions, useSignalTimeout } from "../src/rule/repairs/race-repairs.js";
 
 type SuggestionId = keyof typeof raceSuggestions;
 

@@ -1,8 +1,8 @@
 import { firstTokenOf, lineOf, shortText } from "../src/analysis/nodes.js";
-import { polls } from "../src/analysis/polls.js";
+import { polls } from "../src/analysis/bounds/polls.js";
 import { runsAlone } from "../src/analysis/targets.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { pollRepairs, pollSuggestions } from "../src/rule/poll-repairs.js";
+import { pollRepairs, pollSuggestions } from "../src/rule/repairs/poll-repairs.js";
 
 export default defineRule({
   name: "no-busy-wait",

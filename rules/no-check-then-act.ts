@@ -1,10 +1,10 @@
-import { checkThenActs } from "../src/analysis/check-then-acts.js";
-import { externalChecks } from "../src/analysis/external-checks.js";
-import { lostUpdates } from "../src/analysis/lost-updates.js";
+import { checkThenActs } from "../src/analysis/shared-state/check-then-acts.js";
+import { externalChecks } from "../src/analysis/shared-state/external-checks.js";
+import { lostUpdates } from "../src/analysis/shared-state/lost-updates.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
-import { headOfWrite } from "../src/analysis/places.js";
+import { headOfWrite } from "../src/analysis/places/places.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { atomicForm, updateRepairs, updateSuggestions } from "../src/rule/update-repairs.js";
+import { atomicForm, updateRepairs, updateSuggestions } from "../src/rule/repairs/update-repairs.js";
 
 export default defineRule({
   name: "no-check-then-act",

@@ -1,13 +1,13 @@
 import type { File } from "../src/analysis/file.js";
-import { jointFlushes } from "../src/analysis/joint-flushes.js";
-import { jointWaits, lateMetrics, longDurations } from "../src/analysis/late-metrics.js";
-import { metricsFromLogs } from "../src/analysis/metrics-from-logs.js";
+import { jointFlushes } from "../src/analysis/observability/joint-flushes.js";
+import { jointWaits, lateMetrics, longDurations } from "../src/analysis/observability/late-metrics.js";
+import { metricsFromLogs } from "../src/analysis/observability/metrics-from-logs.js";
 import { headOf, lineOf, shortText, type NodeOf } from "../src/analysis/nodes.js";
 import { nameOf, titleOf } from "../src/analysis/functions.js";
-import { sharedChannels, sharedPipelines } from "../src/analysis/shared-channels.js";
-import { sharedTries } from "../src/analysis/shared-tries.js";
+import { sharedChannels, sharedPipelines } from "../src/analysis/observability/shared-channels.js";
+import { sharedTries } from "../src/analysis/observability/shared-tries.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { couplingSuggestions, recordFirst, settleAll } from "../src/rule/telemetry-repairs.js";
+import { couplingSuggestions, recordFirst, settleAll } from "../src/rule/repairs/telemetry-repairs.js";
 
 export default defineRule({
   name: "no-coupled-telemetry",

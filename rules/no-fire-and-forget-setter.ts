@@ -1,11 +1,11 @@
 import type { File } from "../src/analysis/file.js";
 import { titleOf } from "../src/analysis/functions.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
-import { detachedPersists } from "../src/analysis/persists.js";
-import { detachedWrites, discardedSetters, type DetachedWrite, type DiscardedSetter } from "../src/analysis/setters.js";
+import { detachedPersists } from "../src/analysis/ordering/persists.js";
+import { detachedWrites, discardedSetters, type DetachedWrite, type DiscardedSetter } from "../src/analysis/ordering/setters.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
-import { setterSuggestions, waitForIt } from "../src/rule/setter-repairs.js";
-import { unwrapDetached } from "../src/rule/unwrap-detached.js";
+import { setterSuggestions, waitForIt } from "../src/rule/repairs/setter-repairs.js";
+import { unwrapDetached } from "../src/rule/repairs/unwrap-detached.js";
 
 type Found = Finding<"detachedWrite" | "discardedSetter" | "setterInLoop" | "detachedPersist", keyof typeof setterSuggestions>;
 

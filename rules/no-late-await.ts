@@ -1,9 +1,9 @@
 import type { File } from "../src/analysis/file.js";
-import { lateAwaits, type LateAwait, type Lateness } from "../src/analysis/late-awaits.js";
-import { lateLists, type LateList } from "../src/analysis/late-lists.js";
+import { lateAwaits, type LateAwait, type Lateness } from "../src/analysis/rejections/late-awaits.js";
+import { lateLists, type LateList } from "../src/analysis/rejections/late-lists.js";
 import { headOf, lineOf } from "../src/analysis/nodes.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
-import { handleAllInTime, handleInTime, lateAwaitSuggestions } from "../src/rule/late-await-repairs.js";
+import { handleAllInTime, handleInTime, lateAwaitSuggestions } from "../src/rule/repairs/late-await-repairs.js";
 
 type Found = Finding<"lateAwait" | "lateAwaitAll", keyof typeof lateAwaitSuggestions>;
 

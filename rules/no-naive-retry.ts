@@ -1,10 +1,10 @@
-import { hastyJobs } from "../src/analysis/hasty-jobs.js";
+import { hastyJobs } from "../src/analysis/resilience/hasty-jobs.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
 import { textOf } from "../src/analysis/registrations.js";
-import { policyFaults } from "../src/analysis/policy-faults.js";
-import { retryFaults, type Fault } from "../src/analysis/retry-faults.js";
+import { policyFaults } from "../src/analysis/resilience/policy-faults.js";
+import { retryFaults, type Fault } from "../src/analysis/resilience/retry-faults.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { letQueueWait, retrySuggestions, suggestForRetry } from "../src/rule/retry-repairs.js";
+import { letQueueWait, retrySuggestions, suggestForRetry } from "../src/rule/repairs/retry-repairs.js";
 
 export default defineRule({
   name: "no-naive-retry",

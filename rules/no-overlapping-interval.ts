@@ -1,7 +1,7 @@
 import { lineOf, shortText } from "../src/analysis/nodes.js";
-import { overlappingIntervals } from "../src/analysis/overlapping-intervals.js";
+import { overlappingIntervals } from "../src/analysis/bounds/overlapping-intervals.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { intervalRepairs, intervalSuggestions } from "../src/rule/interval-repairs.js";
+import { intervalRepairs, intervalSuggestions } from "../src/rule/repairs/interval-repairs.js";
 
 export default defineRule({
   name: "no-overlapping-interval",

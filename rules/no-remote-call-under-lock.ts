@@ -1,11 +1,11 @@
 import type { File } from "../src/analysis/file.js";
-import { isUnbounded } from "../src/analysis/library-calls.js";
-import type { LockSection } from "../src/analysis/lock-sections.js";
+import { isUnbounded } from "../src/analysis/libraries/library-calls.js";
+import type { LockSection } from "../src/analysis/locks/lock-sections.js";
 import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
-import { reentries, remoteUnderLock } from "../src/analysis/work-under-lock.js";
+import { reentries, remoteUnderLock } from "../src/analysis/locks/work-under-lock.js";
 import type { Slot } from "../src/knowledge/library.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { suggestTimeLimit, timeLimitSuggestions } from "../src/rule/time-limit.js";
+import { suggestTimeLimit, timeLimitSuggestions } from "../src/rule/repairs/time-limit.js";
 
 export default defineRule({
   name: "no-remote-call-under-lock",

@@ -1,10 +1,10 @@
 import type { File } from "../src/analysis/file.js";
 import { titleOf } from "../src/analysis/functions.js";
 import { lineOf } from "../src/analysis/nodes.js";
-import { headOfWrite } from "../src/analysis/places.js";
-import { staleWrites, type StaleWrite } from "../src/analysis/stale-writes.js";
+import { headOfWrite } from "../src/analysis/places/places.js";
+import { staleWrites, type StaleWrite } from "../src/analysis/shared-state/stale-writes.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
-import { dropStale, staleSuggestions } from "../src/rule/stale-repairs.js";
+import { dropStale, staleSuggestions } from "../src/rule/repairs/stale-repairs.js";
 
 type Found = Finding<"staleWrite" | "staleMethod", keyof typeof staleSuggestions>;
 

@@ -1,14 +1,14 @@
-import { signalGiven, swallowedAborts } from "../src/analysis/swallowed-aborts.js";
-import { emptyClauses } from "../src/analysis/catch-clauses.js";
-import { isExempt, type Exemption } from "../src/analysis/exemptions.js";
+import { signalGiven, swallowedAborts } from "../src/analysis/rejections/swallowed-aborts.js";
+import { emptyClauses } from "../src/analysis/rejections/catch-clauses.js";
+import { isExempt, type Exemption } from "../src/analysis/rejections/exemptions.js";
 import type { File } from "../src/analysis/file.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
 import type { TSESTree } from "@typescript-eslint/utils";
-import { unreadSettled } from "../src/analysis/unread-results.js";
-import { emptyHandlers } from "../src/analysis/empty-handlers.js";
-import { unusedErrors } from "../src/analysis/unused-errors.js";
+import { unreadSettled } from "../src/analysis/rejections/unread-results.js";
+import { emptyHandlers } from "../src/analysis/rejections/empty-handlers.js";
+import { unusedErrors } from "../src/analysis/rejections/unused-errors.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { reportFirst, reportInstead, reportSettled, rethrowAbort, rethrowUnlessAbort, swallowingSuggestions } from "../src/rule/swallowing-repairs.js";
+import { reportFirst, reportInstead, reportSettled, rethrowAbort, rethrowUnlessAbort, swallowingSuggestions } from "../src/rule/repairs/swallowing-repairs.js";
 
 export default defineRule({
   name: "no-swallowed-rejection",

@@ -1,8 +1,8 @@
-import { fanOuts, openLimiters } from "../src/analysis/fan-outs.js";
+import { fanOuts, openLimiters } from "../src/analysis/bounds/fan-outs.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
-import { openQueues } from "../src/analysis/open-queues.js";
-import { unheededWrites } from "../src/analysis/unheeded-writes.js";
-import { concurrencyRepairs, concurrencySuggestions, settingRepairs } from "../src/rule/concurrency-repairs.js";
+import { openQueues } from "../src/analysis/bounds/open-queues.js";
+import { unheededWrites } from "../src/analysis/bounds/unheeded-writes.js";
+import { concurrencyRepairs, concurrencySuggestions, settingRepairs } from "../src/rule/repairs/concurrency-repairs.js";
 import { defineRule } from "../src/rule/define-rule.js";
 
 export default defineRule({

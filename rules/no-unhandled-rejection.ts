@@ -1,19 +1,19 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { expectsPromise, givesPromise, isExecutor, promiseCallbacks, type PromiseCallback } from "../src/analysis/callbacks.js";
-import { misreadPromises, type MisreadPromise } from "../src/analysis/conditions.js";
-import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/discards.js";
-import { isForeignCall } from "../src/analysis/evidence.js";
-import { failingHandler, isPastCatch } from "../src/analysis/failing-handlers.js";
-import { evidentLossOf, evidentRejectionOf, lostFailureOf, rejectionOf } from "../src/analysis/failures.js";
+import { expectsPromise, givesPromise, isExecutor, promiseCallbacks, type PromiseCallback } from "../src/analysis/promises/callbacks.js";
+import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
+import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
+import { isForeignCall } from "../src/analysis/libraries/evidence.js";
+import { failingHandler, isPastCatch } from "../src/analysis/rejections/failing-handlers.js";
+import { evidentLossOf, evidentRejectionOf, lostFailureOf, rejectionOf } from "../src/analysis/promises/failures.js";
 import type { File } from "../src/analysis/file.js";
 import { functionMeant, functionOf } from "../src/analysis/functions.js";
 import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../src/analysis/nodes.js";
-import { handlerProperties } from "../src/analysis/handler-properties.js";
-import { isExempt, type Exemption } from "../src/analysis/exemptions.js";
-import { isPromise, mustBeHandled } from "../src/analysis/promises.js";
-import { holdsFor } from "../src/analysis/versions.js";
+import { handlerProperties } from "../src/analysis/rejections/handler-properties.js";
+import { isExempt, type Exemption } from "../src/analysis/rejections/exemptions.js";
+import { isPromise, mustBeHandled } from "../src/analysis/promises/promises.js";
+import { holdsFor } from "../src/analysis/rejections/versions.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
-import { awaitOf, handleIt, rejectionSuggestions, wrapInTryCatch } from "../src/rule/rejection-repairs.js";
+import { awaitOf, handleIt, rejectionSuggestions, wrapInTryCatch } from "../src/rule/repairs/rejection-repairs.js";
 
 interface Options {
   readonly ignoreVoid: boolean;

@@ -1,11 +1,11 @@
-import { contextGaps, type ContextGap } from "../src/analysis/context-gaps.js";
-import { droppedErrors } from "../src/analysis/dropped-errors.js";
-import { isConsole } from "../src/analysis/failure-logs.js";
+import { contextGaps, type ContextGap } from "../src/analysis/observability/context-gaps.js";
+import { droppedErrors } from "../src/analysis/observability/dropped-errors.js";
+import { isConsole } from "../src/analysis/observability/failure-logs.js";
 import { hasCommands, runsAlone } from "../src/analysis/targets.js";
 import { headOf, lineOf, shortText } from "../src/analysis/nodes.js";
-import { runsInComponent, runsInPage } from "../src/analysis/pages.js";
+import { runsInComponent, runsInPage } from "../src/analysis/libraries/pages.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { addContextTo, includeErrorIn, logSuggestions } from "../src/rule/log-repairs.js";
+import { addContextTo, includeErrorIn, logSuggestions } from "../src/rule/repairs/log-repairs.js";
 
 export default defineRule({
   name: "require-error-context",

@@ -1,14 +1,14 @@
 import type { File } from "../src/analysis/file.js";
 import { titleOf } from "../src/analysis/functions.js";
-import { stuckMarks } from "../src/analysis/hand-made-locks.js";
-import { earlyReleases } from "../src/analysis/early-releases.js";
+import { stuckMarks } from "../src/analysis/locks/hand-made-locks.js";
+import { earlyReleases } from "../src/analysis/locks/early-releases.js";
 import { isFunction, lineOf, shortText } from "../src/analysis/nodes.js";
-import { headOfWrite } from "../src/analysis/places.js";
-import { unsettledTails } from "../src/analysis/promise-tails.js";
-import { unreleased, type Unreleased } from "../src/analysis/unreleased.js";
-import { unwokenWaiters } from "../src/analysis/unwoken-waiters.js";
+import { headOfWrite } from "../src/analysis/places/places.js";
+import { unsettledTails } from "../src/analysis/locks/promise-tails.js";
+import { unreleased, type Unreleased } from "../src/analysis/locks/unreleased.js";
+import { unwokenWaiters } from "../src/analysis/locks/unwoken-waiters.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
-import { lockSuggestions, releaseEverywhere, resetEverywhere } from "../src/rule/lock-repairs.js";
+import { lockSuggestions, releaseEverywhere, resetEverywhere } from "../src/rule/repairs/lock-repairs.js";
 
 export default defineRule({
   name: "require-lock-release",

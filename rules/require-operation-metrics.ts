@@ -1,12 +1,12 @@
 import type { File } from "../src/analysis/file.js";
 import { headOf, isCall, isFunction, lineOf, shortText } from "../src/analysis/nodes.js";
-import type { MetricCall } from "../src/analysis/metric-calls.js";
-import { openTimers, successDurations } from "../src/analysis/open-timers.js";
-import { earlyCounts, uncountedFailures } from "../src/analysis/success-counts.js";
-import { unboundedLabels } from "../src/analysis/unbounded-labels.js";
-import { unmeasuredCalls } from "../src/analysis/unmeasured.js";
+import type { MetricCall } from "../src/analysis/observability/metric-calls.js";
+import { openTimers, successDurations } from "../src/analysis/observability/open-timers.js";
+import { earlyCounts, uncountedFailures } from "../src/analysis/observability/success-counts.js";
+import { unboundedLabels } from "../src/analysis/observability/unbounded-labels.js";
+import { unmeasuredCalls } from "../src/analysis/observability/unmeasured.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { countFailureOf, metricSuggestions, stopInFinally } from "../src/rule/metric-repairs.js";
+import { countFailureOf, metricSuggestions, stopInFinally } from "../src/rule/repairs/metric-repairs.js";
 
 export default defineRule({
   name: "require-operation-metrics",

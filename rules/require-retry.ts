@@ -1,7 +1,7 @@
 import { lineOf, shortText } from "../src/analysis/nodes.js";
-import { singleShots } from "../src/analysis/single-shots.js";
+import { singleShots } from "../src/analysis/resilience/single-shots.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { wrapInRetry, wrappingSuggestions } from "../src/rule/wrap-in-retry.js";
+import { wrapInRetry, wrappingSuggestions } from "../src/rule/repairs/wrap-in-retry.js";
 
 export default defineRule({
   name: "require-retry",

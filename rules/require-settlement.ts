@@ -1,11 +1,11 @@
 import type { File } from "../src/analysis/file.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
-import type { Gap } from "../src/analysis/settlement-gaps.js";
-import { unsettled, type Unsettled } from "../src/analysis/settlements.js";
-import { ignoredErrors, looseThrows, type IgnoredError, type LooseThrow } from "../src/analysis/settling-callbacks.js";
-import { isAnsweredFor, unheardFailures, type UnheardFailure } from "../src/analysis/unheard-failures.js";
-import { strandedWaiters, type StrandedWaiter } from "../src/analysis/waiters.js";
-import { addErrorListener, rejectInGap, rejectOnError, settlementSuggestions, wrapInTry } from "../src/rule/settlement-repairs.js";
+import type { Gap } from "../src/analysis/settlement/settlement-gaps.js";
+import { unsettled, type Unsettled } from "../src/analysis/settlement/settlements.js";
+import { ignoredErrors, looseThrows, type IgnoredError, type LooseThrow } from "../src/analysis/settlement/settling-callbacks.js";
+import { isAnsweredFor, unheardFailures, type UnheardFailure } from "../src/analysis/settlement/unheard-failures.js";
+import { strandedWaiters, type StrandedWaiter } from "../src/analysis/settlement/waiters.js";
+import { addErrorListener, rejectInGap, rejectOnError, settlementSuggestions, wrapInTry } from "../src/rule/repairs/settlement-repairs.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 
 type Found = Finding<"neverSettles" | "missingErrorListener" | "ignoredError" | "throwInCallback" | "strandedWaiter", keyof typeof settlementSuggestions>;

@@ -1,9 +1,9 @@
-import { lateFills } from "../src/analysis/fills.js";
-import { poisonedPromises } from "../src/analysis/kept-promises.js";
+import { lateFills } from "../src/analysis/shared-state/fills.js";
+import { poisonedPromises } from "../src/analysis/shared-state/kept-promises.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
-import { headOfWrite } from "../src/analysis/places.js";
+import { headOfWrite } from "../src/analysis/places/places.js";
 import { defineRule } from "../src/rule/define-rule.js";
-import { evictionOf, flightSuggestions, storedPromiseOf } from "../src/rule/single-flight-repairs.js";
+import { evictionOf, flightSuggestions, storedPromiseOf } from "../src/rule/repairs/single-flight-repairs.js";
 
 export default defineRule({
   name: "require-single-flight",

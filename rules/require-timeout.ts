@@ -1,16 +1,16 @@
-import { isOpenEnded } from "../src/analysis/child-work.js";
+import { isOpenEnded } from "../src/analysis/timeouts/child-work.js";
 import type { File } from "../src/analysis/file.js";
-import { isUnbounded, remoteCalls, type RemoteCall } from "../src/analysis/library-calls.js";
+import { isUnbounded, remoteCalls, type RemoteCall } from "../src/analysis/libraries/library-calls.js";
 import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
-import { asksOwnOrigin, runsInPage } from "../src/analysis/pages.js";
-import { endsWithRequests } from "../src/analysis/runtimes.js";
-import { deadlinesIn, idleController, startsBefore } from "../src/analysis/signals.js";
+import { asksOwnOrigin, runsInPage } from "../src/analysis/libraries/pages.js";
+import { endsWithRequests } from "../src/analysis/cancellation/runtimes.js";
+import { deadlinesIn, idleController, startsBefore } from "../src/analysis/cancellation/signals.js";
 import { runsAlone } from "../src/analysis/targets.js";
-import { calleeName } from "../src/analysis/time-limits.js";
-import { waits } from "../src/analysis/waits.js";
+import { calleeName } from "../src/analysis/libraries/time-limits.js";
+import { waits } from "../src/analysis/timeouts/waits.js";
 import type { Slot } from "../src/knowledge/library.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
-import { suggestTimeLimit, timeLimitSuggestions, type Places } from "../src/rule/time-limit.js";
+import { suggestTimeLimit, timeLimitSuggestions, type Places } from "../src/rule/repairs/time-limit.js";
 
 type SuggestionId = keyof typeof timeLimitSuggestions;
 

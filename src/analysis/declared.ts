@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { variableOf, type Variable } from "./bindings.js";
+import { variableOf, type Variable } from "./places/bindings.js";
 import type { File } from "./file.js";
 import { memberOf, thisOwner } from "./functions.js";
 import { bare, isClass, propertyName, type ClassNode } from "./nodes.js";

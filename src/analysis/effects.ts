@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { EffectFact } from "../knowledge/library.js";
-import { variableOf, type Variable } from "./bindings.js";
+import { variableOf, type Variable } from "./places/bindings.js";
 import type { File } from "./file.js";
 import { functionMeant } from "./functions.js";
-import { factOf, type Known } from "./libraries.js";
+import { factOf, type Known } from "./libraries/libraries.js";
 import { bare, descendants, isFunction, nodes, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 

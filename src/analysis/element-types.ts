@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { variableOf } from "./bindings.js";
+import { variableOf } from "./places/bindings.js";
 import type { File } from "./file.js";
-import { memberOf, thisOwner } from "./owners.js";
+import { memberOf, thisOwner } from "./places/owners.js";
 import { bare, isClass, nodes, propertyName } from "./nodes.js";
 import { perFile } from "./per-file.js";
 

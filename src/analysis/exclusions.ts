@@ -2,13 +2,13 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { exclusiveCalls, exclusiveReceivers, transactionCalls } from "../knowledge/steps.js";
 import { decisionsBefore } from "./decisions.js";
 import type { File } from "./file.js";
-import { flowOf } from "./flow.js";
+import { flowOf } from "./flow/flow.js";
 import { callbackOf, callGraph, functionOf, functionsAround, isNothing } from "./functions.js";
-import { factOf } from "./libraries.js";
+import { factOf } from "./libraries/libraries.js";
 import { bare, isFunction, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
-import { readsBehind } from "./looks.js";
-import { placeOf, writes, type Place, type Write } from "./places.js";
-import { chainMethod } from "./promises.js";
+import { readsBehind } from "./places/looks.js";
+import { placeOf, writes, type Place, type Write } from "./places/places.js";
+import { chainMethod } from "./promises/promises.js";
 import { isSerial } from "./serial.js";
 
 /**

@@ -1,15 +1,15 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { assignedMember } from "./assigned.js";
-import { variableOf, type Variable } from "./bindings.js";
-import { parameterProperty } from "./fields.js";
+import { assignedMember } from "./flow/assigned.js";
+import { variableOf, type Variable } from "./places/bindings.js";
+import { parameterProperty } from "./places/fields.js";
 import type { File } from "./file.js";
 import { bare, isClass, isFunction, nodes, ownNodes, propertyName, type Call, type ClassNode, type FunctionNode } from "./nodes.js";
-import { annotationOf, classNamed, isParameter, memberOf, thisOwner, valueOf } from "./owners.js";
+import { annotationOf, classNamed, isParameter, memberOf, thisOwner, valueOf } from "./places/owners.js";
 import { perFile } from "./per-file.js";
 import { types } from "./types.js";
-import { wrappedBy } from "./wrappers.js";
+import { wrappedBy } from "./libraries/wrappers.js";
 
-export { annotationOf, functionOf, functionsAround, isNothing, memberOf, thisOwner, valueOf } from "./owners.js";
+export { annotationOf, functionOf, functionsAround, isNothing, memberOf, thisOwner, valueOf } from "./places/owners.js";
 
 /** The call that a function is handed to as it is written, and its position there. */
 export function callbackOf(fn: FunctionNode): { readonly call: Call; readonly argument: number } | undefined {

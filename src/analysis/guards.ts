@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { variableOf } from "./bindings.js";
+import { variableOf } from "./places/bindings.js";
 import { decisionsBefore } from "./decisions.js";
 import type { File } from "./file.js";
 import { calleeOf, functionsAround } from "./functions.js";
-import { normalised, perLibraries } from "./libraries.js";
+import { normalised, perLibraries } from "./libraries/libraries.js";
 import { bare, descendants, isCall, isFunction, isWithin, ownNodes, propertyName, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
-import { placeOf } from "./places.js";
+import { placeOf } from "./places/places.js";
 import { callPathOf } from "./spelling.js";
 
 /** Why an interleaving cannot do harm. */

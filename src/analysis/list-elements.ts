@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { variableOf } from "./bindings.js";
+import { variableOf } from "./places/bindings.js";
 import type { File } from "./file.js";
 import { bare, dressed, propertyName, type Call } from "./nodes.js";
-import { isCombinator } from "./promise-uses.js";
+import { isCombinator } from "./promises/promise-uses.js";
 
 /** Methods of a list that put nothing in it. */
 const leaving = new Set(["shift", "pop", "length", "splice", "at", "slice", "includes", "indexOf"]);

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { variableOf } from "./bindings.js";
+import { variableOf } from "./places/bindings.js";
 import type { File } from "./file.js";
-import { isParameter, memberOf, valueOf } from "./owners.js";
+import { isParameter, memberOf, valueOf } from "./places/owners.js";
 import { bare, propertyName } from "./nodes.js";
 
 /** The number that an expression is written out as, through constants and arithmetic: `5 * 60 * 1000`, `POLL_MS`. */

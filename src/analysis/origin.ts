@@ -1,11 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { globalName, variableOf, writesOf, type Variable } from "./bindings.js";
+import { globalName, variableOf, writesOf, type Variable } from "./places/bindings.js";
 import { valueTypeOf, valuesPutInto } from "./element-types.js";
-import { assignmentsToField, parameterProperty } from "./fields.js";
+import { assignmentsToField, parameterProperty } from "./places/fields.js";
 import type { File } from "./file.js";
 import { annotationOf, functionMeant, isNothing, memberOf, thisOwner } from "./functions.js";
-import { bareSpecifier, requiredModule } from "./module-names.js";
-import { nameOfType, resultAnnotationOf } from "./owners.js";
+import { bareSpecifier, requiredModule } from "./libraries/module-names.js";
+import { nameOfType, resultAnnotationOf } from "./places/owners.js";
 import { bare, isClass, isFunction, ownNodes, propertyName, type Call, type ClassNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import type { Path } from "./spelling.js";

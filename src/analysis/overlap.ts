@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { callbackUse } from "./callbacks.js";
+import { callbackUse } from "./promises/callbacks.js";
 import type { File } from "./file.js";
 import { callbackOf, callGraph, functionOf, isImmediatelyCalled, nameOf } from "./functions.js";
 import { dressed, isLoop, propertyName, type FunctionNode } from "./nodes.js";
-import { isHandedOut } from "./places.js";
+import { isHandedOut } from "./places/places.js";
 
 const onceByName = /^(?:main|init|initialize|initialise|setup|start|open|connect|bootstrap|boot|listen|mount|onModuleInit|onApplicationBootstrap|componentDidMount|connectedCallback|firstUpdated|beforeAll|beforeEach|before|created|mounted|ngOnInit)$|^(?:init|setup|bootstrap|start)[A-Z]/;
 

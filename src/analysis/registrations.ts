@@ -1,10 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { callbackUse } from "./callbacks.js";
+import { callbackUse } from "./promises/callbacks.js";
 import type { File } from "./file.js";
 import { functionMeant } from "./functions.js";
-import { factOf } from "./libraries.js";
+import { factOf } from "./libraries/libraries.js";
 import { bare, propertyName, type Call, type FunctionNode } from "./nodes.js";
-import { chainMethod } from "./promises.js";
+import { chainMethod } from "./promises/promises.js";
 
 /** When a function runs that was given away: before the call returns, when a promise settles, when a timer fires, on an event, once when some work is done. */
 export interface Registration {

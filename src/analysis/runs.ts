@@ -1,16 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { actingEvents, onceOption, requestNames, updateMethods } from "../knowledge/handlers.js";
-import { discards, voided } from "./discards.js";
-import { chainStart } from "./detached.js";
+import { discards, voided } from "./promises/discards.js";
+import { chainStart } from "./promises/detached.js";
 import { effectOf, type Effect } from "./effects.js";
 import type { File } from "./file.js";
 import { callbackOf, functionOf, isImmediatelyCalled, nameOf } from "./functions.js";
-import { factOf } from "./libraries.js";
+import { factOf } from "./libraries/libraries.js";
 import { bare, isCall, propertyName, type FunctionNode } from "./nodes.js";
-import { isMethod, mentionsOf } from "./mentions.js";
+import { isMethod, mentionsOf } from "./flow/mentions.js";
 import { runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
-import { chainMethod } from "./promises.js";
+import { chainMethod } from "./promises/promises.js";
 
 /** One of the functions that a run goes through, and the call by which the one around it runs it. */
 export interface Frame {

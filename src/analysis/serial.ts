@@ -1,10 +1,10 @@
 import { serialSources } from "../knowledge/handlers.js";
 import type { File } from "./file.js";
-import { factOf } from "./libraries.js";
+import { factOf } from "./libraries/libraries.js";
 import { isCall, type Call, type FunctionNode } from "./nodes.js";
 import { originOf } from "./origin.js";
 import { settingOf } from "./settings.js";
-import { hasOneHolder } from "./single-holders.js";
+import { hasOneHolder } from "./places/single-holders.js";
 
 /** Whether a call runs its function one at a time, in the order of the calls: a lock with one holder, or a queue of one. */
 export function isSerial(file: File, call: Call): boolean {

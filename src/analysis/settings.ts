@@ -1,10 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { liveSettings } from "../knowledge/live-settings.js";
 import type { Slot } from "../knowledge/library.js";
-import { variableOf, type Variable } from "./bindings.js";
+import { variableOf, type Variable } from "./places/bindings.js";
 import type { File } from "./file.js";
 import { functionMeant, isNothing, memberOf, valueOf } from "./functions.js";
-import { factOf } from "./libraries.js";
+import { factOf } from "./libraries/libraries.js";
 import { bare, isFunction, ownNodes, propertyName, type Call } from "./nodes.js";
 
 /** Whether a setting is given, and the node that decides it. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { aloneFolders, commandLines, commandPackages, promptPackages, servingPackages, terminalModules, terminalWords, testGlobals } from "../knowledge/modules.js";
 import type { RemoteFact } from "../knowledge/library.js";
-import { globalNames, variableOf } from "./bindings.js";
+import { globalNames, variableOf } from "./places/bindings.js";
 import type { File } from "./file.js";
 import { bare, descendants, isFunction, nodes, propertyName, type Call } from "./nodes.js";
 import { originOf } from "./origin.js";

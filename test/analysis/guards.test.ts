@@ -2,7 +2,7 @@ import { endsEarlierRun, checkBefore } from "../../src/analysis/guards.js";
 import { functionsAround } from "../../src/analysis/functions.js";
 import { runsOnce } from "../../src/analysis/overlap.js";
 import { nodes } from "../../src/analysis/nodes.js";
-import { writes } from "../../src/analysis/places.js";
+import { writes } from "../../src/analysis/places/places.js";
 import { describeFacts } from "../harness/describe-facts.js";
 
 describeFacts("guards", {

@@ -1,4 +1,4 @@
-import { normalised } from "../../src/analysis/libraries.js";
+import { normalised } from "../../src/analysis/libraries/libraries.js";
 import { nodes } from "../../src/analysis/nodes.js";
 import { originOf } from "../../src/analysis/origin.js";
 import { describeFacts } from "../harness/describe-facts.js";

@@ -1,7 +1,7 @@
-import { freshnessOf } from "../../src/analysis/freshness.js";
+import { freshnessOf } from "../../src/analysis/shared-state/freshness.js";
 import { lineOf } from "../../src/analysis/nodes.js";
-import { outcomeOf } from "../../src/analysis/outcomes.js";
-import { writes } from "../../src/analysis/places.js";
+import { outcomeOf } from "../../src/analysis/shared-state/outcomes.js";
+import { writes } from "../../src/analysis/places/places.js";
 import { runsOf } from "../../src/analysis/runs.js";
 import { describeFacts } from "../harness/describe-facts.js";
 

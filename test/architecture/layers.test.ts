@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { rules } from "../../rules/index.js";
 import { cycleIn, importsOf, sources } from "./imports.js";
 import { root } from "./tree.js";
 
@@ -44,6 +45,12 @@ describe("layers", () => {
   test("there is no cycle, not even of types", () => {
     expect(cycleIn(new Map(sources.map((path) => [path, importsOf(path).map(({ of }) => of).filter(isSource)])))).toBeUndefined();
     expect(cycleIn(new Map([["a", ["b"]], ["b", ["c"]], ["c", ["b"]]]))).toEqual(["b", "c", "b"]);
+  });
+  test("what all concerns share knows none of them", () => {
+    const concerns = new Set(rules.map(({ meta }) => meta.docs.concern.replace(" ", "-")));
+    const concernOf = (path: string): string | undefined => /^src\/analysis\/([^/]+)\//.exec(path)?.slice(1).find((name) => concerns.has(name));
+    expect(sources.filter((path) => concernOf(path)).length).toBeGreaterThan(10);
+    expect(offences((path, of) => !path.startsWith("src/analysis/") || concernOf(path) !== undefined || concernOf(of) === undefined)).toEqual([]);
   });
   test("no rule imports a rule", () => {
     expect(offences((path, of) => partOf(path) !== "rules" || path === "rules/index.ts" || !of.startsWith("rules/"))).toEqual([]);

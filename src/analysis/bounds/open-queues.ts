@@ -1,0 +1,111 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { eventSources, failureEvents, streamedEvents } from "../../knowledge/bounds.js";
+import { onceEvents } from "../../knowledge/handlers.js";
+import { variableOf } from "../places/bindings.js";
+import { nameIn } from "../libraries/dispensables.js";
+import type { File } from "../file.js";
+import { callbackOf, functionOf, valueOf } from "../functions.js";
+import { bare, dressed, isLoop, nodes, ownNodes, propertyName, type Call } from "../nodes.js";
+import { numberOf } from "../numbers.js";
+import { originOf } from "../origin.js";
+import { perFile } from "../per-file.js";
+import { isLengthLimited } from "./size-checks.js";
+
+/** An event that adds to a list which outlives it, and a list that nobody bounds. */
+export const openQueues = perFile((file): readonly { readonly push: TSESTree.CallExpression; readonly list: string }[] =>
+  nodes(file).of("CallExpression").flatMap((push) => {
+    const callee = bare(push.callee);
+    const listener = functionOf(push);
+    const registered = listener && callbackOf(listener);
+    if (callee.type !== "MemberExpression" || propertyName(callee) !== "push" || !registered) return [];
+    const list = bare(callee.object);
+    const text = file.source.getText(list);
+    if (!isMadeHere(file, list) || isWithinLoop(push, listener)) return [];
+    const isDrained = isDrainedSlowly(file, text);
+    if (isDrained ? !isEvent(registered.call) || isHomeOf(file, list, listener) : !isKeptOpen(file, registered.call, list, text)) return [];
+    return isLengthLimited(file, text) || file.source.text.includes(".pause()") ? [] : [{ push, list: text }];
+  }),
+);
+
+/** Nothing empties it but a step at a time, or nothing does. */
+function isKeptOpen(file: File, registration: Call, list: TSESTree.Node, text: string): boolean {
+  if (!isStreamed(registration) && !(isTold(file, registration) && isTakenFrom(file, text))) return false;
+  const name = list.type === "Identifier" ? variableOf(file, list)?.defs[0]?.name : undefined;
+  const isShared = list.type === "MemberExpression" ? list.object.type === "ThisExpression" : name !== undefined && functionOf(name) === undefined;
+  const around = file.source.text;
+  return isShared && !(around.includes(`${text}.length`) || around.includes(`${text}.splice`) || around.includes(`${text} = []`) !== around.includes(`const ${text} = []`));
+}
+
+/** Whether the list is one of the listener's own. */
+function isHomeOf(file: File, list: TSESTree.Node, listener: TSESTree.Node): boolean {
+  const name = list.type === "Identifier" ? variableOf(file, list)?.defs[0]?.name : undefined;
+  return name !== undefined && functionOf(name) === listener;
+}
+
+/**
+ * Whether a function takes what is in the list and then waits for work with it: `await send(queue.shift())`,
+ * `const batch = queue.splice(0); await send(batch);`, or the list is swapped for an empty one. The source does not wait for that.
+ */
+function isDrainedSlowly(file: File, list: string): boolean {
+  return [...nodes(file).of("CallExpression"), ...nodes(file).of("AssignmentExpression")].some((node) => {
+    const fn = isTaking(file, node, list) ? functionOf(node) : undefined;
+    return fn?.async === true && [...ownNodes(file, fn.body)].some((step) => step.type === "AwaitExpression" && step.range[1] > node.range[1]);
+  });
+}
+
+function isTaking(file: File, node: TSESTree.CallExpression | TSESTree.AssignmentExpression, list: string): boolean {
+  if (node.type === "AssignmentExpression") return node.right.type === "ArrayExpression" && node.right.elements.length === 0 && file.source.getText(node.left) === list && isReadBefore(file, node, list);
+  const callee = bare(node.callee);
+  if (callee.type !== "MemberExpression" || file.source.getText(callee.object) !== list) return false;
+  const name = propertyName(callee);
+  return name === "shift" || name === "pop" || (name === "splice" && node.arguments[0] !== undefined && numberOf(file, node.arguments[0]) === 0);
+}
+
+/** `const batch = this.backlog; this.backlog = [];` */
+function isReadBefore(file: File, swap: TSESTree.Node, list: string): boolean {
+  const block = dressed(swap).parent?.parent;
+  const statements: readonly TSESTree.Node[] = block?.type === "BlockStatement" ? block.body : [];
+  const at = statements.findIndex((statement) => statement === swap.parent);
+  const before = statements[at - 1];
+  return before?.type === "VariableDeclaration" && before.declarations.some(({ init }) => init !== null && file.source.getText(init) === list);
+}
+
+/** `source.on("signup", …)` */
+function isEvent(call: Call): boolean {
+  const callee = bare(call.callee);
+  const [event] = call.arguments;
+  return callee.type === "MemberExpression" && /^(?:on|addListener|addEventListener)$/.test(propertyName(callee) ?? "") && event?.type === "Literal" && ![...onceEvents, ...failureEvents].includes(String(event.value));
+}
+
+/** `source.on("data", …)`: an event that comes for as long as there is something to tell. */
+function isStreamed(call: Call): boolean {
+  const callee = bare(call.callee);
+  const [event] = call.arguments;
+  return callee.type === "MemberExpression" && /^(?:on|addListener|addEventListener)$/.test(propertyName(callee) ?? "") && event?.type === "Literal" && streamedEvents.includes(String(event.value));
+}
+
+/** `queue.shift()` somewhere in the file: what is pushed there waits for its turn. */
+function isTakenFrom(file: File, list: string): boolean {
+  return ["shift", "pop"].some((method) => file.source.text.includes(`${list}.${method}(`));
+}
+
+/** `bus.on("reading", …)`: an event of a name of its own, that may come again and again. */
+function isTold(file: File, call: Call): boolean {
+  const callee = bare(call.callee);
+  const [event] = call.arguments;
+  if (callee.type !== "MemberExpression" || !/^(?:on|addListener)$/.test(propertyName(callee) ?? "") || event?.type !== "Literal") return false;
+  return eventSources.test(originOf(file, callee.object)?.path ?? "") && ![...onceEvents, ...failureEvents].includes(String(event.value));
+}
+
+/** A list that this file makes: `push` of a router or a service adds to no list. */
+function isMadeHere(file: File, list: TSESTree.Node): boolean {
+  const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
+  const made = variable ? [valueOf(variable)] : [...nodes(file).of("PropertyDefinition"), ...nodes(file).of("AssignmentExpression")].flatMap((node) => ((node.type === "PropertyDefinition" ? propertyName(node) : nameIn(bare(node.left))) === nameIn(list) ? [node.type === "PropertyDefinition" ? (node.value ?? undefined) : node.right] : []));
+  return made.some((value) => value !== undefined && (bare(value).type === "ArrayExpression" || /^new Array\b/.test(file.source.getText(value))));
+}
+
+/** What one event tells in many parts ends with it. */
+function isWithinLoop(push: TSESTree.Node, listener: TSESTree.Node): boolean {
+  for (let node = push.parent; node && node !== listener; node = node.parent) if (isLoop(node)) return true;
+  return false;
+}

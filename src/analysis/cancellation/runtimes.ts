@@ -1,0 +1,28 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { workerModules, workerTypes } from "../../knowledge/modules.js";
+import type { File } from "../file.js";
+import { bare, isFunction, propertyName } from "../nodes.js";
+import { perFile } from "../per-file.js";
+
+/** Whether a file is for a runtime that ends everything a request began when its client goes: a worker at the edge. */
+export const endsWithRequests = perFile((file): boolean => exportsWorker(file) || namesWorkerTypes(file));
+
+/** Other frameworks have types of these names, and these are imported. */
+function namesWorkerTypes(file: File): boolean {
+  if (!workerTypes.test(file.source.text)) return false;
+  return file.ast.body.every((statement) => statement.type !== "ImportDeclaration" || workerModules.test(statement.source.value) || !statement.specifiers.some(({ local }) => workerTypes.test(local.name)));
+}
+
+/** `export default { async fetch(request, env) { … } }`; what names a port as well is a server of its own. */
+function exportsWorker(file: File): boolean {
+  return file.ast.body.some((statement) => {
+    const given = statement.type === "ExportDefaultDeclaration" ? bare(statement.declaration) : undefined;
+    if (given?.type !== "ObjectExpression") return false;
+    const names = given.properties.map((property) => (property.type === "Property" ? propertyName(property) : undefined));
+    return !names.includes("port") && given.properties.some((property) => property.type === "Property" && propertyName(property) === "fetch" && takesEnvironment(property.value));
+  });
+}
+
+function takesEnvironment(value: TSESTree.Node): boolean {
+  return isFunction(value) && value.params.length > 1;
+}

@@ -1,0 +1,73 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { componentHooks, hookModule, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports } from "../../knowledge/pages.js";
+import { globalNames } from "../places/bindings.js";
+import type { File } from "../file.js";
+import { functionsAround, nameOf } from "../functions.js";
+import { nodes, ownNodes, propertyName } from "../nodes.js";
+import { perFile } from "../per-file.js";
+import { isBrowserCode } from "../targets.js";
+
+/** Whether a file runs in a page alone: by the settings, or by what it uses and imports. */
+export const runsInPage = perFile((file): boolean => {
+  if (isBrowserCode(file)) return true;
+  const imports = file.ast.body.filter((statement): statement is TSESTree.ImportDeclaration => statement.type === "ImportDeclaration" && statement.importKind !== "type");
+  if (imports.some(({ source }) => source.value.startsWith("node:") || processModules.includes(source.value)) || isServedFrom(file)) return false;
+  return imports.some((one) => isOfPages(one)) || pageFolders.test(file.pathInProject) || pageVariables.test(file.source.text) || isOfPagePackage(file) || usesPage(file) || usesHooks(file);
+});
+
+/** The package puts an interface into a page, and has nothing with which it would serve. */
+function isOfPagePackage({ project }: File): boolean {
+  return pagePackages.some((name) => project.runsWith(name)) && processPackages.every((name) => project.versionOf(name) === undefined);
+}
+
+/** Whether a node runs where its component is shown, in a file that has a part on the server as well: a function around it calls a hook. */
+export function runsInComponent(file: File, node: TSESTree.Node): boolean {
+  const hooks = hookNames(file);
+  return hooks.size > 0 && [...functionsAround(node)].some((fn) => [...ownNodes(file, fn.body)].some((one) => one.type === "CallExpression" && one.callee.type === "Identifier" && hooks.has(one.callee.name)));
+}
+
+/** The names by which a file calls the hooks that only a component on the screen has. */
+const hookNames = perFile((file): ReadonlySet<string> => {
+  const imports = nodes(file).of("ImportDeclaration").filter(({ source }) => source.value === hookModule).flatMap(({ specifiers }) => specifiers);
+  return new Set(imports.flatMap((one) => (one.type === "ImportSpecifier" && one.imported.type === "Identifier" && componentHooks.includes(one.imported.name) ? [one.local.name] : [])));
+});
+
+function isOfPages({ source, specifiers }: TSESTree.ImportDeclaration): boolean {
+  if (pageModules.some((module) => source.value === module || source.value.startsWith(`${module}/`))) return true;
+  return source.value === hookModule && specifiers.some((one) => one.type === "ImportSpecifier" && one.imported.type === "Identifier" && componentHooks.includes(one.imported.name));
+}
+
+/** The file has parts that run on the server, or that run in a page other than itself. */
+function isServedFrom(file: File): boolean {
+  const isNamed = (name: string | undefined): boolean => name !== undefined && serverExports.includes(name);
+  const exported = file.ast.body.flatMap((statement) => (statement.type === "ExportNamedDeclaration" && statement.declaration ? [statement.declaration] : []));
+  if (exported.some((one) => (one.type === "FunctionDeclaration" ? isNamed(one.id?.name) : one.type === "VariableDeclaration" && one.declarations.some(({ id }) => id.type === "Identifier" && isNamed(id.name))))) return true;
+  return nodes(file).of("MemberExpression").some((node) => pageRunners.includes(propertyName(node) ?? "") && node.parent.type === "CallExpression" && node.parent.callee === node);
+}
+
+/** A global or a type of the page is used, and nothing asks first whether it is there. */
+function usesPage(file: File): boolean {
+  const scope = file.source.scopeManager?.globalScope;
+  const declared = (scope?.variables ?? []).filter(({ defs }) => defs.length === 0).flatMap(({ references }) => references);
+  const named = [...declared, ...(scope?.through ?? [])].map(({ identifier, isTypeReference }) => ({ identifier: identifier as TSESTree.Identifier, isTypeReference }));
+  if (named.some(({ identifier, isTypeReference }) => isTypeReference && pageTypes.test(identifier.name))) return true;
+  const uses = named.filter(({ identifier, isTypeReference }) => !isTypeReference && pageGlobals.includes(identifier.name));
+  return uses.length > 0 && uses.every(({ identifier }) => identifier.parent.type !== "UnaryExpression");
+}
+
+/** A hook or a component calls hooks of its own: `const useTags = () => useCached("/tags")`. */
+function usesHooks(file: File): boolean {
+  return nodes(file).of("CallExpression").some((node) => {
+    if (node.callee.type !== "Identifier" || !/^use[A-Z]/.test(node.callee.name)) return false;
+    return [...functionsAround(node)].some((fn) => /^(?:use)?[A-Z]\w*[a-z]/.test(nameOf(fn) ?? ""));
+  });
+}
+
+/** `{ withCredentials: true }`, and `fetch("/tags")` in a project with pages: only a page has an origin and cookies of its own. */
+export const asksOwnOrigin = perFile((file): boolean => {
+  if (nodes(file).of("Property").some((node) => pageSettings.includes(propertyName(node) ?? "") && node.value.type === "Literal" && node.value.value === true)) return true;
+  return globalNames(file).has("fetch") && pagePackages.some((name) => file.project.versionOf(name) !== undefined) && nodes(file).of("CallExpression").some(({ callee, arguments: [target] }) => {
+    const text = target?.type === "Literal" ? target.value : target?.type === "TemplateLiteral" ? target.quasis[0]?.value.raw : undefined;
+    return callee.type === "Identifier" && callee.name === "fetch" && typeof text === "string" && /^\/(?!\/)/.test(text);
+  });
+});

@@ -1,0 +1,47 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { failureHandlers, logsIn, type FailureHandler } from "./failure-logs.js";
+import type { File } from "../file.js";
+import { callGraph, functionsAround } from "../functions.js";
+import { remoteCalls } from "../libraries/library-calls.js";
+import { metricCalls } from "./metric-calls.js";
+import { isWithin, nodes, type Call } from "../nodes.js";
+import { isCountedOutside, records } from "./operations.js";
+import { perFile } from "../per-file.js";
+import { literalOf } from "../settings.js";
+import { statusTestOf } from "../resilience/status-tests.js";
+
+/** A remote call whose failure is logged and that no metric tells of, in a file that has metrics. */
+export interface Unmeasured {
+  readonly call: Call;
+  readonly log: TSESTree.Node;
+}
+
+export const unmeasuredCalls = perFile((file): readonly Unmeasured[] => {
+  if (!metricCalls(file).some(({ does }) => does === "records") && !makesInstruments(file)) return [];
+  const found = [...failureHandlers(file), ...refusals(file)].flatMap(({ work, logs }) => {
+    const log = logs.find(({ level }) => level === "error");
+    const call = remoteCalls(file).find(({ node, fact }) => fact.crosses !== "process" && work.some((one) => isWithin(node, one)))?.node;
+    return log && call && !isMeasured(file, call) ? [{ call, log: log.node }] : [];
+  });
+  return found.filter((one, index) => found.findIndex(({ call }) => call === one.call) === index);
+});
+
+/** What a function does with an answer that refuses: `if (!response.ok) { logger.error(…); … }`. */
+function refusals(file: File): readonly Pick<FailureHandler, "work" | "logs">[] {
+  return nodes(file).of("IfStatement").flatMap(({ test, consequent, alternate }) => {
+    const status = statusTestOf(file, test);
+    const branch = status?.succeeds ? alternate : consequent;
+    const answer = status && literalOf(file, status.subject);
+    return branch && answer?.type === "AwaitExpression" ? [{ work: [answer.argument], logs: logsIn(file, branch) }] : [];
+  });
+}
+
+/** An instrument that is made in the file, whoever uses it. */
+function makesInstruments(file: File): boolean {
+  return /\bfrom\s+["'](?:prom-client|hot-shots)["']|require\(["'](?:prom-client|hot-shots)["']\)/.test(file.source.text);
+}
+
+function isMeasured(file: File, call: TSESTree.Node): boolean {
+  if (isCountedOutside(file, call)) return true;
+  return [...functionsAround(call)].some((fn) => records(file, fn) || callGraph(file).callersOf(fn).some((caller) => [...functionsAround(caller)].some((outer) => records(file, outer))));
+}

@@ -1,0 +1,21 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "../places/bindings.js";
+import type { File } from "../file.js";
+import { functionMeant } from "../functions.js";
+import { isFunction, type FunctionNode } from "../nodes.js";
+import { originOf } from "../origin.js";
+
+/** The construction whose executor was given this name to settle the promise with: `resolve` or `reject`, whatever they are called. */
+export function settledBy(file: File, name: TSESTree.Identifier): TSESTree.NewExpression | undefined {
+  const definition = variableOf(file, name)?.defs[0];
+  if (definition?.type !== "Parameter" || !isFunction(definition.node)) return undefined;
+  const { parent } = definition.node;
+  const isExecutor = parent.type === "NewExpression" && parent.arguments[0] === definition.node && originOf(file, parent)?.path === ".Promise!";
+  return isExecutor ? parent : undefined;
+}
+
+/** The function that a construction of a promise runs at once. */
+export function executorIn(file: File, node: TSESTree.NewExpression): FunctionNode | undefined {
+  const [given] = node.arguments;
+  return given && originOf(file, node)?.path === ".Promise!" ? functionMeant(file, given) : undefined;
+}

@@ -1,0 +1,119 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { mayBeAsync } from "../promises/asynchrony.js";
+import { variableOf, writesOf } from "../places/bindings.js";
+import type { File } from "../file.js";
+import { calleeOf, isNothing, memberOf, thisOwner, valueOf } from "../functions.js";
+import { bare, isFunction, nodes, ownNodes, propertyName } from "../nodes.js";
+import { perFile } from "../per-file.js";
+import { isPromise, outcomesOf } from "../promises/promises.js";
+import { types } from "../types.js";
+
+/** A promise that stands where its result is meant. */
+export interface MisreadPromise {
+  readonly node: TSESTree.Node;
+  readonly as: "condition" | "negation" | "comparison" | "arithmetic" | "template" | "spread" | "operand";
+}
+
+/** Conditions, comparisons and the like whose value is a promise. In no particular order. */
+export const misreadPromises = perFile((file): readonly MisreadPromise[] => {
+  if (!mayBeAsync(file)) return [];
+  const found = new Map<TSESTree.Node, MisreadPromise>();
+  for (const { node: place, as } of places(file))
+    for (const node of outcomesOf(place)) if (!found.has(node) && isMisread(file, node, as)) found.set(node, { node, as });
+  return [...found.values()];
+});
+
+function* places(file: File): Generator<MisreadPromise> {
+  const all = nodes(file);
+  for (const type of ["IfStatement", "ConditionalExpression", "WhileStatement", "DoWhileStatement", "ForStatement"] as const)
+    for (const { test } of all.of(type)) if (test) yield { node: test, as: "condition" };
+  for (const { discriminant } of all.of("SwitchStatement")) yield { node: discriminant, as: "comparison" };
+  for (const node of all.of("UnaryExpression")) if (node.operator === "!" && node.parent.type !== "ExpressionStatement") yield { node: node.argument, as: "negation" };
+  for (const node of all.of("LogicalExpression")) if (node.operator !== "??") yield { node: decidingPart(node.left), as: "operand" };
+  for (const node of all.of("TemplateLiteral")) {
+    if (node.parent.type !== "TaggedTemplateExpression") for (const expression of node.expressions) yield { node: expression, as: "template" };
+  }
+  for (const node of all.of("SpreadElement")) yield { node: node.argument, as: "spread" };
+  for (const node of all.of("BinaryExpression")) yield* operands(file, node);
+}
+
+/** Of `a && b` on the left of another operator only `b` is left to look at: `a` is an operand of its own, and such rows can be long. */
+function decidingPart(left: TSESTree.Expression): TSESTree.Expression {
+  return left.type === "LogicalExpression" ? left.right : left;
+}
+
+function* operands(file: File, { operator, left, right }: TSESTree.BinaryExpression): Generator<MisreadPromise> {
+  if (operator === "in" || operator === "instanceof") return;
+  const isComparison = /^(?:[=!]==?|[<>]=?)$/.test(operator);
+  const as = isComparison ? "comparison" : "arithmetic";
+  // one is compared with nothing for whether it is there, two for whether they are the same
+  if (isComparison && (isNothing(left) || isNothing(right))) return;
+  if (!isComparison || isNoPromise(file, right) || bare(left).type === "CallExpression") yield { node: left, as };
+  if (!isComparison || isNoPromise(file, left) || bare(right).type === "CallExpression") yield { node: right, as };
+}
+
+function isNoPromise(file: File, node: TSESTree.Node): boolean {
+  const value = bare(node);
+  return value.type === "Literal" || value.type === "TemplateLiteral" || isPromise(file, value) === "no";
+}
+
+function isMisread(file: File, node: TSESTree.Node, as: MisreadPromise["as"]): boolean {
+  const checker = types(file);
+  if (!checker || isStarted(file, node)) return isStarted(file, node);
+  if (!mayBePromise(node) || checker.promiseKindOf(node) !== "promise") return false;
+  return as === "spread" || (!checker.mayBeAbsent(node, asksForPresence.has(as)) && !mayBeMissing(file, node));
+}
+
+/** Where a promise or nothing can stand with good reason. */
+const asksForPresence: ReadonlySet<MisreadPromise["as"]> = new Set(["condition", "negation", "operand"]);
+
+/** What visibly is a promise and always there: the call of an async function of the same file, or a variable that holds only that. Without types nothing else counts. */
+function isStarted(file: File, node: TSESTree.Node): boolean {
+  if (node.type === "CallExpression") return calleeOf(file, node)?.async === true && isPromise(file, node) === "yes";
+  const value = constantOf(file, node);
+  return value?.type === "CallExpression" && calleeOf(file, value)?.async === true && isPromise(file, value) === "yes";
+}
+
+/** What a variable holds from its declaration on, and nothing else after it. */
+function constantOf(file: File, node: TSESTree.Node): TSESTree.Node | undefined {
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  const definition = variable?.defs[0];
+  const isConstant = variable && definition?.type === "Variable" && definition.node.init !== null && writesOf(variable).length === 1;
+  const value = isConstant ? valueOf(variable) : undefined;
+  return value && bare(value);
+}
+
+/** An element of a record or list is declared as there even where it is not: `if (pending[key])` asks whether it is. So is what is filled later. */
+function mayBeMissing(file: File, node: TSESTree.Node): boolean {
+  if (isFilledLater(file, node) || isFilledThere(file, node)) return true;
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  if (!variable) return node.type === "MemberExpression" && node.computed;
+  return writesOf(variable).some(({ value, direct }) => value && (!direct || isNothing(value) || bare(value).type === "MemberExpression"));
+}
+
+/** `ready!: Promise<void>`, `let ready!: Promise<void>` */
+function isFilledLater(file: File, node: TSESTree.Node): boolean {
+  if (node.type === "Identifier") {
+    const declarator = variableOf(file, node)?.defs[0]?.node;
+    return declarator?.type === "VariableDeclarator" && declarator.definite;
+  }
+  const owner = node.type === "MemberExpression" && node.object.type === "ThisExpression" ? thisOwner(node.object) : undefined;
+  const field = owner && memberOf(owner, propertyName(node as TSESTree.MemberExpression) ?? "");
+  return field?.type === "PropertyDefinition" && field.definite;
+}
+
+/** `if (!ready) ready = open();`, `ready || (ready = open())` */
+function isFilledThere(file: File, node: TSESTree.Node): boolean {
+  let test = node;
+  for (let outer = node.parent; outer && !isFunction(outer); test = outer, outer = outer.parent) {
+    const branch = outer.type === "IfStatement" && outer.test === test ? outer.consequent : outer.type === "LogicalExpression" && outer.left === test ? outer.right : undefined;
+    if (branch && [...ownNodes(file, branch)].some((inner) => inner.type === "AssignmentExpression" && file.source.getText(inner.left) === file.source.getText(node))) return true;
+    if (outer.type.endsWith("Statement")) return false;
+  }
+  return false;
+}
+
+/** Forms whose values are no promises, so that the checker need not be asked. */
+function mayBePromise(node: TSESTree.Node): boolean {
+  return node.type === "CallExpression" || node.type === "Identifier" || node.type === "MemberExpression" || node.type === "ImportExpression" || node.type === "NewExpression";
+}

@@ -1,0 +1,229 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import type { OwnRetries, RemoteFact, Slot } from "../../knowledge/library.js";
+import { variableOf } from "../places/bindings.js";
+import { codeOf } from "../code-text.js";
+import type { File } from "../file.js";
+import { callGraph, calleeOf, functionMeant } from "../functions.js";
+import { factOf } from "../libraries/libraries.js";
+import { remoteCalls, settingAt, type RemoteCall } from "../libraries/library-calls.js";
+import { bare, descendants, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "../nodes.js";
+import { perFile } from "../per-file.js";
+import { attemptsByPolicy } from "./retry-policies.js";
+import { effectSent } from "../libraries/sent-texts.js";
+import { literalOf, settingOf } from "../settings.js";
+import type { Retry } from "./retry.js";
+
+/** A remote call that is made again, and the code of the file that it was reached through. */
+export interface Tried {
+  readonly calls: readonly RemoteCall[];
+  /** The stretches of code that are tried: the block itself, and the functions of this file that it calls. */
+  readonly parts: readonly TSESTree.Node[];
+  /** Every call in them. */
+  readonly all: readonly Call[];
+}
+
+const byNode = perFile((file): ReadonlyMap<Call, RemoteCall> => new Map(remoteCalls(file).map((call) => [call.node, call])));
+
+/** What is known of a call that crosses to a peer. */
+export function callAt(file: File, call: Call): RemoteCall | undefined {
+  return byNode(file).get(call);
+}
+
+/** What a retry does again: through the functions of this file that it calls, and those that it is given. */
+export function triedBy(file: File, retry: Retry): Tried {
+  const [calls, all, parts]: [RemoteCall[], Call[], TSESTree.Node[]] = [[], [], []];
+  const open: { readonly part: TSESTree.Node; readonly depth: number }[] = [{ part: retry.tried, depth: 0 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { part, depth } = next;
+    if (parts.includes(part)) continue;
+    parts.push(part);
+    for (const node of descendants(file, part, (inner) => !isClass(inner) && !(inner.type === "CatchClause"))) {
+      if (!isCall(node)) continue;
+      all.push(node);
+      const known = byNode(file).get(node);
+      if (known) calls.push(known);
+      else if (depth < 3) open.push(...behind(file, node, retry).map((fn) => ({ part: fn.body, depth: depth + 1 })));
+    }
+  }
+  return { calls, all, parts };
+}
+
+/** The functions of this file that a call runs: its callee, or what callers hand in for it. */
+function behind(file: File, call: Call, retry: Retry): readonly FunctionNode[] {
+  const callee = bare(call.callee);
+  const definition = callee.type === "Identifier" ? variableOf(file, callee)?.defs[0] : undefined;
+  if (definition?.type === "Parameter" && isFunction(definition.node)) {
+    const index = definition.node.params.findIndex((parameter) => parameter === definition.name);
+    return callGraph(file)
+      .callersOf(definition.node)
+      .flatMap((caller) => (caller.arguments[index] ? (functionMeant(file, caller.arguments[index]) ?? []) : []));
+  }
+  const fn = calleeOf(file, call);
+  return fn && fn !== retry.whole ? [fn] : [];
+}
+
+/** What a call does to its peer; `by-method` is decided here. */
+export function effectOf(file: File, { fact, node }: RemoteCall): Exclude<RemoteFact["effect"], "by-method"> {
+  if (fact.effect === "unknown") return commandEffect(file, fact, node) ?? effectSent(file, node);
+  if (fact.effect !== "by-method") return fact.effect;
+  for (const slot of fact.method ?? []) {
+    const { answer, value } = settingOf(file, node, slot);
+    const method = value && literalOf(file, value);
+    if (method?.type === "Literal" && typeof method.value === "string") return effects[method.value.toUpperCase()] ?? "unknown";
+    if (answer !== "unset") return "unknown";
+  }
+  return mayBeRequest(file, fact, node) ? "unknown" : "read";
+}
+
+/** What the class of a command says of it: `new GetObjectCommand(…)`. */
+function commandEffect(file: File, { command, commandEffects }: RemoteFact, call: Call): "read" | "idempotent-write" | undefined {
+  const given = command === undefined ? undefined : call.arguments[command];
+  const made = given && literalOf(file, given);
+  const name = made?.type === "NewExpression" && made.callee.type === "Identifier" ? made.callee.name : undefined;
+  if (name === undefined) return undefined;
+  return commandEffects?.find(({ names }) => names.some((one) => isNamed(name, one)))?.effect;
+}
+
+function isNamed(name: string, pattern: string): boolean {
+  const [start = "", end] = pattern.split("*");
+  return end === undefined ? name === pattern : name.startsWith(start) && name.endsWith(end);
+}
+
+const effects: Readonly<Record<string, "read" | "idempotent-write" | "non-idempotent">> = {
+  GET: "read",
+  HEAD: "read",
+  OPTIONS: "read",
+  PUT: "idempotent-write",
+  DELETE: "idempotent-write",
+  POST: "non-idempotent",
+  PATCH: "non-idempotent",
+};
+
+/** A request object carries its own method. */
+function mayBeRequest(file: File, fact: RemoteFact, call: Call): boolean {
+  const target = fact.target === undefined ? undefined : call.arguments[fact.target];
+  const value = target && literalOf(file, target);
+  if (!value) return false;
+  if (value.type === "Identifier") return /req|input|init/i.test(value.name);
+  return value.type === "NewExpression" || value.type === "CallExpression" ? /Request|clone/.test(file.source.getText(value.callee)) : false;
+}
+
+const keyName = /idempoten|request-?id|dedup|client-?token|transaction-?id|if-(?:none-)?match|nonce|etag/i;
+
+/** Headers by which a request is found in a log: each try has the same, and no peer looks at it to tell a repeated call. */
+const traceHeader = /^(?:x-)?(?:request|correlation|trace|transaction)-id$/i;
+
+/** Whether code names such a key, other than in the name of a header that only traces. */
+function namesKey(file: File, part: TSESTree.Node): boolean {
+  let code = codeOf(file, part);
+  if (!keyName.test(code)) return false;
+  for (const node of descendants(file, part)) if (node.type === "Property" && traceHeader.test(propertyName(node) ?? "")) code = code.replace(codeOf(file, node), "");
+  return keyName.test(code);
+}
+
+function isKeyHeader(name: string): boolean {
+  return keyName.test(name) && !traceHeader.test(name);
+}
+
+/** Whether a call surely carries no key by which its peer would know it again. */
+export function lacksKey(file: File, call: RemoteCall): boolean {
+  const { fact, node } = call;
+  if ((fact.idempotencyKey ?? []).some((slot) => settingAt(file, call, node, slot).answer !== "unset")) return false;
+  if (node.arguments.some((argument) => namesKey(file, literalOf(file, argument))) || !lacksKeyAtClient(file, call)) return false;
+  const options = new Set([...(fact.method ?? []), ...fact.timeout, ...fact.abort].flatMap(({ client, argument }) => (client === undefined && typeof argument === "number" ? [argument] : [])));
+  return [...options].every((argument) => {
+    const { answer, value } = settingOf(file, node, { argument, path: "headers" });
+    if (answer !== "set") return answer === "unset";
+    const headers = value && literalOf(file, value);
+    if (headers?.type !== "ObjectExpression") return false;
+    return headers.properties.every((property) => property.type === "Property" && propertyName(property) !== undefined && !isKeyHeader(propertyName(property) ?? ""));
+  });
+}
+
+/** The headers that its client sends with each call. */
+function lacksKeyAtClient(file: File, call: RemoteCall): boolean {
+  return [...call.fact.timeout, ...call.fact.abort].every(({ client, argument }) => {
+    if (client === undefined) return true;
+    const { answer, value } = settingAt(file, call, call.node, { client, argument, path: "headers" });
+    const headers = answer === "set" && value ? literalOf(file, value) : undefined;
+    return headers === undefined || !namesKey(file, headers);
+  });
+}
+
+/** Whether a call carries such a key where one can see it. */
+export function carriesKey(file: File, call: RemoteCall): boolean {
+  if ((call.fact.idempotencyKey ?? []).some((slot) => settingAt(file, call, call.node, slot).answer === "set")) return true;
+  return call.node.arguments.some((argument) => {
+    const { value } = settingOf(file, call.node, { argument: call.node.arguments.indexOf(argument), path: "headers" });
+    const headers = value && literalOf(file, value);
+    return headers?.type === "ObjectExpression" && headers.properties.some((property) => property.type === "Property" && isKeyHeader(propertyName(property) ?? ""));
+  });
+}
+
+/** Whether the address of a call says that it only asks, or takes what it is given as often as one likes. */
+export function isHarmlessTarget(file: File, { fact, node }: RemoteCall): boolean {
+  const target = fact.target === undefined ? undefined : node.arguments[fact.target];
+  return saysThatItAsks(file, node) || target !== undefined && /graphql|search|query|rpc|oauth|token|login|auth|verify|valid|lookup|find|preview|health|resolve|disconnect|cancel|close|delete|remove|stop|unsubscribe|heartbeat|ping|release|upsert|refresh/i.test(file.source.getText(target));
+}
+
+const intents = /^(?:intent|action|_action|op|operation|method|type|cmd|command)$/;
+const questions = /^(?:resolve|get|list|find|search|query|read|load|fetch|check|validate|preview|count)(?:[-_A-Z]|$)/;
+
+/** Whether what is sent names a question: `body.set("intent", "resolve-many")`, `JSON.stringify({ action: "list" })`. */
+function saysThatItAsks(file: File, call: Call): boolean {
+  return call.arguments.some((argument) => {
+    if (argument.type !== "ObjectExpression") return false;
+    const body = argument.properties.find((property) => property.type === "Property" && propertyName(property) === "body");
+    const sent = body?.type === "Property" ? bare(body.value) : undefined;
+    if (!sent) return false;
+    const variable = sent.type === "Identifier" ? variableOf(file, sent) : undefined;
+    const said = variable ? variable.references.map(({ identifier }) => identifier.parent.parent ?? identifier) : [sent];
+    return said.some((part) => namesQuestion(file, part));
+  });
+}
+
+function namesQuestion(file: File, part: TSESTree.Node): boolean {
+  for (const node of descendants(file, part, (inner) => !isFunction(inner))) {
+    if (node.type === "Property" && intents.test(propertyName(node) ?? "") && isQuestion(node.value)) return true;
+    if (node.type === "CallExpression" && node.arguments[0]?.type === "Literal" && intents.test(String(node.arguments[0].value)) && isQuestion(node.arguments[1])) return true;
+  }
+  return false;
+}
+
+function isQuestion(value: TSESTree.Node | undefined): boolean {
+  return value?.type === "Literal" && questions.test(String(value.value));
+}
+
+/** How often a library calls by itself when a call fails, at least; 1 where it does not, or where that is not known. */
+export function ownAttempts(file: File, call: RemoteCall): number {
+  const { retries } = call.fact;
+  const byPolicy = attemptsByPolicy(file, call.node);
+  if (byPolicy !== undefined) return byPolicy;
+  if (!retries || typeof retries.defaultAttempts !== "number") return 1;
+  if (retries.idempotentOnly && !/read|idempotent-write/.test(effectOf(file, call).replace("non-idempotent", ""))) return 1;
+  const given = givenAttempts(file, call, retries);
+  return given === "elsewhere" ? 1 : (given ?? retries.defaultAttempts);
+}
+
+/** The number of tries that a call or its client is told to make; `elsewhere` where it is not written out here. */
+export function givenAttempts(file: File, call: RemoteCall, retries: OwnRetries): number | "elsewhere" | undefined {
+  for (const slot of retries.attempts) {
+    const found = numberAt(file, call, slot);
+    if (found !== undefined) return found === "elsewhere" ? found : found + (retries.firstIsExtra ? 1 : 0);
+  }
+  return undefined;
+}
+
+function numberAt(file: File, call: RemoteCall, slot: Slot): number | "elsewhere" | undefined {
+  const { answer, value } = settingAt(file, call, call.node, slot);
+  if (answer === "unset" && value === undefined) return undefined;
+  const literal = value && literalOf(file, value);
+  if (literal?.type === "ObjectExpression") return undefined;
+  if (literal?.type === "Literal" && (literal.value === false || literal.value === 0)) return 0;
+  return literal?.type === "Literal" && typeof literal.value === "number" ? literal.value : "elsewhere";
+}
+
+/** The call of a retry library, or the retry of this file's own, that runs inside what another retry does again. */
+export function retriesWithin(file: File, { all, parts }: Tried, outer: Retry, others: readonly Retry[]): Retry | undefined {
+  return others.find((other) => other !== outer && other.form !== "reconnect" && (all.includes(other.node as Call) || parts.some((part) => part.range[0] <= other.node.range[0] && other.node.range[1] <= part.range[1])) && (other.form !== "recursion" || !isCall(outer.node) || other.whole !== outer.whole) && !(isCall(other.node) && factOf(file, "timers", other.node)));
+}

@@ -1,0 +1,54 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { chainEnd } from "../promises/detached.js";
+import type { File } from "../file.js";
+import { flowOf } from "../flow/flow.js";
+import type { Frame } from "./frames.js";
+import { callGraph, functionOf, isNothing } from "../functions.js";
+import { bare, dressed, isWithin, type FunctionNode } from "../nodes.js";
+import { isSharedIn, writes, type Write } from "../places/places.js";
+import { readsOf } from "../places/reads.js";
+
+/**
+ * Whether a run tells others that it is under way before it first gives control away: it sets another shared place
+ * that it looked at before, or a first value in the place itself. A flag, a promise, an entry in a map of those pending.
+ */
+export function isAnnounced(file: File, fill: Write, frames: readonly Frame[], suspension: TSESTree.Node): boolean {
+  const outermost = frames.at(-1)?.fn;
+  if (!outermost) return false;
+  return writes(file).some((write) => {
+    const frame = frames.find(({ fn }) => fn === write.fn);
+    if (!frame || write === fill || write.value === undefined || isNothing(write.value) || bare(write.value).type === "BinaryExpression") return false; // a count of how often it was tried keeps nobody out
+    if (!isSharedIn(file, write.place, outermost) || flowOf(file, frame.fn).suspensionsBefore(write.node).length > 0) return false;
+    return readsOf(file, write.place).some((read) => read.fn !== undefined && isWithin(read.node, outermost) && read.node.range[0] < suspension.range[1] && isTested(read.node));
+  });
+}
+
+/** Whether the value of an expression decides something, or is kept for what does. */
+function isTested(node: TSESTree.Node): boolean {
+  for (let [inner, outer] = [node, node.parent]; outer; [inner, outer] = [outer, outer.parent]) {
+    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") return outer.test === inner;
+    if (outer.type === "LogicalExpression" && outer.left === inner) return true;
+    if (outer.type === "AssignmentExpression") return outer.left === inner ? outer.operator.length === 3 && /^(?:\?\?|\|\|)=$/.test(outer.operator) : true;
+    if (outer.type === "VariableDeclarator") return true;
+    if (outer.type.endsWith("Statement")) return false;
+  }
+  return false;
+}
+
+/** Whether every call of a function keeps its promise in a shared place, where the next caller finds it. */
+export function isKeptByCallers(file: File, fn: FunctionNode): boolean {
+  const callers = callGraph(file).callersOf(fn);
+  return callers.length > 0 && callers.every((call) => writes(file).some((write) => write.value !== undefined && write.fn !== fn && keeps(file, write, call)));
+}
+
+function keeps(file: File, write: Write, call: TSESTree.CallExpression): boolean {
+  const caller = functionOf(call);
+  const value = write.value as TSESTree.Node;
+  if (!write.fn || !isSharedIn(file, write.place, write.fn)) return false;
+  if (isWithin(call, value)) return value.type !== "AwaitExpression" && (call.parent.type !== "AwaitExpression" || caller !== write.fn);
+  if (value.type !== "Identifier" || write.fn !== caller) return false;
+  // `const loading = this.load(id).finally(…);`
+  const holder = dressed(chainEnd(call)).parent;
+  if (!holder) return false;
+  return holder.type === "VariableDeclarator" ? holder.id.type === "Identifier" && holder.id.name === value.name : holder.type === "AssignmentExpression" && holder.left.type === "Identifier" && holder.left.name === value.name;
+}

@@ -1,9 +1,0 @@
-import { discards } from "../../src/analysis/discards.js";
-import { isPromise } from "../../src/analysis/promises.js";
-import { describeFacts } from "../harness/describe-facts.js";
-
-describeFacts("promises", {
-  *promise(file) {
-    for (const { expression } of discards(file)) yield { node: expression, says: isPromise(file, expression) };
-  },
-});

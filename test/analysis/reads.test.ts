@@ -1,6 +1,0 @@
-import { reads } from "../../src/analysis/reads.js";
-import { describeFacts } from "../harness/describe-facts.js";
-
-describeFacts("reads", function* (file) {
-  for (const list of reads(file).values()) for (const { node, place, tells } of list) yield { node, says: `${tells} of ${place.key}` };
-});

@@ -1,9 +1,0 @@
-import { lineOf } from "../../src/analysis/nodes.js";
-import { unsettled } from "../../src/analysis/settlements.js";
-import { describeFacts } from "../harness/describe-facts.js";
-
-describeFacts("settlements", {
-  *pending(file) {
-    for (const { deferred, gap } of unsettled(file)) yield { node: deferred.node, says: `${gap.how} on ${String(lineOf(gap.node))}` };
-  },
-});

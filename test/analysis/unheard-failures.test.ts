@@ -1,8 +1,0 @@
-import { unheardFailures } from "../../src/analysis/unheard-failures.js";
-import { describeFacts } from "../harness/describe-facts.js";
-
-describeFacts("unheard-failures", {
-  *unheard(file) {
-    for (const { at, event, failure, unheard } of unheardFailures(file)) yield { node: at, says: `${event} without ${failure}, ${unheard}` };
-  },
-});
