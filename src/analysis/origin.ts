@@ -4,7 +4,7 @@ import { valueTypeOf, valuesPutInto } from "./element-types.js";
 import { assignmentsToField, parameterProperty } from "./places/fields.js";
 import type { File } from "./file.js";
 import { annotationOf, functionMeant, isNothing, memberOf, thisOwner } from "./functions.js";
-import { bareSpecifier, requiredModule } from "./libraries/module-names.js";
+import { bareSpecifier, loadedModule, requiredModule } from "./libraries/module-names.js";
 import { nameOfType, resultAnnotationOf } from "./places/owners.js";
 import { bare, isClass, isFunction, ownNodes, propertyName, type Call, type ClassNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
@@ -105,8 +105,10 @@ class Resolver {
         return extended(this.originOf(node.right), steps);
       case "SequenceExpression":
         return extended(this.originOf(node.expressions.at(-1) as TSESTree.Node), steps);
-      case "ImportExpression":
-        return node.source.type === "Literal" ? extended(moduleOrigin(String(node.source.value)), steps) : undefined;
+      case "ImportExpression": {
+        const loaded = loadedModule(node);
+        return loaded === undefined ? undefined : extended(moduleOrigin(loaded), steps);
+      }
       case "ThisExpression":
         return this.#this(node, steps);
       case "ObjectExpression":

@@ -5,6 +5,7 @@ import { isDispensable, nameIn, namesAlong, wordsOf } from "./dispensables.js";
 import type { File } from "../file.js";
 import { calleeOf, functionOf } from "../functions.js";
 import { factOf } from "./libraries.js";
+import { loadedModule } from "./module-names.js";
 import { bare, isFunction, ownNodes } from "../nodes.js";
 import { originOf } from "../origin.js";
 
@@ -23,7 +24,7 @@ export function isEvident(file: File, failure: TSESTree.Node): boolean {
       if (factOf(file, "remote", failure) ?? factOf(file, "promises", failure)) return true;
       return originOf(file, failure)?.path === ".JSON.parse()" || reachesOut(file, failure);
     case "ImportExpression":
-      return failure.source.type !== "Literal";
+      return loadedModule(failure) === undefined;
     default:
       return false;
   }
