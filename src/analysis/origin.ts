@@ -122,7 +122,7 @@ class Resolver {
 
   /** `a ?? b`: what is known of either, unless they are known to differ. */
   #either(left: TSESTree.Node, right: TSESTree.Node): Origin | undefined {
-    const [one, other] = [left, right].map((side) => this.originOf(side)).filter((origin) => origin?.module !== null || !anyValue.test(origin.path));
+    const [one, other] = [left, right].map((side) => this.originOf(side)).filter((origin) => !isAnyValue(origin));
     if (one && other && (one.module !== other.module || one.path !== other.path)) return undefined;
     return one && other ? { ...one, calls: one.calls.map(() => undefined) } : (one ?? other);
   }
@@ -151,8 +151,9 @@ class Resolver {
   /** What several writes to one place agree on; a write that tells nothing does not object. */
   #agreed(origins: readonly (Origin | undefined)[]): Origin | undefined {
     const known = origins.filter((origin) => origin !== undefined);
-    const first = known[0];
-    if (!first || known.some((origin) => origin.module !== first.module || origin.path !== first.path)) return undefined;
+    const telling = known.filter((origin) => !isAnyValue(origin));
+    const first = telling[0] ?? known[0];
+    if (!first || telling.some((origin) => origin.module !== first.module || origin.path !== first.path)) return undefined;
     return origins.length === 1 ? first : { ...first, calls: first.calls.map(() => undefined) };
   }
 
@@ -257,8 +258,12 @@ class Resolver {
   }
 }
 
-/** `map.get()` where nothing tells what is in the map. */
 const anyValue = /^\.(?:Weak)?Map!\.get\(\)$/;
+
+/** `map.get()` where nothing tells what is in the map. */
+function isAnyValue(origin: Origin | undefined): boolean {
+  return origin?.module === null && anyValue.test(origin.path);
+}
 
 function returned(file: File, fn: TSESTree.Node & { body: TSESTree.Node }): TSESTree.Node[] {
   return [...ownNodes(file, fn.body)]

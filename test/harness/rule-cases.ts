@@ -21,6 +21,8 @@ interface Sheet {
   readonly markdown: string;
   /** `docs`: examples called `correct` and `incorrect`, which need neither claims nor complete types. */
   readonly kind: "cases" | "docs";
+  /** Without the compiler, and each question answered anew: for tests that change the rules between two of them. */
+  readonly untyped?: boolean;
 }
 
 /** The cases of one rule in one Markdown file, run against all rules. */
@@ -43,12 +45,14 @@ export class RuleCases {
     this.cases = cases.map((one, index) => {
       const id = String(index + 1);
       const { code, claims } = claimsIn(one.block.code, ["review"], /,/);
-      return { ...one, id, code, claims, file: this.#workspace.add(id, one.path, code, one.manifest) };
+      const modes = sheet.untyped ? one.modes.filter((mode) => mode !== "typed") : one.modes;
+      return { ...one, id, code, claims, modes, file: this.#workspace.add(id, one.path, code, one.manifest) };
     });
   }
 
   /** Everything that is wrong with one case in one mode. */
   problemsOf(one: Prepared, mode: Mode): string[] {
+    if (this.#sheet.untyped) this.#linted.clear();
     const { messages } = this.#lint(one, one.code, one.file, mode);
     const fatal = messages.find((message) => message.fatal);
     if (fatal) return [`line ${one.block.line + fatal.line}: the case does not parse: ${fatal.message}`];
@@ -98,10 +102,11 @@ export class RuleCases {
   }
 
   #repairProblems(one: Prepared, mode: Mode, repair: Repair): string[] {
-    this.#addRepaired();
+    if (!this.#sheet.untyped) this.#addRepaired();
     const file = this.#fileOf(one, repair.code);
-    const before = { linted: this.#lint(one, one.code, one.file, mode), complaints: this.#workspace.complaintsAbout(one.file) };
-    const after = { linted: this.#lint(one, repair.code, file, mode), complaints: this.#workspace.complaintsAbout(file) };
+    const complaintsAbout = (path: string): string[] => (this.#sheet.untyped ? [] : this.#workspace.complaintsAbout(path));
+    const before = { linted: this.#lint(one, one.code, one.file, mode), complaints: complaintsAbout(one.file) };
+    const after = { linted: this.#lint(one, repair.code, file, mode), complaints: complaintsAbout(file) };
     const what = `line ${one.block.line + repair.of.line}: ${repair.suggestion ?? "the fix"}`;
     return faultsOf(repair, before, after).map((fault) => `${what} ${fault}\n${repair.code}`);
   }

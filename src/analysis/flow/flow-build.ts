@@ -38,12 +38,12 @@ class Builder {
   ) {}
 
   inOrder(list: readonly (TSESTree.Node | null)[], next: PointId, exits: Exits): PointId {
-    return list.reduceRight((after, node) => (node ? this.before(node, after, exits) : after), next);
+    return list.reduceRight((after, node) => this.before(node, after, exits), next);
   }
 
   /** @returns the point where the evaluation of `node` starts, `next` being what follows it. */
-  before(node: TSESTree.Node, next: PointId, exits: Exits): PointId {
-    let [first, after]: [TSESTree.Node | undefined, PointId] = [node, next];
+  before(node: TSESTree.Node | null | undefined, next: PointId, exits: Exits): PointId {
+    let [first, after]: [TSESTree.Node | null | undefined, PointId] = [node, next];
     while (first) [first, after] = this.#step(first, after, exits);
     return after;
   }
@@ -53,8 +53,6 @@ class Builder {
     if (isFunction(node) || isClass(node)) return [undefined, this.graph.add(node, [next])];
     switch (node.type) {
       case "BlockStatement":
-      case "StaticBlock":
-      case "TSModuleBlock":
         return [undefined, this.statements(node.body, next, exits)];
       case "IfStatement":
       case "ConditionalExpression":
@@ -63,8 +61,6 @@ class Builder {
         return [node.left, this.graph.add(node, [this.before(node.right, next, exits), next])];
       case "AssignmentExpression":
         return this.#assignment(node, next, exits);
-      case "ChainExpression":
-        return [node.expression, this.graph.add(node, [next])];
       case "TryStatement":
         return [undefined, this.#try(node, next, exits)];
       case "SwitchStatement":
@@ -197,18 +193,17 @@ class Builder {
   }
 
   #loop(node: Loop, next: PointId, exits: Exits, labels: readonly string[]): PointId {
-    const suspended = node.type === "ForOfStatement" && node.await;
-    const head = this.graph.add(node, [], node.type === "ForOfStatement" ? exits.thrown() : undefined, suspended);
+    const { init, test, update } = node as Partial<TSESTree.ForStatement>;
+    const isOver = node.type === "ForOfStatement" || node.type === "ForInStatement";
+    const head = this.graph.add(node, [], node.type === "ForOfStatement" ? exits.thrown() : undefined, node.type === "ForOfStatement" && node.await);
     if (!isEndless(node)) this.graph.connect(head, next);
-    const test = node.type === "ForOfStatement" || node.type === "ForInStatement" ? head : node.test ? this.before(node.test, head, exits) : head;
-    const turn = node.type === "ForStatement" && node.update ? this.before(node.update, test, exits) : test;
+    const tested = this.before(test, head, exits);
+    const turn = this.before(update, tested, exits);
     const inner: Exits = { ...exits, jumps: [{ labels: ["", ...labels], breaks: () => next, continues: () => turn }, ...exits.jumps] };
     const body = this.before(node.body, turn, inner);
-    const isOver = node.type === "ForOfStatement" || node.type === "ForInStatement";
     this.graph.connect(head, isOver ? this.before(node.left, body, exits) : body);
     if (node.type === "DoWhileStatement") return body;
-    if (node.type === "ForStatement" && node.init) return this.before(node.init, test, exits);
-    return isOver ? this.before(node.right, head, exits) : test;
+    return isOver ? this.before(node.right, head, exits) : this.before(init, tested, exits);
   }
 }
 

@@ -25,16 +25,12 @@ export interface Flow {
   firstSuspensions(from: TSESTree.Node, along: Paths): readonly TSESTree.Node[];
   /** Whether some path leads from one node to another. */
   reaches(from: TSESTree.Node, to: TSESTree.Node, unless?: (node: TSESTree.Node) => boolean): boolean;
-  /** Whether every path from a node to the end, the throwing ones included, meets a node that `hit` says yes to. */
-  everyPath(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): boolean;
-  /** The first way to leave the function after a node without a hit. */
+  /** The first way to leave the function after a node without a node that `hit` says yes to, the throwing ways included. */
   escapes(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): Escape | undefined;
   /** The first way to leave that throws and the first that does not, without a hit; from the function's start where `from` is not given. `calm` nodes do not throw. */
   waysOut(from: TSESTree.Node | undefined, hit: (node: TSESTree.Node) => boolean, calm?: (node: TSESTree.Node) => boolean): readonly Escape[];
   /** The ways to leave after a node has thrown, without a hit. A synchronous call on the way is taken not to throw as well. */
   waysOutIfThrown(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): readonly Escape[];
-  /** Whether control can leave the function normally with this node as the last that matters: it falls off the end. */
-  readonly endIsReachable: boolean;
 }
 
 /** A node after which control goes one way or the other. */
@@ -66,10 +62,6 @@ class GraphFlow implements Flow {
     readonly graph: Graph,
     readonly of: FunctionNode | TSESTree.Program,
   ) {}
-
-  get endIsReachable(): boolean {
-    return this.graph.forward([this.graph.start], () => false).has(this.graph.end);
-  }
 
   suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): readonly TSESTree.Node[] {
     return this.#suspensions(this.graph.after(from), to, (node) => node === from || unless(node));
@@ -115,10 +107,6 @@ class GraphFlow implements Flow {
       return node !== undefined && node !== to && unless(node);
     });
     return this.graph.pointsOf(to).some((point) => ahead.has(point));
-  }
-
-  everyPath(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): boolean {
-    return this.escapes(from, hit) === undefined;
   }
 
   escapes(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): Escape | undefined {

@@ -52,7 +52,7 @@ export function keepingOf(file: File, obligation: Obligation): Keeping {
   return way ? { kept: false, ...way, how: way.throws ? "throws" : howItLeaves(way.node) } : { kept: true, handedOn };
 }
 
-const branching = new Set(["IfStatement", "ConditionalExpression", "LogicalExpression", "SwitchStatement", "SwitchCase", "ForOfStatement", "ForInStatement", "ForStatement", "WhileStatement", "DoWhileStatement"]);
+const branching = new Set(["IfStatement", "LogicalExpression", "SwitchCase", "ForOfStatement", "ForInStatement", "ForStatement", "WhileStatement", "DoWhileStatement"]);
 
 function howItLeaves(node: TSESTree.Node): Breach["how"] {
   if (node.type === "ReturnStatement") return "returns";

@@ -17,6 +17,7 @@ import { bare, childrenOf, isClass, isFunction, nodes, propertyName, type Call, 
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { isPromise, outcomesOf, returnedBy } from "./promises.js";
+import { Answers, Recursion } from "../recursion.js";
 import { tellsFailure } from "./told-failures.js";
 
 /**
@@ -64,9 +65,10 @@ interface Ways {
 }
 
 class Inspector {
-  readonly #promises = new Map<TSESTree.Node, TSESTree.Node | undefined>();
-  readonly #thrown = new Map<FunctionNode, TSESTree.Node | undefined>();
-  readonly #returned = new Map<FunctionNode, TSESTree.Node | undefined>();
+  readonly #recursion = new Recursion();
+  readonly #promises = new Answers<TSESTree.Node, TSESTree.Node>(this.#recursion);
+  readonly #thrown = new Answers<FunctionNode, TSESTree.Node>(this.#recursion);
+  readonly #returned = new Answers<FunctionNode, TSESTree.Node>(this.#recursion);
 
   constructor(
     readonly file: File,
@@ -79,7 +81,7 @@ class Inspector {
   }
 
   promise(expression: TSESTree.Node): TSESTree.Node | undefined {
-    return memoised(this.#promises, bare(expression), (node) => {
+    return this.#promises.of(bare(expression), (node) => {
       const links = linksOf(node);
       for (const { call, fulfilled, rejected } of links) {
         const failure = fulfilled && this.handler(fulfilled);
@@ -105,13 +107,13 @@ class Inspector {
   /** What a function throws before it returns, or, where it is async, into its promise. */
   #throws(fn: FunctionNode): TSESTree.Node | undefined {
     if (fn.generator) return undefined;
-    return memoised(this.#thrown, fn, () => this.#in(fn.body, { throws: true, returns: false }));
+    return this.#thrown.of(fn, () => this.#in(fn.body, { throws: true, returns: false }));
   }
 
   /** A promise that a function returns and that rejects. */
   rejection(fn: FunctionNode): TSESTree.Node | undefined {
     if (fn.generator) return undefined;
-    return memoised(this.#returned, fn, () =>
+    return this.#returned.of(fn, () =>
       fn.body.type === "BlockStatement" ? this.#in(fn.body, { throws: false, returns: true }) : this.#result(fn.body, fn),
     );
   }
@@ -128,8 +130,6 @@ class Inspector {
         const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
         return value ? this.promise(value) : isNothing(node) ? undefined : this.#counted(node);
       }
-      case "AwaitExpression":
-        return this.promise(node.argument);
       case "ArrayExpression":
       case "Literal":
       case "ObjectExpression":
@@ -275,15 +275,6 @@ class Inspector {
     const fn = bare(argument);
     return isFunction(fn) && !fn.async && callbackUse(this.file, call, index)?.runs === "sync" && this.#throws(fn) !== undefined;
   }
-}
-
-/** What was found out before; `undefined` while it is being found out: what leads back to itself fails only if something else does. */
-function memoised<Key, Value>(known: Map<Key, Value | undefined>, key: Key, compute: (key: Key) => Value | undefined): Value | undefined {
-  if (known.has(key)) return known.get(key);
-  known.set(key, undefined);
-  const value = compute(key);
-  known.set(key, value);
-  return value;
 }
 
 function first<Item, Value>(items: readonly Item[], of: (item: Item, index: number) => Value | undefined): Value | undefined {
