@@ -4,11 +4,14 @@ import { join } from "node:path";
 
 const script = `
 import { createRequire } from "node:module";
+const [, name] = process.argv;
+const require = createRequire(process.cwd() + "/x.js");
 const start = process.cpuUsage();
-await import(process.argv[1]);
+if (name.endsWith(".cjs")) require(name);
+else await import(name);
 const { user, system } = process.cpuUsage(start);
 const time = (user + system) / 1_000;
-const loaded = Object.keys(createRequire(process.cwd() + "/x.js").cache).filter((path) => /node_modules.(typescript|@typescript-eslint)./.test(path));
+const loaded = Object.keys(require.cache).filter((path) => /node_modules.(typescript|@typescript-eslint)./.test(path));
 console.log(JSON.stringify({ time, loaded: loaded.length }));
 `;
 
