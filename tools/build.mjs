@@ -1,10 +1,11 @@
-// `npm run build`: compiles, puts what is read at run time where the package has it, and joins the plugin into the one file
-// that the package is entered by, since opening its modules one by one is most of what importing it would cost.
+// `npm run build`: compiles, puts what is read at run time where the package has it, and joins the plugin into two files, the one
+// that the package is entered by and its rules, since opening modules one by one is most of what importing them would cost.
 import { spawnSync } from "node:child_process";
 import { cpSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { isAbsolute, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { build } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -24,16 +25,29 @@ function compile() {
   return status === 0;
 }
 
-/** Whatever comes from elsewhere stays an import, and nothing is minified: a stack trace is to be read. */
+/** Importing the plugin brings the checklist alone: what the rules find out is loaded with the first file that is linted. */
 async function bundle() {
-  await build({
-    cwd: root,
-    input: join(dist, "src", "plugin.js"),
-    platform: "node",
-    external: (id) => !id.startsWith(".") && !isAbsolute(id),
-    output: { file: join(dist, "plugin.js"), format: "esm", codeSplitting: false },
-    logLevel: "warn",
-  });
+  await joined(join(dist, "rules", "index.js"), { file: join(dist, "rules.cjs"), format: "cjs" });
+  await joined(join(dist, "src", "plugin.js"), { file: join(dist, "plugin.js"), format: "esm" }, [await checklist()]);
   // The command loads the same file: the modules that were joined are not packed a second time.
   writeFileSync(join(dist, "src", "plugin.js"), 'export { default } from "../plugin.js";\n');
+}
+
+/** Whatever comes from elsewhere stays an import, and nothing is minified: a stack trace is to be read. */
+async function joined(input, output, plugins = []) {
+  const isElsewhere = (id) => !id.startsWith(".") && !isAbsolute(id);
+  await build({ cwd: root, input, plugins, platform: "node", external: isElsewhere, output: { ...output, codeSplitting: false }, logLevel: "warn" });
+}
+
+/** Stands for `rules/index.js`: what each rule tells about itself, as data. */
+async function checklist() {
+  const index = join(dist, "rules", "index.js");
+  const { rules } = await import(pathToFileURL(index).href);
+  const told = rules.map(({ name, meta }) => ({ name, meta }));
+  if (!isDeepStrictEqual(told, JSON.parse(JSON.stringify(told)))) throw new Error("What a rule tells about itself is not plain data.");
+  const code = `import { createRequire } from "node:module";
+const load = createRequire(import.meta.url);
+export const rules = ${JSON.stringify(told, undefined, 2)}.map((rule, index) => ({ ...rule, create: (context) => load("./rules.cjs").rules[index].create(context) }));
+`;
+  return { name: "checklist", load: (id) => (id === index ? code : undefined) };
 }

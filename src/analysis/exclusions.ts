@@ -7,6 +7,7 @@ import { callbackOf, callGraph, functionOf, functionsAround, isNothing } from ".
 import { factOf } from "./libraries/libraries.js";
 import { bare, isFunction, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { readsBehind } from "./places/looks.js";
+import { writesIn } from "./places/function-writes.js";
 import { placeOf, writes, type Place, type Write } from "./places/places.js";
 import { chainMethod } from "./promises/promises.js";
 import { isSerial } from "./serial.js";
@@ -125,7 +126,7 @@ function isTicket(file: File, { node, place }: Write, mark: Mark): boolean {
 
 /** The flags that a function has raised at a point and not taken down again. */
 function flagsSetBefore(file: File, mark: Mark): readonly Write[] {
-  return writes(file).filter((write) => write.fn === mark.fn && isRaised(write) && isSetBefore(file, write.node, mark) && !isOwn(write, mark.fn));
+  return writesIn(file, mark.fn).filter((write) => isRaised(write) && !isOwn(write, mark.fn) && isSetBefore(file, write.node, mark));
 }
 
 /** A variable that each run has for itself tells other runs nothing. */

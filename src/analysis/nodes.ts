@@ -67,20 +67,26 @@ export function* descendants(
 /** Where nothing but types stands: half of what a parser calls children. */
 const typeKeys = new Set(["typeAnnotation", "typeParameters", "typeArguments", "returnType", "superTypeArguments", "superTypeParameters", "implements"]);
 
-let lastKeys: unknown;
-let keysByType = new Map<string, readonly string[]>();
+/** The names of a node's children that exist when the program runs, by its type; all files of a parser share them. */
+const keysByType = perFile((file): Map<string, readonly string[]> => {
+  const { visitorKeys } = file.source;
+  let keys = keysOfParsers.get(visitorKeys);
+  if (keys === undefined) keysOfParsers.set(visitorKeys, (keys = new Map()));
+  return keys;
+});
 
-/** The names of a node's children that exist when the program runs; all files of a parser share them. */
-function keysOf(visitorKeys: File["source"]["visitorKeys"], type: string): readonly string[] {
-  if (visitorKeys !== lastKeys) [lastKeys, keysByType] = [visitorKeys, new Map<string, readonly string[]>()];
-  let keys = keysByType.get(type);
-  if (keys === undefined) keysByType.set(type, (keys = (visitorKeys[type] ?? []).filter((key) => !typeKeys.has(key))));
+const keysOfParsers = new WeakMap<File["source"]["visitorKeys"], Map<string, readonly string[]>>();
+
+function keysOf(file: File, type: string): readonly string[] {
+  const byType = keysByType(file);
+  let keys = byType.get(type);
+  if (keys === undefined) byType.set(type, (keys = (file.source.visitorKeys[type] ?? []).filter((key) => !typeKeys.has(key))));
   return keys;
 }
 
 /** Puts the children of a node on a stack, the first on top. */
 function openChildren(file: File, node: TSESTree.Node, open: TSESTree.Node[]): void {
-  const keys = keysOf(file.source.visitorKeys, node.type);
+  const keys = keysOf(file, node.type);
   for (let index = keys.length - 1; index >= 0; index--) {
     const value = (node as unknown as Record<string, unknown>)[keys[index] as string];
     if (value === null || typeof value !== "object") continue;

@@ -14,22 +14,25 @@ let analyses = 0;
 export function perFile<Result>(compute: (file: File) => Result): (file: File) => Result {
   const slot = analyses++;
   return (file) => {
-    const { results } = file;
-    const known = results[slot];
-    if (known !== undefined) {
-      if (known === inProgress) throw new Error("An analysis depends on its own result.");
-      return (known === nothing ? undefined : known) as Result;
-    }
-    results[slot] = inProgress;
-    try {
-      const result = compute(file);
-      results[slot] = result === undefined ? nothing : result;
-      return result;
-    } catch (error) {
-      results[slot] = undefined; // it is asked again
-      throw error;
-    }
+    const known = file.results[slot];
+    // what almost every call comes for, in a function that is short enough to be inlined
+    return known === undefined || known === inProgress || known === nothing ? asked(file, slot, compute) : (known as Result);
   };
+}
+
+function asked<Result>(file: File, slot: number, compute: (file: File) => Result): Result {
+  const { results } = file;
+  if (results[slot] === nothing) return undefined as Result;
+  if (results[slot] === inProgress) throw new Error("An analysis depends on its own result.");
+  results[slot] = inProgress;
+  try {
+    const result = compute(file);
+    results[slot] = result === undefined ? nothing : result;
+    return result;
+  } catch (error) {
+    results[slot] = undefined; // it is asked again
+    throw error;
+  }
 }
 
 /** A place for the result of each analysis. All of them at once: a list that grows by leaps is a slow one. */

@@ -20,7 +20,7 @@ export default [{ files: ["**/*.ts"], languageOptions: { parser } }, ...review.c
  */
 export function clientProject(files: Readonly<Record<string, string>>, linked: readonly string[] = []): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "client-")));
-  for (const path of ["package.json", "dist/plugin.js"]) cpSync(join(root, path), join(folder, "node_modules", name, path));
+  for (const path of ["package.json", "dist/plugin.js", "dist/rules.cjs"]) cpSync(join(root, path), join(folder, "node_modules", name, path));
   for (const other of linked) {
     mkdirSync(dirname(join(folder, "node_modules", other)), { recursive: true });
     symlinkSync(join(root, "node_modules", other), join(folder, "node_modules", other), "dir");

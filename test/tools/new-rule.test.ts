@@ -38,7 +38,7 @@ describe("npm run new-rule", { timeout: 240_000 }, () => {
   test("what it wrote builds", () => {
     const { output } = run(process.execPath, "tools/build.mjs");
     expect(output.split("\n").filter((line) => line.startsWith("rules/no-example-calls") || line.startsWith("rules/index"))).toEqual([]);
-    expect(readFileSync(join(copy, "dist/plugin.js"), "utf8").includes(`name: "${name}"`)).toBe(true);
+    expect(readFileSync(join(copy, "dist/plugin.js"), "utf8").includes(`"name": "${name}"`)).toBe(true);
   });
   test("what it wrote passes the linter", () => {
     expect(run(process.execPath, tool("eslint/bin/eslint.js"), `rules/${name}.ts`, "rules/index.ts")).toEqual({ code: 0, output: "" });

@@ -14,7 +14,8 @@ import { harmsOf, isMessage, type Harm } from "./overlap-harm.js";
 import { bare, descendants, dressed, isCall, isClass, isFunction, isWithin, type Call, type FunctionNode } from "../nodes.js";
 import { hasOwnShare } from "./own-shares.js";
 import { perFile } from "../per-file.js";
-import { isSharedIn, placeOf, writes } from "../places/places.js";
+import { writesIn } from "../places/function-writes.js";
+import { isSharedIn, placeOf } from "../places/places.js";
 import { chainMethod, isPromise } from "../promises/promises.js";
 import { schedules, type Schedule } from "./schedules.js";
 
@@ -212,7 +213,7 @@ function isHeldBack(file: File, fn: FunctionNode, start: TSESTree.Node): boolean
 
 /** The flag that a run raises is taken down while the work goes on, since nobody waits for that, or was taken down before it. */
 function isTakenDownEarly(file: File, fn: FunctionNode, node: TSESTree.Node): boolean {
-  const own = writes(file).filter((write) => write.fn === fn && isSharedIn(file, write.place, fn));
+  const own = writesIn(file, fn).filter((write) => isSharedIn(file, write.place, fn));
   const raised = own.filter(({ value, node: write }) => !isLowering(value) && write.range[0] < node.range[1]);
   const lowered = own.filter((write) => isLowering(write.value) && raised.some(({ place }) => place.key === write.place.key));
   const flow = flowOf(file, fn);

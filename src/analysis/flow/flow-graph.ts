@@ -2,12 +2,34 @@ import type { TSESTree } from "@typescript-eslint/utils";
 
 export type PointId = number;
 
+/** Some points of a graph, in the order in which they were reached. */
+export class Points {
+  readonly inOrder: PointId[] = [];
+  /** By the number of each: large functions have tens of thousands of points, and are asked about thousands of times. */
+  readonly #isIn: Uint8Array;
+
+  constructor(size: number) {
+    this.#isIn = new Uint8Array(size);
+  }
+
+  has(point: PointId): boolean {
+    return this.#isIn[point] === 1;
+  }
+
+  add(point: PointId): void {
+    if (this.has(point)) return;
+    this.#isIn[point] = 1;
+    this.inOrder.push(point);
+  }
+}
+
 /** A graph of the points of evaluation of one function: one for each time a node can be evaluated. */
 export class Graph {
   readonly #nodes: (TSESTree.Node | undefined)[] = [];
   readonly #next: PointId[][] = [];
   readonly #throws: (PointId | undefined)[] = [];
   readonly #suspends: boolean[] = [];
+  #maySuspend = false;
   readonly #points = new Map<TSESTree.Node, PointId[]>();
   #previous: PointId[][] | undefined;
   /** Where the function ends normally, and where it ends with an exception. */
@@ -27,6 +49,7 @@ export class Graph {
     this.#next.push([...next]);
     this.#throws.push(throws);
     this.#suspends.push(suspends);
+    this.#maySuspend ||= suspends;
     if (node) {
       const points = this.#points.get(node);
       if (points) points.push(point);
@@ -45,6 +68,11 @@ export class Graph {
 
   suspends(point: PointId): boolean {
     return this.#suspends[point] === true;
+  }
+
+  /** Whether control is given away at any point. */
+  get maySuspend(): boolean {
+    return this.#maySuspend;
   }
 
   pointsOf(node: TSESTree.Node): readonly PointId[] {
@@ -73,19 +101,19 @@ export class Graph {
   }
 
   /** Every point on the way from some points; `stop` ends the way at a point, which still counts. */
-  forward(starts: readonly PointId[], stop: (point: PointId) => boolean): ReadonlySet<PointId> {
-    return reach(starts, (point) => (stop(point) ? [] : this.#successors(point)));
+  forward(starts: readonly PointId[], stop: (point: PointId) => boolean): Points {
+    return this.#reach(starts, (point) => (stop(point) ? [] : this.#successors(point)));
   }
 
   /** Every point on the way from some points where nothing is thrown; `onward` says where it goes on, given what follows. */
-  along(starts: readonly PointId[], onward: (point: PointId, next: readonly PointId[]) => readonly PointId[]): ReadonlySet<PointId> {
-    return reach(starts, (point) => onward(point, this.#next[point] ?? []));
+  along(starts: readonly PointId[], onward: (point: PointId, next: readonly PointId[]) => readonly PointId[]): Points {
+    return this.#reach(starts, (point) => onward(point, this.#next[point] ?? []));
   }
 
   /** Every point from which the way leads to some points; `stop` ends the way back at a point, which still counts. */
-  backward(ends: readonly PointId[], stop: (point: PointId) => boolean): ReadonlySet<PointId> {
+  backward(ends: readonly PointId[], stop: (point: PointId) => boolean): Points {
     const previous = (this.#previous ??= this.#inverted());
-    return reach(ends, (point) => (stop(point) ? [] : (previous[point] ?? [])));
+    return this.#reach(ends, (point) => (stop(point) ? [] : (previous[point] ?? [])));
   }
 
   #inverted(): PointId[][] {
@@ -106,17 +134,18 @@ export class Graph {
     }
     return cameFrom;
   }
-}
 
-function reach(starts: readonly PointId[], next: (point: PointId) => readonly PointId[]): ReadonlySet<PointId> {
-  const seen = new Set(starts);
-  const open = [...seen];
-  for (let point = open.pop(); point !== undefined; point = open.pop()) {
-    for (const step of next(point)) {
-      if (seen.has(step)) continue;
-      seen.add(step);
-      open.push(step);
+  #reach(starts: readonly PointId[], next: (point: PointId) => readonly PointId[]): Points {
+    const reached = new Points(this.#nodes.length);
+    for (const start of starts) reached.add(start);
+    const open = [...reached.inOrder];
+    for (let point = open.pop(); point !== undefined; point = open.pop()) {
+      for (const step of next(point)) {
+        if (reached.has(step)) continue;
+        reached.add(step);
+        open.push(step);
+      }
     }
+    return reached;
   }
-  return seen;
 }

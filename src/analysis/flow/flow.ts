@@ -1,8 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.js";
-import { Graph, type PointId } from "./flow-graph.js";
+import type { Graph, PointId, Points } from "./flow-graph.js";
 import { build } from "./flow-build.js";
-import type { FunctionNode } from "../nodes.js";
+import { isFunction, type FunctionNode } from "../nodes.js";
 import { perFile } from "../per-file.js";
 
 /** How control can leave a function without doing something. */
@@ -52,23 +52,38 @@ const flows = perFile(() => new Map<TSESTree.Node, Flow>());
 export function flowOf(file: File, of: FunctionNode | TSESTree.Program): Flow {
   const known = flows(file).get(of);
   if (known) return known;
-  const flow = new GraphFlow(build(file, of), of);
+  const flow = new GraphFlow(file, of);
   flows(file).set(of, flow);
   return flow;
 }
 
 class GraphFlow implements Flow {
+  #built: Graph | undefined;
+  /** What the last questions about the way between two nodes were about: the next one often shares a node with them. */
+  #askedFrom: TSESTree.Node | undefined;
+  #ahead: { readonly from: TSESTree.Node; readonly points: Points } | undefined;
+  #behind: { readonly to: TSESTree.Node; readonly points: Points } | undefined;
+
   constructor(
-    readonly graph: Graph,
+    readonly file: File,
     readonly of: FunctionNode | TSESTree.Program,
   ) {}
 
+  get graph(): Graph {
+    return (this.#built ??= build(this.file, this.of));
+  }
+
+  /** A function that is neither async nor a generator runs in one go, which needs no graph to tell. */
+  get #maySuspend(): boolean {
+    return (!isFunction(this.of) || this.of.async || this.of.generator) && this.graph.maySuspend;
+  }
+
   suspensionsBetween(from: TSESTree.Node, to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): readonly TSESTree.Node[] {
-    return this.#suspensions(this.graph.after(from), to, (node) => node === from || unless(node));
+    return this.#maySuspend ? this.#suspensions(this.graph.after(from), to, (node) => node === from || unless(node)) : [];
   }
 
   suspensionsBefore(to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): readonly TSESTree.Node[] {
-    return this.#suspensions([this.graph.start], to, unless);
+    return this.#maySuspend ? this.#suspensions([this.graph.start], to, unless) : [];
   }
 
   #suspensions(starts: readonly PointId[], to: TSESTree.Node, isStop: (node: TSESTree.Node) => boolean): readonly TSESTree.Node[] {
@@ -80,7 +95,7 @@ class GraphFlow implements Flow {
     const ahead = this.graph.forward(starts, stop);
     const behind = this.graph.backward([...targets], (point) => !targets.has(point) && stop(point));
     const found = new Set<TSESTree.Node>();
-    for (const point of ahead) {
+    for (const point of ahead.inOrder) {
       const node = this.graph.nodeOf(point);
       if (node && behind.has(point) && !targets.has(point) && this.graph.suspends(point)) found.add(node);
     }
@@ -101,12 +116,28 @@ class GraphFlow implements Flow {
     return [...found].sort((one, other) => one.range[0] - other.range[0]);
   }
 
-  reaches(from: TSESTree.Node, to: TSESTree.Node, unless: (node: TSESTree.Node) => boolean = () => false): boolean {
+  reaches(from: TSESTree.Node, to: TSESTree.Node, unless?: (node: TSESTree.Node) => boolean): boolean {
+    if (unless === undefined) return this.#leads(from, to);
     const ahead = this.graph.forward(this.graph.after(from), (point) => {
       const node = this.graph.nodeOf(point);
       return node !== undefined && node !== to && unless(node);
     });
     return this.graph.pointsOf(to).some((point) => ahead.has(point));
+  }
+
+  /** Many questions are about one node and each of many others: what lies ahead of it, or behind it, is then looked up once. */
+  #leads(from: TSESTree.Node, to: TSESTree.Node): boolean {
+    const { graph } = this;
+    const isFromAgain = this.#askedFrom === from;
+    this.#askedFrom = from;
+    if (this.#behind?.to !== to && (isFromAgain || this.#ahead?.from === from)) {
+      if (this.#ahead?.from !== from) this.#ahead = { from, points: graph.forward(graph.after(from), () => false) };
+      const { points } = this.#ahead;
+      return graph.pointsOf(to).some((point) => points.has(point));
+    }
+    if (this.#behind?.to !== to) this.#behind = { to, points: graph.backward(graph.pointsOf(to), () => false) };
+    const { points } = this.#behind;
+    return graph.after(from).some((point) => points.has(point));
   }
 
   escapes(from: TSESTree.Node, hit: (node: TSESTree.Node) => boolean): Escape | undefined {

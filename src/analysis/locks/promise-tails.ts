@@ -7,7 +7,8 @@ import { functionOf } from "../functions.js";
 import { bare, dressed, isWithin, type FunctionNode } from "../nodes.js";
 import { valueOf } from "../places/owners.js";
 import { perFile } from "../per-file.js";
-import { isSharedIn, placeOf, writes, type Write } from "../places/places.js";
+import { writesIn } from "../places/function-writes.js";
+import { isSharedIn, placeOf, type Write } from "../places/places.js";
 import { chainMethod } from "../promises/promises.js";
 import { deferreds, type Deferred } from "../promises/settlers.js";
 import type { UnwokenWaiter } from "./unwoken-waiters.js";
@@ -24,7 +25,7 @@ export const unsettledTails = perFile((file): readonly UnwokenWaiter[] =>
 
 /** `tail = new Promise((resolve) => { next = resolve; })`: where whoever comes next finds the promise. */
 function tailOf(file: File, { node }: Deferred, fn: FunctionNode): Write | undefined {
-  return writes(file).find((write) => write.fn === fn && write.node.type === "AssignmentExpression" && write.value !== undefined && isSharedIn(file, write.place, fn) && gives(file, write.value, node));
+  return writesIn(file, fn).find((write) => write.node.type === "AssignmentExpression" && write.value !== undefined && isSharedIn(file, write.place, fn) && gives(file, write.value, node));
 }
 
 /** Whether a value is the promise, or a chain or a name that stands for it. */

@@ -5,7 +5,8 @@ import { isInCarelessFunction } from "../libraries/dispensables.js";
 import { worstLossOf, type Loss } from "./losses.js";
 import { childrenOf, isClass, isFunction, isLoop, isWithin, nodes, ownNodes } from "../nodes.js";
 import { perFile } from "../per-file.js";
-import { placeOf, writes, type Write } from "../places/places.js";
+import { writesIn } from "../places/function-writes.js";
+import { placeOf, type Write } from "../places/places.js";
 import { isExplained } from "./explanations.js";
 import { isIdle, isSecondary, saysIgnored } from "./empty-handlers.js";
 
@@ -72,7 +73,7 @@ export function isNoticed(file: File, { statement, work }: AsyncCatch): boolean 
   for (const node of ownNodes(file, statement.block)) {
     if (node.range[1] > start && leaves(node, statement) && (isFollowed(node, statement) || isOptional(node))) return true;
   }
-  const own = writes(file).filter(({ node, fn }) => fn === functionOf(statement) && isWithin(node, statement.block));
+  const own = writesIn(file, functionOf(statement)).filter(({ node }) => isWithin(node, statement.block));
   return own.some((write) => isReadAfter(file, write, statement));
 }
 

@@ -52,6 +52,8 @@ export function suspensionsBetween(file: File, from: TSESTree.Node, frames: read
   const index = frames.findIndex(({ fn }) => fn === functionOf(from));
   const home = frames[index];
   if (!home) return [];
+  // a step of a function that runs in one go
+  if (index === 0 && !home.fn.async && !home.fn.generator) return [];
   const flow = flowOf(file, home.fn);
   if (!flow.reaches(from, home.step, unless)) return [];
   const inner = frames.slice(0, index).reverse();
