@@ -47,3 +47,7 @@ export const workerModules = /cloudflare/;
 
 /** Threads of one process, which go on until they are ended. */
 export const workerThreadModules: readonly string[] = ["node:worker_threads", "worker_threads", "piscina", "tinypool"];
+/** Folders of functions that their platform ends after seconds, and what a route of Next's exports to have such an end: a limit, or the runtime that has one. */
+export const limitedFolders = /(?:^|\/)(?:netlify\/(?:edge-)?functions|supabase\/functions)\//;
+export const limitExports = { limit: "maxDuration", runtime: "runtime", runtimes: ["edge", "experimental-edge"], grouped: "config" } as const;
+
