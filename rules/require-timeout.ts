@@ -63,6 +63,7 @@ export default defineRule({
     for (const call of remoteCalls(file)) {
       yield* signalFindings(file, call, options);
       if (!isUnbounded(call, options.maxDefault) || (call.fact.crosses === "process" && !isOpenEnded(file, call))) continue;
+      if (!options.browser && runsInComponent(file, call.node)) continue;
       const client = isBoundedByClientAlone(call) ? call.client : undefined;
       const at = client ?? call.node;
       if (reported.has(at)) continue;
