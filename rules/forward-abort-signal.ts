@@ -23,8 +23,13 @@ export default defineRule({
       confidence: "likely",
     },
     listenerLeak: {
-      text: "The listener added to `{{signal}}` is not removed when the work is done: every call that ends without an abort leaves one more on it.",
+      text: "The listener added to `{{signal}}` is not removed when the work is done: every turn of the loop that ends without an abort leaves one more on it.",
       confidence: "likely",
+    },
+    listenerKept: {
+      text: "The listener added to `{{signal}}` is not removed when the work is done: it stays until the signal aborts, with all that it captures.",
+      confidence: "possible",
+      strict: true,
     },
     deadSignal: {
       text: "`{{call}}` runs after line {{after}}, when `{{signal}}` may have aborted, and is given that signal: it would be given up at once.",
@@ -45,8 +50,8 @@ export default defineRule({
   suggestions: signalSuggestions,
   *findings(file) {
     for (const one of unforwarded(file)) yield unforwardedFinding(file, one);
-    for (const { node, signal } of leftListeners(file)) {
-      yield { message: "listenerLeak", at: headOf(file, node), data: { signal: shortText(file, signal) } };
+    for (const { node, signal, isAddedAgain } of leftListeners(file)) {
+      yield { message: isAddedAgain ? "listenerLeak" : "listenerKept", at: headOf(file, node), data: { signal: shortText(file, signal) } };
     }
     for (const { node, signal, after } of deadSignals(file)) {
       yield { message: "deadSignal", at: node.callee, data: { call: nameOf(file, node), signal: signal.text, after: lineOf(after) } };

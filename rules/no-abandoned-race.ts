@@ -1,5 +1,6 @@
 import { abandonedWork, type AbandonedWork } from "../src/analysis/cancellation/abandoned-work.js";
 import { armedTimers, type ArmedTimer } from "../src/analysis/cancellation/armed-timers.js";
+import { harmOf } from "../src/analysis/cancellation/timer-harm.js";
 import type { File } from "../src/analysis/file.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
 import { runsInPage } from "../src/analysis/libraries/pages.js";
@@ -18,8 +19,13 @@ export default defineRule({
       confidence: "likely",
     },
     timerKeepsRunning: {
-      text: "`{{timer}}` stays armed after the work is done: {{how}}, and until it fires it can keep the process open.",
+      text: "`{{timer}}` stays armed after the work is done: {{how}}, and {{harm}}.",
       confidence: "likely",
+    },
+    timerLeftArmed: {
+      text: "`{{timer}}` stays armed after the work is done: {{how}}, and until it fires it can keep the process open.",
+      confidence: "possible",
+      strict: true,
     },
   },
   suggestions: raceSuggestions,
@@ -28,15 +34,18 @@ export default defineRule({
     // no process waits for a timer there
     if (runsInPage(file)) return;
     for (const one of armedTimers(file)) {
-      yield {
-        message: "timerKeepsRunning",
-        at: one.timer.callee,
-        data: { timer: shortText(file, one.timer), how: howLeft(one) },
-        suggest: clearTimer(file, one),
-      };
+      const harm = harmOf(file, one.timer);
+      const data = { timer: shortText(file, one.timer), how: howLeft(one) };
+      const [at, suggest] = [one.timer.callee, clearTimer(file, one)];
+      yield harm ? { message: "timerKeepsRunning", at, data: { ...data, harm: harms[harm] }, suggest } : { message: "timerLeftArmed", at, data, suggest };
     }
   },
 });
+
+const harms = {
+  holds: "the program cannot end before it fires",
+  speaks: "it logs what has not happened when it fires",
+} as const;
 
 function abandonedFinding(file: File, one: AbandonedWork): Finding<"workKeepsRunning", SuggestionId> {
   const { race, call } = one;

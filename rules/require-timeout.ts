@@ -2,8 +2,8 @@ import { isOpenEnded } from "../src/analysis/timeouts/child-work.js";
 import type { File } from "../src/analysis/file.js";
 import { isUnbounded, remoteCalls, type RemoteCall } from "../src/analysis/libraries/library-calls.js";
 import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
-import { asksOwnOrigin, runsInPage } from "../src/analysis/libraries/pages.js";
-import { endsWithRequests } from "../src/analysis/cancellation/runtimes.js";
+import { asksOwnOrigin, runsInComponent, runsInPage } from "../src/analysis/libraries/pages.js";
+import { endsWithRequests, hasWallLimit } from "../src/analysis/cancellation/runtimes.js";
 import { deadlinesIn, idleController, startsBefore } from "../src/analysis/cancellation/signals.js";
 import { runsAlone } from "../src/analysis/targets.js";
 import { calleeName } from "../src/analysis/libraries/time-limits.js";
@@ -58,11 +58,12 @@ export default defineRule({
   suggestions: timeLimitSuggestions,
   *findings(file, options) {
     // a person waits there who can leave or end it, or a runtime ends it for them
-    if (((runsInPage(file) || asksOwnOrigin(file)) && !options.browser) || (runsAlone(file) && !options.scripts) || endsWithRequests(file)) return;
+    if (((runsInPage(file) || asksOwnOrigin(file)) && !options.browser) || (runsAlone(file) && !options.scripts) || endsWithRequests(file) || hasWallLimit(file)) return;
     const reported = new Set<Call>();
     for (const call of remoteCalls(file)) {
       yield* signalFindings(file, call, options);
       if (!isUnbounded(call, options.maxDefault) || (call.fact.crosses === "process" && !isOpenEnded(file, call))) continue;
+      if (!options.browser && runsInComponent(file, call.node)) continue;
       const client = isBoundedByClientAlone(call) ? call.client : undefined;
       const at = client ?? call.node;
       if (reported.has(at)) continue;

@@ -22,6 +22,8 @@ export interface Project {
   runsWith(name: string): boolean;
   /** It installs a command. */
   readonly hasCommand: boolean;
+  /** It says that it is to be installed for the whole machine, as only the commands of people are. */
+  readonly prefersGlobal: boolean;
   /** It says what other code is to import of it, or its types. */
   readonly isImported: boolean;
 }

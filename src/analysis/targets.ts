@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { aloneFolders, commandLines, commandPackages, promptPackages, servingPackages, terminalModules, terminalWords, testGlobals } from "../knowledge/modules.js";
+import { aloneFolders, commandLines, commandPackages, lastingWords, promptPackages, servingPackages, stepModules, terminalModules, terminalWords, testGlobals } from "../knowledge/modules.js";
 import type { RemoteFact } from "../knowledge/library.js";
 import { globalNames, variableOf } from "./places/bindings.js";
 import type { File } from "./file.js";
 import { bare, descendants, isFunction, nodes, propertyName, type Call } from "./nodes.js";
+import { functionOf } from "./places/owners.js";
 import { originOf } from "./origin.js";
 import { perFile } from "./per-file.js";
 import { literalOf, settingOf, type Setting } from "./settings.js";
@@ -15,7 +16,7 @@ export function isBrowserCode(file: File): boolean {
 
 /** A program for a terminal: it prints for the person who runs it, and may ask questions. */
 export function isForPeople(file: File): boolean {
-  return file.settings.environment === "cli" || file.source.text.startsWith("#!") || promptPackages.some((name) => file.project.runsWith(name));
+  return file.settings.environment === "cli" || file.source.text.startsWith("#!") || file.project.prefersGlobal || promptPackages.some((name) => file.project.runsWith(name));
 }
 
 /** Whether the console of a program is read where its command was typed. */
@@ -41,7 +42,14 @@ export const answersOne = perFile((file): boolean => {
 
 /** Something that is started at a terminal, as far as the file itself tells. */
 function isByHand(file: File): boolean {
-  return aloneFolders.test(file.pathInProject) || terminalWords.test(file.source.text) || holdsTests(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
+  return aloneFolders.test(file.pathInProject) || terminalWords.test(file.source.text) || holdsTests(file) || isOneStep(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
+}
+
+/** It works with files, waits at its top, gives nothing to other code and ends with its last line: a step of a build, a download. */
+function isOneStep(file: File): boolean {
+  const { body } = file.ast;
+  if (!body.some((statement) => statement.type === "ImportDeclaration" && stepModules.test(statement.source.value)) || body.some(({ type }) => type.startsWith("Export"))) return false;
+  return nodes(file).of("AwaitExpression").some((node) => functionOf(node) === undefined) && !lastingWords.test(file.source.text);
 }
 
 /** The functions of a test runner are globals there. */

@@ -191,6 +191,12 @@ export const keepingWords: readonly string[] = [
   "write",
 ];
 
+/** Says once more what holds already: two at once say the same. */
+export const renewingWords: readonly string[] = ["renew", "renewal"];
+
+/** What ends with the program, and whoever waits there is ended from outside if that takes too long. */
+export const endingWords: readonly string[] = ["cleanup", "drain", "draining", "shutdown", "teardown"];
+
 /** What classes of commands begin with that ask a service to keep or to send something, before or after a word for several at once. */
 export const commandedWords: readonly string[] = ["copy", "create", "put", "publish", "send", "update", "write"];
 export const severalWords: readonly string[] = ["batch", "transact"];

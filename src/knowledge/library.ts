@@ -165,6 +165,8 @@ export interface PromiseFact {
   readonly unless?: string;
   /** A thenable that does nothing until it is awaited. */
   readonly lazy?: true;
+  /** Of a lazy one: it may as well become a part of another statement, or be written out as text, and is never sent then. */
+  readonly part?: true;
   /** No promise at all, although it has a `then`: that is a step of a language of the library's own. */
   readonly none?: true;
   readonly source: string;

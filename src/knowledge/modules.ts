@@ -1,7 +1,7 @@
 /** What the modules and types that a file names, and the folder it stands in, say of the program it belongs to. */
 
-/** Modules of programs for a terminal, of steps of a pipeline, and of tests. */
-export const terminalModules = /^(?:commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:actions|inquirer|clack|jest)\/[\w-]+|@playwright\/test|@std\/(?:cli|flags)|(?:node:)?test)$/;
+/** Modules of programs for a terminal or an editor, of steps of a pipeline, and of tests. */
+export const terminalModules = /^(?:vscode|commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:actions|inquirer|clack|jest)\/[\w-]+|@playwright\/test|@std\/(?:cli|flags)|(?:node:)?test)$/;
 
 /** What test runners give as globals: a file that uses the first and one of the rest holds tests. */
 export const testGlobals = { group: "describe", tests: ["it", "test"] } as const;
@@ -24,11 +24,17 @@ export const servingPackages: readonly string[] = [
   "discord.js", "elysia", "express", "fastify", "graphile-worker", "h3", "hono", "kafkajs", "koa", "micro", "moleculer", "mqtt", "next", "nuxt", "polka", "probot", "restify", "sails", "socket.io", "ws",
 ];
 
+/** Words of programs that go on after their last line, since they answer others or have a clock. */
+export const lastingWords = /\b(?:addListener|consume|createServer|cron|listen|process\.on|schedule|serve|setInterval|subscribe|Worker)\b/;
+
+/** Modules with which a step of a build makes files and runs other programs. */
+export const stepModules = /^(?:node:)?(?:fs|fs\/promises|child_process)$|^(?:fs-extra|execa)$/;
+
 /** Words of programs that ask whether a person sits at the terminal. */
 export const terminalWords = /\bprocess\.stdin\b|\bis(?:Non)?Interactive/;
 
 /** Folders of what is run by hand, once, by one person. */
-export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:scripts?|build-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|demos?|benchmarks?|playground|perf(?:Tests?|-?tests?|ormance)?|[\w-]*test-?(?:utils|containers)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|vitest|examples?|config)|(?:^|\/)(?:test-(?:utils?|helpers?)|(?:jest|test|vitest)[-.]setup|Gruntfile|Jakefile|gulpfile))\.[cm]?[jt]sx?$/;
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:\.?scripts?|(?:build|release)-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|demos?|benchmarks?|playground|perf(?:Tests?|-?tests?|ormance)?|[\w-]*test-?(?:utils|containers)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:(?:[\w-]+-)?examples|benchmarks?|__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|vitest|examples?|config)|(?:^|\/)(?:test-(?:utils?|helpers?)|(?:jest|test|vitest)[-.]setup|seed(?:-[\w-]+)?|Gruntfile|Jakefile|gulpfile))\.[cm]?[jt]sx?$/;
 
 /** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
 export const retryModules = /retry/i;
@@ -44,6 +50,10 @@ export const transportModules: readonly string[] = ["pino-abstract-transport"];
 /** Types of a runtime that ends everything a request began when its client goes, and its modules. */
 export const workerTypes = /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/;
 export const workerModules = /cloudflare/;
+
+/** Folders of functions that their platform ends after seconds, and what a route of Next's exports to have such an end: a limit, or the runtime that has one. */
+export const limitedFolders = /(?:^|\/)(?:netlify\/(?:edge-)?functions|supabase\/functions)\//;
+export const limitExports = { limit: "maxDuration", runtime: "runtime", runtimes: ["edge", "experimental-edge"], grouped: "config" } as const;
 
 /** Threads of one process, which go on until they are ended. */
 export const workerThreadModules: readonly string[] = ["node:worker_threads", "worker_threads", "piscina", "tinypool"];

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from "node:path";
 import type { Project } from "../analysis/file.js";
 
 const byFolder = new Map<string, Project>();
-const unknownProject: Project = { versionOf: () => undefined, runsWith: () => false, hasCommand: false, isImported: false };
+const unknownProject: Project = { versionOf: () => undefined, runsWith: () => false, hasCommand: false, prefersGlobal: false, isImported: false };
 
 /** The nearest `package.json` above a file, read once a folder. A broken or missing one declares nothing. */
 export function projectOf(path: string): Project {
@@ -22,12 +22,12 @@ export function pathFrom(folder: string | undefined, path: string): string {
 
 function read(path: string): Project | undefined {
   try {
-    const manifest = JSON.parse(readFileSync(path, "utf8")) as Record<string, Record<string, string> | undefined>;
-    const { dependencies, peerDependencies, devDependencies, bin, exports, types, typings } = manifest;
+    const manifest = JSON.parse(readFileSync(path, "utf8")) as Record<string, Record<string, string> | undefined> & { readonly preferGlobal?: unknown };
+    const { dependencies, peerDependencies, devDependencies, bin, exports, types, typings, preferGlobal } = manifest;
     const versionOf = (name: string): string | undefined => dependencies?.[name] ?? peerDependencies?.[name] ?? devDependencies?.[name];
     const hasCommand = bin !== undefined;
     const runsWith = (name: string): boolean => (hasCommand ? versionOf(name) : dependencies?.[name]) !== undefined;
-    return { versionOf, runsWith, hasCommand, isImported: (exports ?? types ?? typings) !== undefined };
+    return { versionOf, runsWith, hasCommand, prefersGlobal: preferGlobal === true, isImported: (exports ?? types ?? typings) !== undefined };
   } catch {
     return undefined;
   }

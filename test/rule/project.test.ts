@@ -25,3 +25,8 @@ test("whether a package installs a command, and whether other code imports it", 
   const said = ["tool", "library", "service"].map((name) => projectOf(join(folder, name, "a.ts")));
   expect(said.map(({ hasCommand, isImported }) => [hasCommand, isImported])).toEqual([[true, false], [true, true], [false, false]]);
 });
+
+test("whether a package is for the whole machine", () => {
+  const folder = folderWith({ "tool/package.json": JSON.stringify({ preferGlobal: true }), "library/package.json": JSON.stringify({ preferGlobal: "yes" }) });
+  expect(["tool", "library"].map((name) => projectOf(join(folder, name, "a.ts")).prefersGlobal)).toEqual([true, false]);
+});

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { sweepingWords, watchingWords } from "../../knowledge/intents.js";
+import { renewingWords, sweepingWords, watchingWords } from "../../knowledge/intents.js";
 import { callbackUse } from "../promises/callbacks.js";
 import { chainEnd, chainStart } from "../promises/detached.js";
 import { nameIn, wordsOf } from "../libraries/dispensables.js";
@@ -10,6 +10,7 @@ import { flowOf } from "../flow/flow.js";
 import { calleeOf, callbackOf, functionMeant, functionOf, functionsAround, isImmediatelyCalled, nameOf } from "../functions.js";
 import { endsEarlierRun, guardIn, isStopper } from "../guards.js";
 import { factOf } from "../libraries/libraries.js";
+import { runsInPage } from "../libraries/pages.js";
 import { harmsOf, isMessage, type Harm } from "./overlap-harm.js";
 import { bare, descendants, dressed, isCall, isClass, isFunction, isWithin, type Call, type FunctionNode } from "../nodes.js";
 import { hasOwnShare } from "./own-shares.js";
@@ -66,8 +67,14 @@ function kindOf(file: File, schedule: Schedule, fn: FunctionNode, open: readonly
   // a limit beyond the period says that somebody expects a run to take that long
   const isQuestion = harms.size === 0 && longest === "none";
   if (schedule.usual !== undefined && schedule.usual > short && (isQuestion || isSweep)) return undefined;
-  if (open.some(({ isKnown }) => isKnown)) return "likely";
+  if (open.some(({ isKnown }) => isKnown)) return isFelt(file, schedule, open, harms) ? "likely" : "rare";
   return open.every(({ node }) => isMessage(file, node)) || isGuardedInPart(file, fn) ? undefined : "opaque";
+}
+
+/** Whether somebody would mind two runs at once. An older answer that wins for one long period, a page that asks twice, and what is only renewed are nothing much. */
+function isFelt(file: File, { usual }: Schedule, open: readonly OpenWork[], harms: ReadonlySet<Harm>): boolean {
+  if (runsInPage(file) || open.every(({ node }) => says(file, node, renewingWords))) return false;
+  return harms.size !== 1 || !harms.has("answer") || (usual !== undefined && usual <= short);
 }
 
 /** A run whose main work guards itself, and only a question before it does not. */

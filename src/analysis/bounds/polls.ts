@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { askingCommands, readingWords, stateWords, watchingWords } from "../../knowledge/intents.js";
+import { askingCommands, endingWords, readingWords, stateWords, watchingWords } from "../../knowledge/intents.js";
 import { variableOf } from "../places/bindings.js";
 import { nameIn, wordsOf } from "../libraries/dispensables.js";
 import type { File } from "../file.js";
-import { calleeOf, functionOf } from "../functions.js";
+import { calleeOf, callbackOf, functionOf, functionsAround, nameOf } from "../functions.js";
 import { bare, dressed, isCall, isFunction, isWithin, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { pauseOf, type Pause } from "../libraries/pauses.js";
 import { perFile } from "../per-file.js";
@@ -45,11 +45,16 @@ function pollAt(file: File, loop: PollingLoop): Poll | undefined {
   });
   const [first] = pauses;
   if (!first || !own.every((node) => isLook(file, node, pauses, loop)) || (loop.type === "ForStatement" && loop.update !== null && !isIdleCount(file, loop, pauses) && !isNextLook(file, loop.update))) return undefined;
-  const isBounded = pauses.some(([, pause]) => pause.isAbortable) || exits.some((test) => isBound(file, test, own, exits) || isSleptFor(file, test, pauses)) || own.some(looksAtSignal) || isTimeLimited(file, loop);
+  const isBounded = pauses.some(([, pause]) => pause.isAbortable) || exits.some((test) => isBound(file, test, own, exits) || isSleptFor(file, test, pauses)) || own.some(looksAtSignal) || isTimeLimited(file, loop) || isPartOfEnding(loop);
   const isTight = pauses.every(([, pause]) => pause.isTight);
   // what counts on goes through its work and only lets others have their turn
   if (isTight && exits.some((test) => [...ownNodes(file, test)].some((node) => node.type === "Identifier" && isCounted(file, node, own)))) return undefined;
   return { loop, kind: isTight ? "tight" : "paused", condition, pause: first[0], isBounded };
+}
+
+/** `onShutdown(async () => { while (this.pending > 0) await sleep(100); })` */
+function isPartOfEnding(loop: PollingLoop): boolean {
+  return [...functionsAround(loop)].some((fn) => [nameOf(fn), nameIn(callbackOf(fn)?.call ?? fn)].some((name) => name !== undefined && wordsOf(name).some((word) => endingWords.includes(word))));
 }
 
 /** `for (let turn = 0; ; turn++)`, where only the pauses and the log ask for the number: it limits nothing. */

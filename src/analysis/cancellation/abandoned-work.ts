@@ -13,6 +13,7 @@ import { chainMethod } from "../promises/promises.js";
 import { limitedRaces, racedParameter, type Limit, type Race } from "./races.js";
 import { deadlinesOf, latestEnd, longestGiven } from "./race-ends.js";
 import { isTimeLimit } from "../libraries/time-limits.js";
+import { reachesNoPeer, signalOfRequest } from "../targets.js";
 import { isSignalledInVain } from "./vain-signals.js";
 
 /** Work that goes on when the race for it is over. */
@@ -75,7 +76,7 @@ function abandoned(file: File, race: TSESTree.CallExpression, element: TSESTree.
   }
   const remote = factOf(file, "remote", work)?.fact;
   // what cannot be told to stop and only asks is no harm, and a helper can do no more than stop waiting for the rest
-  if (remote) return limited === undefined || remote.effect === "read" || isEnded(file, work) ? [] : [{ race, element, work, call: work, abortable: undefined, limit }];
+  if (remote) return limited === undefined || reachesNoPeer(file, remote, work) || signalOfRequest(file, remote, work).answer !== "unset" || remote.effect === "read" || isEnded(file, work) ? [] : [{ race, element, work, call: work, abortable: undefined, limit }];
   const call = deafCallIn(file, work) ?? deafCallIn(file, work, (_, inner) => {
     const known = abortableCall(file, inner);
     return known?.kind === "remote" && outlasts(file, known, race, limited);

@@ -2,15 +2,17 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "../places/bindings.js";
 import { givesPromise } from "../promises/callbacks.js";
 import { isCalm } from "./calm-steps.js";
+import { nameIn } from "../libraries/dispensables.js";
 import type { File } from "../file.js";
-import { callbackOf, functionMeant, functionOf, functionsAround } from "../functions.js";
-import { bare, descendants, dressed, isFunction, isLoop, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "../nodes.js";
+import { callbackOf, callGraph, functionMeant, functionOf, functionsAround } from "../functions.js";
+import { bare, descendants, dressed, isFunction, isLoop, isWithin, nodes, ownNodes, propertyName, type FunctionNode, type Loop } from "../nodes.js";
 import { keepingOf } from "../flow/obligations.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { returnedBy } from "../promises/promises.js";
 import { isRaced } from "./races.js";
 import { signalsOf, type SignalInScope } from "./signal-sources.js";
+import { signalName } from "./signal-uses.js";
 import { partsOf } from "./signals.js";
 import { runsAlone } from "../targets.js";
 
@@ -19,6 +21,8 @@ export interface LeftListener {
   readonly node: TSESTree.CallExpression;
   /** The signal as the source writes it. */
   readonly signal: TSESTree.Node;
+  /** Whether this file adds one after the other to the same signal. */
+  readonly isAddedAgain: boolean;
 }
 
 /** The listeners that work adds to its caller's signal and does not take back when it is done. `once` takes one back only when the signal aborts. */
@@ -30,17 +34,39 @@ export const leftListeners = perFile((file): readonly LeftListener[] => {
   return added.flatMap((node) => {
     const signal = (bare(node.callee) as TSESTree.MemberExpression).object;
     const removals = taken.filter((removal) => takesBack(file, removal, node));
-    return removals.length > 0 ? leftOnAPath(file, node, signal, removals) : isLeft(file, node, signal) ? [{ node, signal }] : [];
+    const isKept = removals.length > 0 ? isLeftOnAPath(file, node, signal, removals) : isLeft(file, node, signal);
+    return isKept ? [{ node, signal, isAddedAgain: isAddedAgain(file, node, signal) }] : [];
   });
 });
 
 /** A function that waits for its work and takes the listener back on some ways out only. What a callback takes back is not followed. */
-function leftOnAPath(file: File, node: TSESTree.CallExpression, signal: TSESTree.Node, removals: readonly TSESTree.CallExpression[]): readonly LeftListener[] {
+function isLeftOnAPath(file: File, node: TSESTree.CallExpression, signal: TSESTree.Node, removals: readonly TSESTree.CallExpression[]): boolean {
   const of = functionOf(node);
-  if (!of?.async || !callersSource(file, signal) || isRequestSignal(signal) || removals.some((removal) => functionOf(removal) !== of)) return [];
+  if (!of?.async || !callersSource(file, signal) || isRequestSignal(signal) || removals.some((removal) => functionOf(removal) !== of)) return false;
   const isWait = (step: TSESTree.Node): boolean => step.type === "AwaitExpression" || dressed(step).parent?.type === "AwaitExpression";
-  const keeping = keepingOf(file, { of, from: node, fulfils: (step) => holdsAny(step, removals), calm: (step) => !isWait(step) || isCalm(file, step) });
-  return keeping.kept ? [] : [{ node, signal }];
+  return !keepingOf(file, { of, from: node, fulfils: (step) => holdsAny(step, removals), calm: (step) => !isWait(step) || isCalm(file, step) }).kept;
+}
+
+/** Whether a listener is added, or its function called, in a loop that nobody counts, to a signal from outside of the loop. A signal of one call ends with it, and takes one listener along. */
+function isAddedAgain(file: File, node: TSESTree.CallExpression, signal: TSESTree.Node): boolean {
+  if (isInLoopFor(file, node, signal)) return true;
+  const callers = [...functionsAround(node)].flatMap((fn) => callGraph(file).callersOf(fn));
+  return callers.some((call) => call.arguments.some((argument) => signalName.test(nameIn(argument) ?? "") && isInLoopFor(file, call, argument)));
+}
+
+function isInLoopFor(file: File, node: TSESTree.Node, signal: TSESTree.Node): boolean {
+  const names = [...descendants(file, signal)].flatMap((inner) => (inner.type === "Identifier" && !(inner.parent.type === "MemberExpression" && inner.parent.property === inner && !inner.parent.computed) ? [variableOf(file, inner)] : []));
+  for (let outer = node.parent; outer; outer = outer.parent) {
+    const loop = outer;
+    if (isLoop(loop) && !isCounted(loop)) return names.length > 0 && names.every((name) => name !== undefined && name.identifiers.every((identifier) => !isWithin(identifier, loop)));
+  }
+  return false;
+}
+
+/** `for (let i = 0; i < 3; i++)`, `while (attempt < limit)` */
+function isCounted(loop: Loop): boolean {
+  const test = "test" in loop && loop.test ? bare(loop.test) : undefined;
+  return test?.type === "BinaryExpression" && ["<", "<=", ">", ">="].includes(test.operator);
 }
 
 /** The removal itself, or a condition that it stands behind: `signal?.removeEventListener(…)`, `if (signal) …`. */

@@ -36,13 +36,15 @@ const calls = perFile(() => new Map<Call, AbortableCall | undefined>());
 
 function found(file: File, node: Call): AbortableCall | undefined {
   const remote = factOf(file, "remote", node)?.fact;
-  if (remote && (reachesNoPeer(file, remote, node) || signalOfRequest(file, remote, node).answer !== "unset")) return undefined;
+  if (remote && reachesNoPeer(file, remote, node)) return undefined;
   const known = knownSlots(file, node, remote);
   const own = known ? [] : ownPlaces(file, node);
   const slots = known ?? (own.length > 0 ? own : declaredPlaces(file, node));
   if (slots.length === 0) return undefined;
   const kind = remote ? "remote" : known ? "wait" : own.length > 0 ? "own" : "declared";
   const settings = slots.map((slot) => ({ slot, setting: settingOf(file, node, slot) }));
+  // the request may carry a signal of its own, in whose place one in the options comes
+  if (remote && settings.every(({ setting }) => setting.answer !== "set") && signalOfRequest(file, remote, node).answer !== "unset") return undefined;
   const decided = (["set", "unknown"] as const).map((answer) => settings.find(({ setting }) => setting.answer === answer)).find((one) => one !== undefined);
   const { setting, slot } = decided ?? settings.find(({ setting: { value } }) => value !== undefined) ?? { setting: { answer: "unset" }, slot: undefined };
   return { node, slots, signal: setting, slot, kind };

@@ -33,7 +33,7 @@ export const unforwarded = perFile((file): readonly Unforwarded[] =>
     if (call.signal.answer === "set") return signal.by === "caller" ? insteadOf(file, call, signal) : [];
     // whoever writes `signal: undefined` means it
     const isOptOut = call.signal.value !== undefined;
-    return isOptOut || isGivenOtherwise(file, call, signal) || isLetGo(file, call, signal) ? [] : [{ call, signal, instead: undefined }];
+    return isOptOut || isGivenOtherwise(file, call, signal) || isLetGo(file, call, signal) || isEndedByHand(file, call, signal) ? [] : [{ call, signal, instead: undefined }];
   }),
 );
 
@@ -46,6 +46,12 @@ function signalFor(file: File, node: Call): SignalInScope | undefined {
     if (made) return runsWithin(file, node, fn) ? made : undefined;
   }
   return undefined;
+}
+
+/** A socket or a request that is no promise, in a function that listens to the signal: whoever listens ends it by hand. */
+function isEndedByHand(file: File, { node }: AbortableCall, signal: SignalInScope): boolean {
+  const gives = factOf(file, "remote", node)?.fact.returns;
+  return (gives === "emitter" || gives === "stream") && isListenedTo(signal);
 }
 
 /** A controller whose signal another call follows already, and which still bounds the work here. */

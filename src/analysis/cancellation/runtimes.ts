@@ -1,11 +1,27 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { workerModules, workerTypes } from "../../knowledge/modules.js";
+import { limitedFolders, limitExports, workerModules, workerTypes } from "../../knowledge/modules.js";
 import type { File } from "../file.js";
-import { bare, isFunction, propertyName } from "../nodes.js";
+import { bare, isFunction, propertyName, topStatements } from "../nodes.js";
 import { perFile } from "../per-file.js";
 
 /** Whether a file is for a runtime that ends everything a request began when its client goes: a worker at the edge. */
 export const endsWithRequests = perFile((file): boolean => exportsWorker(file) || namesWorkerTypes(file));
+
+/** Whether the platform that runs a file ends each of its calls, whatever they wait for, within a time that the file or its folder tells. */
+export const hasWallLimit = perFile((file): boolean => {
+  if (limitedFolders.test(file.pathInProject)) return true;
+  return topStatements(file).some((statement) => {
+    const made = statement.type === "ExportNamedDeclaration" && statement.declaration?.type === "VariableDeclaration" ? statement.declaration.declarations : [];
+    return made.some(({ id, init }) => id.type === "Identifier" && init && isLimit(id.name, bare(init)));
+  });
+});
+
+/** `maxDuration = 60`, `runtime = "edge"`, or a `config` that holds one of these. */
+function isLimit(name: string | undefined, value: TSESTree.Node): boolean {
+  if (name === limitExports.grouped && value.type === "ObjectExpression") return value.properties.some((property) => property.type === "Property" && isLimit(propertyName(property), bare(property.value)));
+  if (name === limitExports.limit) return value.type === "Literal" && typeof value.value === "number";
+  return name === limitExports.runtime && value.type === "Literal" && limitExports.runtimes.some((one) => one === value.value);
+}
 
 /** Other frameworks have types of these names, and these are imported. */
 function namesWorkerTypes(file: File): boolean {

@@ -7,6 +7,7 @@ import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { literalOf, settingOf, type Setting } from "../settings.js";
 import { callPathOf, pathOf, withAnyName } from "../spelling.js";
+import { isSent } from "./sent-queries.js";
 import { isLongLived, reachesNoPeer, signalOfRequest } from "../targets.js";
 import { isEndedFromOutside, isTimeLimited, usesOf } from "./time-limits.js";
 
@@ -30,7 +31,7 @@ export interface TimeLimit extends Setting {
 export const remoteCalls = perFile((file): readonly RemoteCall[] =>
   callsWith(file, "remote").flatMap((node) => {
     const known = factOf(file, "remote", node);
-    if (!known) return [];
+    if (!known || !isSent(file, node)) return [];
     const client = clientsOf(known, node, [...known.fact.timeout, ...known.fact.abort])[0]?.call;
     return [{ ...known, node, client, timeout: timeLimitOf(file, known, node) }];
   }),

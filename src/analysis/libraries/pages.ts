@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { componentHooks, hookModule, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports } from "../../knowledge/pages.js";
+import { componentFolders, componentHooks, hookModule, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports } from "../../knowledge/pages.js";
 import { globalNames } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { functionsAround, nameOf } from "../functions.js";
@@ -12,8 +12,12 @@ export const runsInPage = perFile((file): boolean => {
   if (isBrowserCode(file)) return true;
   const imports = file.ast.body.filter((statement): statement is TSESTree.ImportDeclaration => statement.type === "ImportDeclaration" && statement.importKind !== "type");
   if (imports.some(({ source }) => source.value.startsWith("node:") || processModules.includes(source.value)) || isServedFrom(file)) return false;
-  return imports.some((one) => isOfPages(one)) || pageFolders.test(file.pathInProject) || pageVariables.test(file.source.text) || isOfPagePackage(file) || usesPage(file) || usesHooks(file);
+  return imports.some((one) => isOfPages(one)) || isInFolderOfPages(file) || pageVariables.test(file.source.text) || isOfPagePackage(file) || usesPage(file) || usesHooks(file);
 });
+
+function isInFolderOfPages({ pathInProject, project }: File): boolean {
+  return pageFolders.test(pathInProject) || (componentFolders.test(pathInProject) && pagePackages.some((name) => project.versionOf(name) !== undefined));
+}
 
 /** The package puts an interface into a page, and has nothing with which it would serve. */
 function isOfPagePackage({ project }: File): boolean {
@@ -45,14 +49,14 @@ function isServedFrom(file: File): boolean {
   return nodes(file).of("MemberExpression").some((node) => pageRunners.includes(propertyName(node) ?? "") && node.parent.type === "CallExpression" && node.parent.callee === node);
 }
 
-/** A global or a type of the page is used, and nothing asks first whether it is there. */
+/** A global or a type of the page is used, and no `typeof` asks first whether it is there: anything else fails elsewhere. */
 function usesPage(file: File): boolean {
   const scope = file.source.scopeManager?.globalScope;
   const declared = (scope?.variables ?? []).filter(({ defs }) => defs.length === 0).flatMap(({ references }) => references);
   const named = [...declared, ...(scope?.through ?? [])].map(({ identifier, isTypeReference }) => ({ identifier: identifier as TSESTree.Identifier, isTypeReference }));
   if (named.some(({ identifier, isTypeReference }) => isTypeReference && pageTypes.test(identifier.name))) return true;
   const uses = named.filter(({ identifier, isTypeReference }) => !isTypeReference && pageGlobals.includes(identifier.name));
-  return uses.length > 0 && uses.every(({ identifier }) => identifier.parent.type !== "UnaryExpression");
+  return uses.length > 0 && uses.every(({ identifier: { parent } }) => parent.type !== "UnaryExpression" || parent.operator !== "typeof");
 }
 
 /** A hook or a component calls hooks of its own: `const useTags = () => useCached("/tags")`. */

@@ -8,7 +8,8 @@ import { decisionsBefore } from "../decisions.js";
 import { givesNothingByDeclaration } from "../declared.js";
 import { nameIn, wordsOf } from "../libraries/dispensables.js";
 import { isSameOrElement } from "../exclusions.js";
-import { rejectionOf } from "../promises/failures.js";
+import { evidentRejectionOf, rejectionOf } from "../promises/failures.js";
+import { runsInPage } from "../libraries/pages.js";
 import type { File } from "../file.js";
 import { flowOf } from "../flow/flow.js";
 import { calleeOf, callbackOf, functionMeant, functionOf } from "../functions.js";
@@ -31,7 +32,7 @@ export interface StuckMark {
   readonly reset: Write;
   /** What can throw in between. */
   readonly leaves: TSESTree.Node;
-  /** Whether something in this file asks for it before it does its work. */
+  /** Whether something in this file asks for it before it does its work. In a page, whose next visit begins anew, the file has to show the failure too. */
   readonly isAsked: boolean;
 }
 
@@ -48,7 +49,7 @@ export const stuckMarks = perFile((file): readonly StuckMark[] => {
     const resets = [...lowered, ...toldOtherwise(file, raise, fn)];
     const leaves = wayOut(file, raise, fn, resets);
     if (!leaves || found.some((other) => other.reset.node === reset.node)) continue;
-    const asked = isAsked(file, place);
+    const asked = isAsked(file, place) && (!runsInPage(file) || evidentRejectionOf(file, leaves.type === "AwaitExpression" ? leaves.argument : leaves) !== undefined);
     if (asked || isShownAsBusy(file, raise)) found.push({ raise, reset, leaves, isAsked: asked });
   }
   return found;

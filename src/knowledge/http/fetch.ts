@@ -11,7 +11,11 @@ export const fetch: Library = {
       effect: "by-method",
       method: [{ argument: 1, path: "method" }],
       // Node's takes a dispatcher of undici, for one call or for all
-      timeout: [{ argument: 1, path: "dispatcher", bounds: "unknown", undeclared: true }],
+      // Next's serves an earlier answer and asks for the next one behind it: https://nextjs.org/docs/app/api-reference/functions/fetch
+      timeout: [
+        { argument: 1, path: "dispatcher", bounds: "unknown", undeclared: true },
+        { argument: 1, path: "next.revalidate", none: [0], bounds: "unknown", undeclared: true },
+      ],
       timeoutCallsElsewhere: [{ module: "undici", call: "setGlobalDispatcher" }],
       abort: [{ argument: 1, path: "signal", none: [null] }],
       defaultTimeout: 300_000,
