@@ -3,6 +3,9 @@
 /** Globals that only a page has. `fetch`, `localStorage` and the like are elsewhere as well. */
 export const pageGlobals: readonly string[] = ["customElements", "document", "window"];
 
+/** What of `navigator` only a page has: the object itself is elsewhere as well. */
+export const pageDevices: readonly string[] = ["clipboard", "geolocation", "mediaDevices", "sendBeacon", "serviceWorker", "share"];
+
 /** Libraries that put a user interface into a page, or speak to the shell around it. A subpath counts as well. */
 export const pageModules: readonly string[] = ["@angular/platform-browser", "@tauri-apps", "alpinejs", "lit", "lit-element", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter", "zustand"];
 
