@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "../places/bindings.js";
 import { isBound, isRequestName } from "./bound-loggers.js";
-import { failureHandlers, isConsole, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
+import { failureHandlers, isConsole, isForOnePerson, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import { isOfFiles } from "./file-calls.js";
 import { linksOf } from "../promises/chain-links.js";
 import { chainEnd, chainStart } from "../promises/detached.js";
 import type { File } from "../file.js";
-import { identifyingIn, identifyingParameters, isOfTheCall, variablesIn, type Identifying } from "./identifying.js";
+import { identifies, identifyingIn, identifyingParameters, isOfTheCall, variablesIn, type Identifying } from "./identifying.js";
 import { factOf } from "../libraries/libraries.js";
 import { wordsOf } from "./metric-calls.js";
 import { callbackOf, isImmediatelyCalled } from "../functions.js";
@@ -50,7 +50,7 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
   return failureHandlers(file).flatMap((handler) => {
     const log = handler.logs.find(({ level }) => level === "error") ?? handler.logs.find(({ level }) => level === "warning");
     const work = log && workOf(handler);
-    if (!log || !work || isHandOver(file, log, handler) || isPrinted(file, log, handler)) return [];
+    if (!log || !work || isHandOver(file, log, handler) || isForOnePerson(file, log) || isPrinted(file, log, handler)) return [];
     const told = toldBy(file, handler);
     const isError = log.level === "error";
     const missing = isError && !told.namesSomething && !isBound(file, log.receiver) ? missingOf(file, handler, log) : undefined;
@@ -127,7 +127,9 @@ function* tellings(file: File, body: TSESTree.Node, logs: readonly FailureLog[],
 function isFigure(file: File, variable: Variable): boolean {
   const [name] = variable.identifiers;
   if (name && startOf(file, name)) return true;
-  return wordsOf(variable.name).some((word) => /^(?:attempts?|retry|retries|tries|elapsed|duration|ms|start|started|status|count|total|timeout|delay|level|logger|log)$/.test(word));
+  const words = wordsOf(variable.name);
+  // `logContext` is no logger, and `statusPageId` no status
+  return /^(?:level|logger|log)$/.test(words.at(-1) ?? "") || (!identifies(variable.name) && words.some((word) => /^(?:attempts?|retry|retries|tries|elapsed|duration|ms|start|started|status|count|total|timeout|delay)$/.test(word)));
 }
 
 function isDerivedFromError(file: File, variable: Variable, errors: ReadonlySet<Variable>): boolean {
