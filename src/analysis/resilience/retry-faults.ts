@@ -10,7 +10,7 @@ import { meetsCrowd } from "./retry-crowds.js";
 import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
 import { isAfterLast, lostEnding } from "./retry-endings.js";
 import { isConflict, isForState, isLocal, isSaid, isUntilFound, ownPartsOf } from "./retry-exemptions.js";
-import { effectOf, isHarmlessTarget, isToldToRetry, lacksKey, ownAttempts, retriesWithin, saysWhatItDoes, triedBy, type Tried } from "./retry-operations.js";
+import { effectOf, isHarmlessTarget, isPatient, isToldToRetry, lacksKey, ownAttempts, retriesWithin, saysWhatItDoes, triedBy, type Tried } from "./retry-operations.js";
 import { filterOf, isAfterWait } from "./retry-filters.js";
 import { policies } from "./retry-policies.js";
 import { isToldWhen, refusalThrown, unseenSignal, worstCase } from "./retry-oversights.js";
@@ -202,6 +202,7 @@ function* oversights(file: File, retry: Retry, tried: Tried, sleeps: readonly Sl
   }
   const signal = retry.form === "reconnect" ? undefined : unseenSignal(file, retry);
   if (signal) yield { kind: "ignoresAbort", retry, at: places, data: { ...common(file, retry), signal } };
-  const test = unreadWait(file, retry, sleeps);
+  // a client that tries again by itself has waited as long as it was told to
+  const test = tried.calls.some((call) => isPatient(file, call)) ? undefined : unreadWait(file, retry, sleeps);
   if (test) yield { kind: "ignoresRetryAfter", retry, at: ranked(places, test), data: { ...common(file, retry), test: shortText(file, test) } };
 }

@@ -233,6 +233,14 @@ export function ownAttempts(file: File, call: RemoteCall): number {
   return given === "elsewhere" ? 1 : (given ?? retries.defaultAttempts);
 }
 
+/** Whether a library tries again by itself, as far as nobody here has told it not to. */
+export function isPatient(file: File, call: RemoteCall): boolean {
+  const { retries } = call.fact;
+  if (typeof retries?.defaultAttempts !== "number" || retries.defaultAttempts <= 1) return false;
+  const given = givenAttempts(file, call, retries);
+  return given === undefined || given === "elsewhere" || given > 1;
+}
+
 /** Whether somebody has asked here for the tries that a library makes by itself: their number or their policy stands in the file. */
 export function isToldToRetry(file: File, call: RemoteCall): boolean {
   const { retries } = call.fact;
