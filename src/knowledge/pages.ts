@@ -23,7 +23,7 @@ export const pageRunners: readonly string[] = ["$$eval", "$eval", "addInitScript
 export const processModules: readonly string[] = ["@aws-sdk/client-s3", "got", "ioredis", "kafkajs", "knex", "mongodb", "mongoose", "mysql2", "nodemailer", "pg", "redis", "typeorm", "undici", "child_process", "cluster", "dns", "fs", "fs/promises", "http", "https", "net", "os", "path", "process", "readline", "stream", "tls", "worker_threads"];
 
 /** Folders of code for pages alone. */
-export const pageFolders = /(?:^|\/)(?:client-only|frontend|renderer|web-?ui)\//;
+export const pageFolders = /^client\/|(?:^|\/)(?:client-only|frontend|renderer|web-?ui)\//;
 
 /** Variables that a bundler puts into what it makes for pages. */
 export const pageVariables = /\bimport\.meta\.env\.VITE_/;
