@@ -10,7 +10,7 @@ import { bare, isFunction, nodes, ownNodes, propertyName, type FunctionNode } fr
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { logCallOf, type TelemetryCall } from "../libraries/telemetry.js";
-import { answersOne } from "../targets.js";
+import { printsForOne } from "../targets.js";
 import type { LoggerFact } from "../../knowledge/library.js";
 
 /** Code that is given the failure of work that was waited for. */
@@ -42,7 +42,7 @@ export function isConsole({ receiver }: FailureLog): boolean {
 
 /** The logger of a command, which prints for whoever typed it; what writes records says so by its library. */
 export function isForOnePerson(file: File, log: FailureLog): boolean {
-  return !log.fact && !isConsole(log) && answersOne(file);
+  return !log.fact && !isConsole(log) && printsForOne(file);
 }
 
 /** The handlers of a file that log something of work that was waited for, in source order. */
