@@ -8,12 +8,15 @@ import { isParameter } from "../places/owners.js";
 import { isFunction, isLoop, isWithin, ownNodes, type FunctionNode, type Loop } from "../nodes.js";
 import { wordsOf } from "./metric-calls.js";
 import { retries } from "../resilience/retries.js";
-import { countsOf } from "../resilience/retry-counts.js";
+import { attemptsOf, countsOf } from "../resilience/retry-counts.js";
 import { wayOf } from "../resilience/retry-stops.js";
 import type { Retry } from "../resilience/retry.js";
 
 /** What counts the attempts, where a handler belongs to a retry: a loop that tries the same again, or a function that calls itself. */
 export function attemptAround(file: File, { holder, work }: FailureHandler, log: TSESTree.Node): Identifying | undefined {
+  const own = retries(file).find(({ trigger }) => trigger === holder);
+  // the one that is followed by another is then always the first
+  if (own && (attemptsOf(file, own) ?? 3) <= 2) return undefined;
   const loop = loopAround(holder);
   if (loop && goesRound(holder)) {
     const counter = counterOf(file, loop).find((variable) => !work.some((one) => isReadIn(variable, one)) && isCounter(variable, loop, holder));

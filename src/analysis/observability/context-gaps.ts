@@ -20,7 +20,7 @@ import { isExecutor } from "../resilience/retry-delays.js";
 import { requestLoggerInScope } from "./request-loggers.js";
 import { hasCommands } from "../targets.js";
 import { isClock, startOf } from "./stopwatches.js";
-import { metricCallOf } from "../libraries/telemetry.js";
+import { isLogCall, metricCallOf } from "../libraries/telemetry.js";
 
 /** What a log of a failure leaves out although it is in scope. */
 export interface ContextGap {
@@ -256,8 +256,23 @@ function linkOf(fn: FunctionNode): TSESTree.CallExpression | undefined {
 }
 
 function traceInScope(file: File, { node }: FailureLog, names: readonly string[]): Identifying | undefined {
-  for (const variable of inScope(file, node)) if (names.includes(variable.name)) return { text: variable.name, name: variable.name, root: variable };
+  for (const variable of inScope(file, node)) if (names.includes(variable.name) && isOfRequests(file, variable)) return { text: variable.name, name: variable.name, root: variable };
   return traceOfRequest(file, node, names);
+}
+
+/** What traces requests goes into their headers and into lines, or comes from there; a `traceId` that goes elsewhere is a thing of the program's own, such as a trace that it stores. */
+function isOfRequests(file: File, { name, references, defs: [definition] }: Variable): boolean {
+  if (!/^trace_?id$/i.test(name)) return true;
+  if (definition?.type === "Variable" && definition.node.init && /header|\breq|\bctx|context|span|store/i.test(file.source.getText(definition.node.init))) return true;
+  return references.every(({ init, identifier }) => init === true || isTracing(file, identifier));
+}
+
+function isTracing(file: File, use: TSESTree.Node): boolean {
+  for (let outer = use.parent; outer && !isFunction(outer); outer = outer.parent) {
+    if (outer.type === "Property" && /header|[-]/i.test(propertyName(outer) ?? "")) return true;
+    if (outer.type === "CallExpression" && isLogCall(file, outer)) return true;
+  }
+  return false;
 }
 
 /** `ctx.state.requestId`, where the function reads it */
