@@ -89,7 +89,7 @@ function* unsafeCalls(file: File, retry: Retry, tried: Tried): Generator<Fault> 
   if (!meetsAny(file, retry, tried) || isLocal(file, retry)) return;
   for (const call of tried.calls) {
     if (effectOf(file, call) !== "non-idempotent" || ownAttempts(file, call) > 1 || !lacksKey(file, call) || isHarmlessTarget(file, call)) continue;
-    yield { kind: saysWhatItDoes(file, call) ? "retriesUnsafe" : "retriesPost", retry, at: around(file, retry, call.node), data: { call: nameOf(file, call.node), line: lineOf(call.node) } };
+    yield { kind: tried.near.has(call) && !runsAlone(file) && saysWhatItDoes(file, call) ? "retriesUnsafe" : "retriesPost", retry, at: around(file, retry, call.node), data: { call: nameOf(file, call.node), line: lineOf(call.node) } };
   }
 }
 

@@ -17,6 +17,8 @@ import type { Retry } from "./retry.js";
 /** A remote call that is made again, and the code of the file that it was reached through. */
 export interface Tried {
   readonly calls: readonly RemoteCall[];
+  /** Those of them that stand in what is tried, in what is handed in for it, or in a function that it calls. */
+  readonly near: ReadonlySet<RemoteCall>;
   /** The stretches of code that are tried: the block itself, and the functions of this file that it calls. */
   readonly parts: readonly TSESTree.Node[];
   /** Every call in them. */
@@ -33,6 +35,7 @@ export function callAt(file: File, call: Call): RemoteCall | undefined {
 /** What a retry does again: through the functions of this file that it calls, and those that it is given. */
 export function triedBy(file: File, retry: Retry): Tried {
   const [calls, all, parts]: [RemoteCall[], Call[], TSESTree.Node[]] = [[], [], []];
+  const near = new Set<RemoteCall>();
   const open: { readonly part: TSESTree.Node; readonly depth: number }[] = [{ part: retry.tried, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { part, depth } = next;
@@ -43,10 +46,11 @@ export function triedBy(file: File, retry: Retry): Tried {
       all.push(node);
       const known = byNode(file).get(node);
       if (known) calls.push(known);
-      else if (depth < 3) open.push(...behind(file, node, retry).map((fn) => ({ part: fn.body, depth: depth + 1 })));
+      if (known && depth < 2) near.add(known);
+      if (!known && depth < 3) open.push(...behind(file, node, retry).map((fn) => ({ part: fn.body, depth: depth + (calleeOf(file, node) === fn ? 1 : 0.5) })));
     }
   }
-  return { calls, all, parts };
+  return { calls, near, all, parts };
 }
 
 /** The functions of this file that a call runs: its callee, or what callers hand in for it. */
