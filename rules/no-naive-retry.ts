@@ -36,6 +36,16 @@ export default defineRule({
       text: "`{{call}}` of line {{line}} makes `{{inner}}` tries of its own, and is made again here: the tries multiply, just when the peer is ill.",
       confidence: "likely",
     },
+    retriesPost: {
+      text: "`{{call}}` of line {{line}} is made again here and carries no idempotency key: should its address take what it is sent twice, it happens twice.",
+      confidence: "possible",
+      strict: true,
+    },
+    layeredRetries: {
+      text: "`{{call}}` of line {{line}} makes `{{inner}}` tries unless it is told otherwise, and what is made again here comes to it: where its failures lead there, the tries multiply.",
+      confidence: "likely",
+      strict: true,
+    },
     immediateRetry: {
       text: "`{{work}}` is tried again on line {{line}} at once: should it reach a peer, that one is asked again while it is still failing.",
       confidence: "possible",

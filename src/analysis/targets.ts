@@ -40,6 +40,9 @@ export const answersOne = perFile((file): boolean => {
   return project.hasCommand && (isAny(promptPackages) || (!project.isImported && !isAny(servingPackages)));
 });
 
+/** A package with a command, and with nothing to serve with: what it writes with a logger of its own is read where the command was typed, also where others import a part of it. */
+export const printsForOne = perFile((file): boolean => answersOne(file) || (file.project.hasCommand && !servingPackages.some((name) => file.project.runsWith(name))));
+
 /** Something that is started at a terminal, as far as the file itself tells. */
 function isByHand(file: File): boolean {
   return aloneFolders.test(file.pathInProject) || terminalWords.test(file.source.text) || holdsTests(file) || isOneStep(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));

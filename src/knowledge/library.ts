@@ -94,6 +94,8 @@ export interface RemoteFact {
   readonly retries?: OwnRetries;
   /** An answer with an error status rejects the promise, so that the caller meets refusals as errors. */
   readonly rejectsOnStatus?: true;
+  /** How a refusal is told from other errors: an export of the module that asks, and where the status stands in what it says yes to. */
+  readonly refusal?: { readonly asks: string; readonly status: string };
   /** Its errors have a `toJSON` of their own, which gives their message and stack. */
   readonly errorsAsJson?: true;
   /** Every place where a key may stand by which the peer recognises a repeated call. */

@@ -3,6 +3,9 @@
 /** Globals that only a page has. `fetch`, `localStorage` and the like are elsewhere as well. */
 export const pageGlobals: readonly string[] = ["customElements", "document", "window"];
 
+/** What of `navigator` only a page has: the object itself is elsewhere as well. */
+export const pageDevices: readonly string[] = ["clipboard", "geolocation", "mediaDevices", "sendBeacon", "serviceWorker", "share"];
+
 /** Libraries that put a user interface into a page, or speak to the shell around it. A subpath counts as well. */
 export const pageModules: readonly string[] = ["@angular/platform-browser", "@tauri-apps", "alpinejs", "lit", "lit-element", "meteor/session", "meteor/templating", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter", "zustand"];
 
@@ -20,11 +23,11 @@ export const pageRunners: readonly string[] = ["$$eval", "$eval", "addInitScript
 export const processModules: readonly string[] = ["@aws-sdk/client-s3", "got", "ioredis", "kafkajs", "knex", "mongodb", "mongoose", "mysql2", "nodemailer", "pg", "redis", "typeorm", "undici", "child_process", "cluster", "dns", "fs", "fs/promises", "http", "https", "net", "os", "path", "process", "readline", "stream", "tls", "worker_threads"];
 
 /** Folders of code for pages alone, the first of what a server hands out as it is; and one of parts of pages, in a project that has any. */
-export const pageFolders = /^(?:(?!src\/|app\/|lib\/|server\/|api\/|routes\/)[^/]+\/)*public\/|(?:^|\/)(?:client-only|frontend|renderer|web-?ui)\//;
+export const pageFolders = /^client\/|^(?:(?!src\/|app\/|lib\/|server\/|api\/|routes\/)[^/]+\/)*public\/|(?:^|\/)(?:client-only|frontend|renderer|web-?ui)\//;
 export const componentFolders = /(?:^|\/)components\//;
 
-/** Variables that a bundler puts into what it makes for pages, and what of the navigator only a page has. */
-export const pageVariables = /\bimport\.meta\.env\.VITE_|\bnavigator\.serviceWorker\b/;
+/** Variables that a bundler puts into what it makes for pages. */
+export const pageVariables = /\bimport\.meta\.env\.VITE_/;
 
 /** A setting of a request that only the browser's own client takes. */
 export const pageSettings: readonly string[] = ["withCredentials"];

@@ -74,6 +74,7 @@ const remote = record<known.RemoteFact>(
       { firstIsExtra: yes, idempotentOnly: yes, through: record<NonNullable<known.OwnRetries["through"]>>({ slot, once: spellings }, {}) },
     ),
     rejectsOnStatus: yes,
+    refusal: record<NonNullable<known.RemoteFact["refusal"]>>({ asks: text, status: text }, {}),
     errorsAsJson: yes,
     idempotencyKey: slots,
   },

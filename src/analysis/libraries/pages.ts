@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { componentFolders, componentHooks, hookModule, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports } from "../../knowledge/pages.js";
+import { componentFolders, componentHooks, hookModule, pageDevices, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports } from "../../knowledge/pages.js";
 import { globalNames } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { functionsAround, nameOf } from "../functions.js";
@@ -55,8 +55,14 @@ function usesPage(file: File): boolean {
   const declared = (scope?.variables ?? []).filter(({ defs }) => defs.length === 0).flatMap(({ references }) => references);
   const named = [...declared, ...(scope?.through ?? [])].map(({ identifier, isTypeReference }) => ({ identifier: identifier as TSESTree.Identifier, isTypeReference }));
   if (named.some(({ identifier, isTypeReference }) => isTypeReference && pageTypes.test(identifier.name))) return true;
+  if (named.some(({ identifier }) => identifier.name === "navigator" && isDevice(identifier.parent))) return true;
   const uses = named.filter(({ identifier, isTypeReference }) => !isTypeReference && pageGlobals.includes(identifier.name));
   return uses.length > 0 && uses.every(({ identifier: { parent } }) => parent.type !== "UnaryExpression" || parent.operator !== "typeof");
+}
+
+/** `navigator.clipboard` */
+function isDevice(node: TSESTree.Node): boolean {
+  return node.type === "MemberExpression" && !node.optional && pageDevices.includes(propertyName(node) ?? "");
 }
 
 /** A hook or a component calls hooks of its own: `const useTags = () => useCached("/tags")`. */

@@ -64,6 +64,16 @@ export function metricCallOf(file: File, call: Call): TelemetryCall<MetricFact> 
   return distinct.has(method) && hangsOff(receiver, names) ? { ...called, does: "records" } : undefined;
 }
 
+/** Whether a call gives a logger that the knowledge tells of. */
+export function isLoggerMade(file: File, call: Call): boolean {
+  return factOfReceiver(file, call, loggers) !== undefined;
+}
+
+/** Whether a call gives an instrument, or a client of metrics, that the knowledge tells of. */
+export function isInstrumentMade(file: File, call: Call): boolean {
+  return factOfReceiver(file, call, instruments) !== undefined;
+}
+
 /** The methods by which any library logs or records, beside the usual ones. */
 const otherLevels = perLibraries((libraries): ReadonlySet<string> => new Set(libraries.flatMap((library) => (library.loggers ?? []).flatMap((fact) => [...fact.levels, ...(fact.waits ?? [])]))));
 

@@ -2,27 +2,32 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { type Variable, variableOf } from "../places/bindings.js";
 import type { FailureHandler } from "./failure-logs.js";
 import type { File } from "../file.js";
-import { calleeOf, functionOf } from "../functions.js";
+import { callbackOf, calleeOf, functionOf } from "../functions.js";
 import type { Identifying } from "./identifying.js";
 import { isParameter } from "../places/owners.js";
-import { isFunction, isLoop, isWithin, ownNodes, type Loop } from "../nodes.js";
+import { isFunction, isLoop, isWithin, ownNodes, type FunctionNode, type Loop } from "../nodes.js";
 import { wordsOf } from "./metric-calls.js";
 import { retries } from "../resilience/retries.js";
-import { countsOf } from "../resilience/retry-counts.js";
+import { attemptsOf, countsOf } from "../resilience/retry-counts.js";
 import { wayOf } from "../resilience/retry-stops.js";
 import type { Retry } from "../resilience/retry.js";
 
 /** What counts the attempts, where a handler belongs to a retry: a loop that tries the same again, or a function that calls itself. */
 export function attemptAround(file: File, { holder, work }: FailureHandler, log: TSESTree.Node): Identifying | undefined {
+  const own = retries(file).find(({ trigger }) => trigger === holder);
+  // the one that is followed by another is then always the first
+  if (own && (attemptsOf(file, own) ?? 3) <= 2) return undefined;
   const loop = loopAround(holder);
   if (loop && goesRound(holder)) {
     const counter = counterOf(file, loop).find((variable) => !work.some((one) => isReadIn(variable, one)) && isCounter(variable, loop, holder));
-    if (counter) return identifying(counter);
+    if (counter && !isOfTheLast(counter, holder, log)) return identifying(counter);
+    if (counter) return undefined;
   }
   const fn = functionOf(holder);
   const callsItself = fn && holder.type === "CatchClause" && [...ownNodes(file, holder.body)].some((node) => node.type === "CallExpression" && calleeOf(file, node) === fn);
   const parameter = callsItself ? file.source.getDeclaredVariables(fn).find((variable) => isParameter(variable) && isAttemptName(variable.name)) : undefined;
-  return parameter ? identifying(parameter) : countedAround(file, { holder, work }, log);
+  const told = parameter ?? (fn && toldByRetry(file, fn, work));
+  return told ? identifying(told) : countedAround(file, { holder, work }, log);
 }
 
 function identifying(counter: Variable): Identifying {
@@ -42,6 +47,21 @@ function isOfTheEnd(retry: Retry, holder: TSESTree.Node, log: TSESTree.Node): bo
     if (outer.parent?.type === "IfStatement" && outer.parent.test !== outer && wayOf(retry, outer) === "out") return true;
   }
   return false;
+}
+
+/** `pRetry((attempt) => …)`: the library says which attempt it is. */
+function toldByRetry(file: File, fn: FunctionNode, work: FailureHandler["work"]): Variable | undefined {
+  const call = callbackOf(fn)?.call;
+  if (!retries(file).some(({ form, node }) => form === "library" && node === call)) return undefined;
+  return file.source.getDeclaredVariables(fn).find((variable) => isParameter(variable) && isAttemptName(variable.name) && !work.some((one) => isReadIn(variable, one)));
+}
+
+/** `if (attempt === attempts) log.error("gave up", error)`: the branch says which one it was. */
+function isOfTheLast(counter: Variable, holder: TSESTree.Node, log: TSESTree.Node): boolean {
+  return counter.references.some(({ identifier: { parent } }) => {
+    if (parent.type !== "BinaryExpression" || !/^(?:===?|>=)$/.test(parent.operator) || !isWithin(parent, holder)) return false;
+    return parent.parent.type === "IfStatement" && isWithin(log, parent.parent.consequent);
+  });
 }
 
 function loopAround(holder: TSESTree.Node): Loop | undefined {

@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "../places/bindings.js";
 import { isBound, isRequestName } from "./bound-loggers.js";
-import { failureHandlers, isConsole, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
+import { failureHandlers, isConsole, isForOnePerson, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import { isOfFiles } from "./file-calls.js";
 import { linksOf } from "../promises/chain-links.js";
 import { chainEnd, chainStart } from "../promises/detached.js";
 import type { File } from "../file.js";
-import { identifyingIn, identifyingParameters, isOfTheCall, variablesIn, type Identifying } from "./identifying.js";
+import { identifies, identifyingIn, identifyingParameters, isOfTheCall, variablesIn, type Identifying } from "./identifying.js";
 import { factOf } from "../libraries/libraries.js";
 import { wordsOf } from "./metric-calls.js";
 import { callbackOf, isImmediatelyCalled } from "../functions.js";
@@ -20,7 +20,7 @@ import { isExecutor } from "../resilience/retry-delays.js";
 import { requestLoggerInScope } from "./request-loggers.js";
 import { hasCommands } from "../targets.js";
 import { isClock, startOf } from "./stopwatches.js";
-import { metricCallOf } from "../libraries/telemetry.js";
+import { isLogCall, metricCallOf } from "../libraries/telemetry.js";
 
 /** What a log of a failure leaves out although it is in scope. */
 export interface ContextGap {
@@ -50,7 +50,7 @@ export function contextGaps(file: File, fields: FieldNames): readonly ContextGap
   return failureHandlers(file).flatMap((handler) => {
     const log = handler.logs.find(({ level }) => level === "error") ?? handler.logs.find(({ level }) => level === "warning");
     const work = log && workOf(handler);
-    if (!log || !work || isHandOver(file, log, handler) || isPrinted(file, log, handler)) return [];
+    if (!log || !work || isHandOver(file, log, handler) || isForOnePerson(file, log) || isPrinted(file, log, handler)) return [];
     const told = toldBy(file, handler);
     const isError = log.level === "error";
     const missing = isError && !told.namesSomething && !isBound(file, log.receiver) ? missingOf(file, handler, log) : undefined;
@@ -127,7 +127,9 @@ function* tellings(file: File, body: TSESTree.Node, logs: readonly FailureLog[],
 function isFigure(file: File, variable: Variable): boolean {
   const [name] = variable.identifiers;
   if (name && startOf(file, name)) return true;
-  return wordsOf(variable.name).some((word) => /^(?:attempts?|retry|retries|tries|elapsed|duration|ms|start|started|status|count|total|timeout|delay|level|logger|log)$/.test(word));
+  const words = wordsOf(variable.name);
+  // `logContext` is no logger, and `statusPageId` no status
+  return /^(?:level|logger|log)$/.test(words.at(-1) ?? "") || (!identifies(variable.name) && words.some((word) => /^(?:attempts?|retry|retries|tries|elapsed|duration|ms|start|started|status|count|total|timeout|delay)$/.test(word)));
 }
 
 function isDerivedFromError(file: File, variable: Variable, errors: ReadonlySet<Variable>): boolean {
@@ -254,8 +256,23 @@ function linkOf(fn: FunctionNode): TSESTree.CallExpression | undefined {
 }
 
 function traceInScope(file: File, { node }: FailureLog, names: readonly string[]): Identifying | undefined {
-  for (const variable of inScope(file, node)) if (names.includes(variable.name)) return { text: variable.name, name: variable.name, root: variable };
+  for (const variable of inScope(file, node)) if (names.includes(variable.name) && isOfRequests(file, variable)) return { text: variable.name, name: variable.name, root: variable };
   return traceOfRequest(file, node, names);
+}
+
+/** What traces requests goes into their headers and into lines, or comes from there; a `traceId` that goes elsewhere is a thing of the program's own, such as a trace that it stores. */
+function isOfRequests(file: File, { name, references, defs: [definition] }: Variable): boolean {
+  if (!/^trace_?id$/i.test(name)) return true;
+  if (definition?.type === "Variable" && definition.node.init && /header|\breq|\bctx|context|span|store/i.test(file.source.getText(definition.node.init))) return true;
+  return references.every(({ init, identifier }) => init === true || isTracing(file, identifier));
+}
+
+function isTracing(file: File, use: TSESTree.Node): boolean {
+  for (let outer = use.parent; outer && !isFunction(outer); outer = outer.parent) {
+    if (outer.type === "Property" && /header|[-]/i.test(propertyName(outer) ?? "")) return true;
+    if (outer.type === "CallExpression" && isLogCall(file, outer)) return true;
+  }
+  return false;
 }
 
 /** `ctx.state.requestId`, where the function reads it */

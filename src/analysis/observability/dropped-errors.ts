@@ -1,11 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../places/bindings.js";
 import { emptiedBy } from "./error-keys.js";
-import { failureHandlers, isText, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
+import { failureHandlers, isForOnePerson, isText, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import type { File } from "../file.js";
 import { heardFailures } from "./heard-failures.js";
 import { remoteCalls } from "../libraries/library-calls.js";
-import { carriedBy, mostOf, type Carried } from "./logged-errors.js";
+import { carriedBy, isErrorItself, mostOf, type Carried } from "./logged-errors.js";
 import { failsByFilesAlone } from "./file-calls.js";
 import { bare, descendants, isCall, isFunction, isWithin, propertyName } from "../nodes.js";
 import { perFile } from "../per-file.js";
@@ -26,21 +26,42 @@ export const droppedErrors = perFile((file): readonly DroppedError[] =>
   [...failureHandlers(file), ...heardFailures(file)].flatMap((handler) => {
     const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node));
     if (log && handler.hasOnlyPieces && tellsPieces(file, handler)) return [{ handler, log, how: "part" as const, onward: undefined }];
-    if (!log || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
+    if (!log || isOfOneMeaning(file, triedIn(handler)) || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
     const written = handler.logs.filter(({ node }) => !isForNoError(file, handler, node)).map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
     const how = written.some(({ carried }) => carried === "part") ? "part" : carriedByLog(file, log, handler);
     const onward = onwardOf(file, handler, how === "part");
     // the stack of an error that comes by event or callback ends in the platform: its text says what there is to know
     if (how === "part" && (heardFailures(file).includes(handler) || failsByFilesAlone(file, triedIn(handler)))) return [];
+    if (how === "part" && (isForOnePerson(file, log) || written.some((one) => tellsAnswer(file, one.log.node, handler.errors)))) return [];
     if ((how === "json" || how === "key") && saysItAsJson(file, handler)) return [];
     return how === "whole" || (how === "none" && onward) ? [] : [{ handler, log, how, onward }];
   }),
 );
 
+/** `error.response?.data`, beside the message or before it: what the peer said tells more than where its client threw. */
+function tellsAnswer(file: File, log: TSESTree.Node, errors: FailureHandler["errors"]): boolean {
+  const nodes = [...descendants(file, log)];
+  // where no answer came, the message is all there is
+  if (!nodes.some((node) => node.type === "MemberExpression" && propertyName(node) === "message" && isErrorItself(file, node.object, errors))) return false;
+  return nodes.some((node) => {
+    if (node.type !== "MemberExpression" || !/^(?:data|body|text|json)$/.test(propertyName(node) ?? "")) return false;
+    const answer = bare(node.object);
+    return answer.type === "MemberExpression" && propertyName(answer) === "response" && isErrorItself(file, answer.object, errors);
+  });
+}
+
 /** What the failure of a handler comes from. */
 function triedIn({ holder, work }: FailureHandler): TSESTree.Node {
   return holder.type === "CatchClause" ? holder.parent.block : (work[0] ?? holder);
+}
+
+/** `body = await request.json()`, alone in its `try`: it fails because the body is no JSON, and a line that says so has it all. */
+function isOfOneMeaning(file: File, tried: TSESTree.Node): boolean {
+  const calls = [...descendants(file, tried, (node) => !isFunction(node))].filter((node) => isCall(node));
+  const [only] = calls;
+  const callee = only && calls.length === 1 ? bare(only.callee) : undefined;
+  return callee?.type === "MemberExpression" && /^(?:json|formData)$/.test(propertyName(callee) ?? "") && tried.type === "BlockStatement";
 }
 
 /** Whether a line has what was taken out of the error: `catch ({ message })`. */
@@ -90,8 +111,15 @@ function isWrittenElsewhere(file: File, { body, errors, logs }: FailureHandler):
 function onwardOf(file: File, { holder, body, errors, work }: FailureHandler, isTextLogged: boolean): TSESTree.Node | undefined {
   // where a line has the text already, an error that is made of no more is nothing new
   const isWhole = (node: TSESTree.Node): boolean => carriedBy(file, node, errors) === "whole" && !(isTextLogged && isMadeOfText(file, node, errors));
-  const passed = [...nodesOf(file, body)].find((node) => (node.type === "ThrowStatement" && isWhole(node.argument)) || (node.type === "CallExpression" && settling.test(calledName(node.callee)) && node.arguments.some(isWhole)));
+  const passed = [...nodesOf(file, body)].find((node) => (node.type === "ThrowStatement" && isWhole(node.argument)) || (node.type === "ReturnStatement" && node.argument !== null && isReturnedIn(file, node.argument, errors)) || (node.type === "CallExpression" && settling.test(calledName(node.callee)) && node.arguments.some(isWhole)));
   return passed ?? (isFunction(holder) && work[0] ? otherUse(file, work[0], holder) : undefined);
+}
+
+/** `return error`, `return { status: "failed", error }`; what becomes of it in `return answerWith(error)` cannot be seen. */
+function isReturnedIn(file: File, value: TSESTree.Node, errors: FailureHandler["errors"]): boolean {
+  const node = bare(value);
+  if (node.type === "ObjectExpression") return node.properties.some((property) => property.type === "Property" && isReturnedIn(file, property.value, errors));
+  return isErrorItself(file, node, errors);
 }
 
 /** `new LoginError(error.message)`, at once or in a constant before. */

@@ -7,8 +7,10 @@ import type { File } from "../file.js";
 import { isPiece } from "./logged-errors.js";
 import { wordsOf } from "./metric-calls.js";
 import { bare, isFunction, nodes, ownNodes, propertyName, type FunctionNode } from "../nodes.js";
+import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { logCallOf, type TelemetryCall } from "../libraries/telemetry.js";
+import { printsForOne } from "../targets.js";
 import type { LoggerFact } from "../../knowledge/library.js";
 
 /** Code that is given the failure of work that was waited for. */
@@ -38,19 +40,32 @@ export function isConsole({ receiver }: FailureLog): boolean {
   return receiver.type === "Identifier" && receiver.name === "console";
 }
 
+/** The logger of a command, which prints for whoever typed it; what writes records says so by its library. */
+export function isForOnePerson(file: File, log: FailureLog): boolean {
+  return !log.fact && !isConsole(log) && printsForOne(file);
+}
+
 /** The handlers of a file that log something of work that was waited for, in source order. */
-export const failureHandlers = perFile((file): readonly FailureHandler[] => {
+export const failureHandlers = perFile((file): readonly FailureHandler[] => tellingOf(file, waitedFor(file)));
+
+/** The handlers of a file of the failures of work that was waited for, whether or not they log. */
+export const waitedFor = perFile((file): readonly FailureHandler[] => {
   const clauses = asyncCatches(file).map(({ clause, work }) => handlerOf(file, clause, clause.body, clause.param, work));
   const callbacks = rejectionHandlers(file).flatMap(({ handler, promise }) => {
     const fn = bare(handler);
     return isFunction(fn) ? [handlerOf(file, fn, fn.body, fn.params[0] ?? null, [promise])] : [];
   });
-  return tellingOf(file, [...clauses, ...callbacks]);
+  return [...clauses, ...callbacks];
 });
 
 /** Those that log something, in source order. What ends the program after that speaks to whoever started it. */
 export function tellingOf(file: File, handlers: readonly FailureHandler[]): readonly FailureHandler[] {
-  return handlers.filter(({ logs, body }) => logs.length > 0 && ![...nodesOf(file, body)].some((node) => endsProgram(file, node))).sort((one, other) => one.holder.range[0] - other.holder.range[0]);
+  return handlers.filter(({ logs, body }) => logs.length > 0 && ![...nodesOf(file, body)].some((node) => endsProgram(file, node) || setsExitCode(file, node))).sort((one, other) => one.holder.range[0] - other.holder.range[0]);
+}
+
+/** `process.exitCode = 1` */
+function setsExitCode(file: File, node: TSESTree.Node): boolean {
+  return node.type === "AssignmentExpression" && originOf(file, node.left)?.path === ".process.exitCode";
 }
 
 /** What handles a failure, by the code that does it, the parameter that holds the error, and the work that failed. */

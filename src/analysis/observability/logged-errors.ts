@@ -132,7 +132,8 @@ class Reader {
     const path = originOf(this.file, node)?.path;
     // a list of properties or a replacer may bring the rest back
     if (path === ".JSON.stringify()") return this.#isEmptied(node.arguments[0]) && (node.arguments.length < 2 || !this.#replaces(node.arguments[1])) ? "json" : "whole";
-    if (path === ".String()") return "part";
+    // a field of the error's own is no less for being a text
+    if (path === ".String()") return node.arguments[0] && this.isError(node.arguments[0]) ? "part" : all;
     const seen = this.#through(node, depth);
     if (seen) return seen;
     const name = callee.type === "Identifier" ? callee.name : callee.type === "MemberExpression" ? (propertyName(callee) ?? "") : "";

@@ -2,12 +2,13 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { loggerModules, loggerWords, transportModules } from "../../knowledge/modules.js";
 import type { File } from "../file.js";
 import { callbackOf, functionOf, nameOf } from "../functions.js";
-import { isClass, nodes, propertyName, type FunctionNode } from "../nodes.js";
+import { isCall, isClass, isFunction, nodes, propertyName, type FunctionNode } from "../nodes.js";
+import { variableOf } from "../places/bindings.js";
 import { isAboutLogs, metricCalls, wordsOf } from "./metric-calls.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { literalOf } from "../settings.js";
-import { logCallOf, nameOfReceiver } from "../libraries/telemetry.js";
+import { isLoggerMade, logCallOf, nameOfReceiver } from "../libraries/telemetry.js";
 import { kindOfRecord } from "./telemetry-sends.js";
 
 /** A metric that goes the way of the logs. */
@@ -84,12 +85,31 @@ function transportOf(file: File, fn: FunctionNode): string | undefined {
   if (parent.type === "MethodDefinition" && isClass(parent.parent.parent)) {
     const { superClass, id } = parent.parent.parent;
     const isTransport = superClass !== null && /^(?:log|write|_write|_transform|transform)$/.test(name ?? "") && /(?:Transport|Appender|LogHandler)$/.test(file.source.getText(superClass));
-    return isTransport && speaksOfLogs(file) ? (id?.name ?? "the transport") : undefined;
+    if (isTransport && speaksOfLogs(file)) return id?.name ?? "the transport";
   }
   const made = callbackOf(fn)?.call;
+  if (/^(?:write|_write|log)$/.test(name ?? "") && isLoggersOwn(file, fn)) return "the logger";
   if (made && transportModules.includes(originOf(file, made.callee)?.module ?? "")) return "the transport";
   const isHook = parent.type === "Property" && (name === "logMethod" || name === "streamWrite");
   return isHook ? name : undefined;
+}
+
+/** `createLogger({ streams: [{ stream: { write(line) { … } } }] })`: whose lines an object or a class of the file is given. */
+function isLoggersOwn(file: File, { parent }: FunctionNode): boolean {
+  const holder = parent.type === "Property" ? parent.parent : parent.type === "MethodDefinition" ? parent.parent.parent : undefined;
+  if (!holder) return false;
+  const declares = isClass(holder) ? holder : holder.parent.type === "VariableDeclarator" ? holder.parent : undefined;
+  const uses = declares ? file.source.getDeclaredVariables(declares).flatMap(({ references }) => references.map(({ identifier }) => identifier)) : [holder];
+  return uses.some((use) => isGivenToLogger(file, use));
+}
+
+function isGivenToLogger(file: File, value: TSESTree.Node): boolean {
+  for (let outer = value.parent; outer; outer = outer.parent) {
+    if (isCall(outer) && isLoggerMade(file, outer)) return true;
+    if (outer.type === "VariableDeclarator" && outer.id.type === "Identifier") return (variableOf(file, outer.id)?.references ?? []).some(({ init, identifier }) => init !== true && isGivenToLogger(file, identifier));
+    if (isFunction(outer) || outer.type.endsWith("Statement")) return false;
+  }
+  return false;
 }
 
 /** A transport of logs, and not one of mails or packets. */

@@ -95,7 +95,8 @@ export interface SuccessDuration {
 export const successDurations = perFile((file): readonly SuccessDuration[] =>
   metricCalls(file).flatMap((metric) => {
     const measured = metric.does === "records" ? durationIn(file, metric.node) : undefined;
-    if (!measured || isCountedOutside(file, metric.node)) return [];
+    // a program that does not come up has no figures to be missed in
+    if (!measured || !functionOf(metric.node) || isCountedOutside(file, metric.node)) return [];
     const chained = chainedSuccessOf(file, metric.node);
     if (chained && functionOf(measured.start) === chained.fn && chained.work.range[0] > measured.start.range[1]) return isEnded(file, chained) ? [] : [{ metric, start: measured.start, work: chained.work }];
     const work = workBefore(file, metric.node, functionOf(measured.start) === functionOf(metric.node) ? measured.start : undefined);

@@ -7,7 +7,8 @@ import { callbackOf, functionsAround } from "../functions.js";
 import { isOfTheCall } from "./identifying.js";
 import { factOf } from "../libraries/libraries.js";
 import { settingAt } from "../libraries/library-calls.js";
-import { nodes, propertyName, type FunctionNode } from "../nodes.js";
+import { isLogCall } from "../libraries/telemetry.js";
+import { dressed, nodes, propertyName, type FunctionNode } from "../nodes.js";
 import { isParameter } from "../places/owners.js";
 import { perFile } from "../per-file.js";
 
@@ -40,4 +41,11 @@ function givenTo(file: File, fn: FunctionNode): string | undefined {
   return log.needs.some((slot) => settingAt(file, known, given.call, slot).answer !== "unset") ? `${parameter.name}.${log.property}` : undefined;
 }
 
-const usedLoggers = perFile((file): readonly TSESTree.MemberExpression[] => nodes(file).of("MemberExpression").filter((member) => /^(?:log|logger)$/.test(propertyName(member) ?? "") && isOfRequest(member)));
+const usedLoggers = perFile((file): readonly TSESTree.MemberExpression[] => nodes(file).of("MemberExpression").filter((member) => /^(?:log|logger)$/.test(propertyName(member) ?? "") && isOfRequest(member) && isWrittenTo(file, member)));
+
+/** `request.log.info(…)`, or handed on; `req.logger.addFields(…)` is for the one line that a framework writes of each request. */
+function isWrittenTo(file: File, member: TSESTree.MemberExpression): boolean {
+  const { parent } = dressed(member);
+  if (parent?.type !== "MemberExpression" || parent.parent.type !== "CallExpression" || parent.parent.callee !== parent) return true;
+  return isLogCall(file, parent.parent);
+}

@@ -1,11 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.js";
 import { calleeOf, callGraph, functionOf, nameOf, thisOwner } from "../functions.js";
-import { kindAwaited } from "./log-waits.js";
+import { kindAwaited, type Kind } from "./log-waits.js";
 import { metricCalls, wordsOf } from "./metric-calls.js";
-import { bare, descendants, isClass, isFunction, isLoop, isWithin, ownNodes, type ClassNode, type FunctionNode, type Loop } from "../nodes.js";
+import { bare, descendants, isClass, isFunction, isLoop, isWithin, nodes, ownNodes, type ClassNode, type FunctionNode, type Loop } from "../nodes.js";
 import { perFile } from "../per-file.js";
-import { kindNamed, sends, type Send } from "./telemetry-sends.js";
+import { sends } from "./telemetry-channels.js";
+import { kindNamed, type Send } from "./telemetry-sends.js";
 
 /** A channel that carries log records and metric points alike. */
 export interface SharedChannel {
@@ -23,7 +24,7 @@ export const sharedChannels = perFile((file): readonly SharedChannel[] => {
     if (!log || !metric || own.some(({ owner }) => isWithin(metric.node, owner))) return [];
     return [{ metric: metric.node, log: log.node, channel: metric.text }];
   });
-  return put.length > 0 || own.length > 0 ? put : sharedLoops(file);
+  return put.length > 0 || own.length > 0 ? put : [...sharedLoops(file), ...tellingLoops(file)];
 });
 
 function grouped(file: File): ReadonlyMap<string, readonly Send[]> {
@@ -40,6 +41,31 @@ function sharedLoops(file: File): readonly SharedChannel[] {
     const log = [...ownNodes(file, loop.body)].find((one) => one.type === "AwaitExpression" && waitsForLog(file, one) && (!isWithin(node, one) || one.argument.type === "ConditionalExpression"));
     return log ? [{ metric: node, log, channel: "the loop" }] : [];
   });
+}
+
+/** A loop that asks each record which of the two it is, and waits for what it does with a log. */
+function tellingLoops(file: File): readonly SharedChannel[] {
+  return nodes(file).of("ForOfStatement").flatMap((loop) => {
+    const branches = branchesByKind(file, loop);
+    const [log, metric] = [branches.get("log"), branches.get("metric")];
+    const wait = log && [log, ...ownNodes(file, log)].find(({ type }) => type === "AwaitExpression");
+    const point = metric && [metric, ...ownNodes(file, metric)].find((node) => node.type === "CallExpression");
+    const isKnown = metricCalls(file).some(({ node }) => isWithin(node, loop));
+    return wait && point && !isKnown ? [{ metric: point, log: wait, channel: "the loop" }] : [];
+  });
+}
+
+/** What a loop does with a record of each kind: `if (item.kind === "log") … else …`, `case "metric": …` */
+function branchesByKind(file: File, loop: Loop): ReadonlyMap<Kind, TSESTree.Node> {
+  const found = new Map<Kind, TSESTree.Node>();
+  for (const node of ownNodes(file, loop.body)) {
+    const [test, branch] = node.type === "IfStatement" && node.test.type === "BinaryExpression" && /^={2,3}$/.test(node.test.operator) ? [node.test.right, node.consequent] : node.type === "SwitchCase" ? [node.test, node] : [];
+    const kind = test?.type === "Literal" ? kindNamed(test.value) : undefined;
+    if (kind && branch && !found.has(kind)) found.set(kind, branch);
+    const other = kind && node.type === "IfStatement" && node.alternate && node.alternate.type !== "IfStatement" ? node.alternate : undefined;
+    if (other) found.set(kind === "log" ? "metric" : "log", other);
+  }
+  return found;
 }
 
 function waitsForLog(file: File, { argument }: TSESTree.AwaitExpression): boolean {

@@ -1,9 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../places/bindings.js";
 import type { File } from "../file.js";
-import { bare, descendants, isFunction } from "../nodes.js";
+import { calleeOf, functionMeant } from "../functions.js";
+import { bare, descendants, isFunction, ownNodes, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { valueOf } from "../places/owners.js";
+import { returnedBy } from "../promises/promises.js";
 
 /** The duration that a call records: `Date.now() - startedAt`, written there or in a constant before. */
 export function durationIn(file: File, call: TSESTree.CallExpression): { readonly start: TSESTree.Node; readonly end: TSESTree.Node } | undefined {
@@ -23,6 +25,8 @@ function differenceIn(file: File, value: TSESTree.Node): { readonly start: TSEST
       const start = bare(node.right).type === "Identifier" ? startOf(file, bare(node.right)) : undefined;
       if (start) return { start, end: node };
     }
+    const since = node.type === "CallExpression" ? sinceMade(file, node) : undefined;
+    if (since) return { start: since, end: node };
     // `process.hrtime(startedAt)`
     if (node.type === "CallExpression" && originOf(file, node)?.path === ".process.hrtime()" && node.arguments[0]) {
       const start = startOf(file, bare(node.arguments[0]));
@@ -30,6 +34,23 @@ function differenceIn(file: File, value: TSESTree.Node): { readonly start: TSEST
     }
   }
   return undefined;
+}
+
+/** `const took = timer(); … took()`, where `timer` notes the time and gives a function that tells how much has passed. */
+function sinceMade(file: File, call: TSESTree.CallExpression): TSESTree.VariableDeclarator | undefined {
+  const name = bare(call.callee);
+  const definition = name.type === "Identifier" ? variableOf(file, name)?.defs[0] : undefined;
+  if (definition?.type !== "Variable" || definition.node.id !== definition.name || !definition.node.init) return undefined;
+  const made = bare(definition.node.init);
+  const maker = made.type === "CallExpression" ? calleeOf(file, made) : undefined;
+  const given = maker ? returnedBy(file, maker).map((result) => functionMeant(file, result)) : [];
+  return given.length > 0 && given.every((fn) => fn && tellsTime(file, fn)) ? definition.node : undefined;
+}
+
+/** A function that does nothing but tell the time since one that the function around it has noted. */
+function tellsTime(file: File, fn: FunctionNode): boolean {
+  const [result] = returnedBy(file, fn);
+  return result !== undefined && [...ownNodes(file, fn.body)].every((node) => node.type !== "AwaitExpression") && [result, ...descendants(file, result, (inner) => !isFunction(inner))].some((node) => node.type === "BinaryExpression" && node.operator === "-" && isClock(file, node.left) && startOf(file, bare(node.right)) !== undefined);
 }
 
 function assignedValue(file: File, name: TSESTree.Identifier): TSESTree.Node | undefined {

@@ -1,4 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { variableOf } from "../places/bindings.js";
+import { isParameter } from "../places/owners.js";
 import { chainedSuccessOf } from "./chained-successes.js";
 import { linksOf } from "../promises/chain-links.js";
 import type { File } from "../file.js";
@@ -194,12 +196,18 @@ function hasWaited(file: File, fn: FunctionNode, node: TSESTree.Node): boolean {
   return before.some((suspension) => !(isFirst && isWithin(suspension, body) && suspension.range[0] > node.range[0]));
 }
 
+/** `return callback(null, true)`: whoever called is told, and nothing is begun. */
+function isAnswer(file: File, { callee }: TSESTree.CallExpression): boolean {
+  const variable = callee.type === "Identifier" ? variableOf(file, callee) : undefined;
+  return variable !== undefined && isParameter(variable);
+}
+
 /** `return loadUser(id)` in an async function. */
 function returnedAfter(file: File, fn: NonNullable<ReturnType<typeof functionOf>>, node: TSESTree.Node): TSESTree.Node | undefined {
   for (const one of ownNodes(file, fn.body)) {
     if (one.type !== "ReturnStatement" || !one.argument || one.range[0] < node.range[1]) continue;
     const value = bare(one.argument);
-    if (value.type === "CallExpression" && (fn.async || isPromise(file, value) !== "no") && !kindAwaited(file, value) && flowOf(file, fn).reaches(node, one)) return value;
+    if (value.type === "CallExpression" && !isAnswer(file, value) && (fn.async || isPromise(file, value) !== "no") && !kindAwaited(file, value) && flowOf(file, fn).reaches(node, one)) return value;
   }
   return undefined;
 }

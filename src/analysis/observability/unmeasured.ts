@@ -1,7 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { failureHandlers, logsIn, type FailureHandler } from "./failure-logs.js";
+import { failureHandlers, logsIn, nodesOf, waitedFor, type FailureHandler } from "./failure-logs.js";
 import type { File } from "../file.js";
-import { callGraph, functionsAround } from "../functions.js";
+import { calleeOf, callGraph, functionsAround } from "../functions.js";
 import { remoteCalls } from "../libraries/library-calls.js";
 import { metricCalls } from "./metric-calls.js";
 import { isWithin, nodes, type Call } from "../nodes.js";
@@ -18,13 +18,22 @@ export interface Unmeasured {
 
 export const unmeasuredCalls = perFile((file): readonly Unmeasured[] => {
   if (!metricCalls(file).some(({ does }) => does === "records") && !makesInstruments(file)) return [];
-  const found = [...failureHandlers(file), ...refusals(file)].flatMap(({ work, logs }) => {
+  const found = [...failureHandlers(file), ...handedOn(file), ...refusals(file)].flatMap(({ work, logs }) => {
     const log = logs.find(({ level }) => level === "error");
     const call = remoteCalls(file).find(({ node, fact }) => fact.crosses !== "process" && work.some((one) => isWithin(node, one)))?.node;
     return log && call && !isMeasured(file, call) ? [{ call, log: log.node }] : [];
   });
   return found.filter((one, index) => found.findIndex(({ call }) => call === one.call) === index);
 });
+
+/** The handlers that leave the log to a function of this file: `catch (error) { return failed(id, error); }`. */
+function handedOn(file: File): readonly Pick<FailureHandler, "work" | "logs">[] {
+  return waitedFor(file).flatMap(({ work, logs, body }) => {
+    if (logs.length > 0) return [];
+    const helpers = [...nodesOf(file, body)].flatMap((node) => (node.type === "CallExpression" ? (calleeOf(file, node) ?? []) : []));
+    return helpers.map((helper) => ({ work, logs: logsIn(file, helper.body) }));
+  });
+}
 
 /** What a function does with an answer that refuses: `if (!response.ok) { logger.error(…); … }`. */
 function refusals(file: File): readonly Pick<FailureHandler, "work" | "logs">[] {

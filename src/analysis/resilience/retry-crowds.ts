@@ -8,11 +8,11 @@ import { isContended } from "./retry-exemptions.js";
 import { marksOf } from "./retry-loops.js";
 import { callAt, ownAttempts, type Tried } from "./retry-operations.js";
 import type { Retry } from "./retry.js";
-import { runsAlone } from "../targets.js";
+import { answersOne, runsAlone } from "../targets.js";
 
 /** Whether callers that fail together can meet again at the peer, so that it matters how a pause is spread. */
 export function meetsCrowd(file: File, retry: Retry, tried: Tried, sleep?: Sleep): boolean {
-  if (runsAlone(file)) return false;
+  if (runsAlone(file) || answersOne(file)) return false;
   if (isContended(file, retry)) return true;
   return !tried.all.some((call) => isOfPatientClient(file, call)) && !isOfThisMachine(file, tried) && !(sleep && (isPeriod(file, sleep) || isUntilThere(file, retry, tried, sleep)));
 }

@@ -10,20 +10,21 @@ import { meetsCrowd } from "./retry-crowds.js";
 import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
 import { isAfterLast, lostEnding } from "./retry-endings.js";
 import { isConflict, isForState, isLocal, isSaid, isUntilFound, ownPartsOf } from "./retry-exemptions.js";
-import { effectOf, isHarmlessTarget, lacksKey, ownAttempts, retriesWithin, triedBy, type Tried } from "./retry-operations.js";
+import { effectOf, isHarmlessTarget, isPatient, isToldToRetry, lacksKey, ownAttempts, retriesWithin, saysWhatItDoes, triedBy, type Tried } from "./retry-operations.js";
 import { filterOf, isAfterWait } from "./retry-filters.js";
 import { policies } from "./retry-policies.js";
 import { isToldWhen, refusalThrown, unseenSignal, worstCase } from "./retry-oversights.js";
 import { unreadWait } from "./retry-waits.js";
 import { literalOf, settingOf } from "../settings.js";
+import { runsAlone } from "../targets.js";
 import { isLogCall, isMetricCall } from "../libraries/telemetry.js";
 import { calleeName } from "../libraries/time-limits.js";
 
 /** What is wrong with a retry. The groups are those by which such bugs are told apart: whether, when and how it is tried again. */
 export type FaultKind =
-  | "retriesUnsafe" | "retriesEverything" // IF
+  | "retriesUnsafe" | "retriesPost" | "retriesEverything" // IF
   | "noDelay" | "immediateRetry" | "fixedDelay" | "noJitter" | "ignoresRetryAfter" | "sleepsAfterLast" // WHEN
-  | "unbounded" | "noOverallDeadline" | "nestedRetries" | "ignoresAbort" | "swallowsLastError"; // HOW
+  | "unbounded" | "noOverallDeadline" | "nestedRetries" | "layeredRetries" | "ignoresAbort" | "swallowsLastError"; // HOW
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -42,7 +43,7 @@ export function* retryFaults(file: File, deadlineMs: number): Generator<Fault> {
     const sleeps = retry.form === "library" ? [] : sleepsOf(file, retry);
     yield* unsafeCalls(file, retry, tried);
     yield* multiplied(file, retry, tried);
-    if (isUnbounded(file, retry) && !isSaid(file, retry, endlessOnPurpose)) yield { kind: "unbounded", retry, at: [...attemptsOption(file, retry), ...placesOf(file, retry)], data: common(file, retry) };
+    if (isUnbounded(file, retry) && !runsAlone(file) && !isSaid(file, retry, endlessOnPurpose)) yield { kind: "unbounded", retry, at: [...attemptsOption(file, retry), ...placesOf(file, retry)], data: common(file, retry) };
     if (!isLocal(file, retry)) yield* timing(file, retry, sleeps, tried);
     const lost = lostEnding(file, retry);
     const [first, ...others] = placesOf(file, retry);
@@ -88,7 +89,7 @@ function* unsafeCalls(file: File, retry: Retry, tried: Tried): Generator<Fault> 
   if (!meetsAny(file, retry, tried) || isLocal(file, retry)) return;
   for (const call of tried.calls) {
     if (effectOf(file, call) !== "non-idempotent" || ownAttempts(file, call) > 1 || !lacksKey(file, call) || isHarmlessTarget(file, call)) continue;
-    yield { kind: "retriesUnsafe", retry, at: around(file, retry, call.node), data: { call: nameOf(file, call.node), line: lineOf(call.node) } };
+    yield { kind: tried.near.has(call) && !runsAlone(file) && saysWhatItDoes(file, call) ? "retriesUnsafe" : "retriesPost", retry, at: around(file, retry, call.node), data: { call: nameOf(file, call.node), line: lineOf(call.node) } };
   }
 }
 
@@ -114,8 +115,15 @@ function* multiplied(file: File, retry: Retry, tried: Tried): Generator<Fault> {
   if (inner && meetsAny(file, inner, triedBy(file, inner)) && meetsAny(file, retry, tried)) yield { kind: "nestedRetries", retry, at: around(file, retry, inner.node), data: { call: common(file, inner)["work"] as string, inner: attemptsOf(file, inner) ?? "several", line: lineOf(inner.node) } };
   for (const call of tried.calls) {
     const own = ownAttempts(file, call);
-    if (own > 1) yield { kind: "nestedRetries", retry, at: around(file, retry, call.node), data: { call: nameOf(file, call.node), inner: own, line: lineOf(call.node) } };
+    const isAsked = own > 1 && isToldToRetry(file, call);
+    // a second try of a database driver is for a connection that it found closed
+    if (isAsked || own > 2) yield { kind: isAsked || isAllThatIsTried(file, retry, call.node) ? "nestedRetries" : "layeredRetries", retry, at: around(file, retry, call.node), data: { call: nameOf(file, call.node), inner: own, line: lineOf(call.node) } };
   }
+}
+
+/** Whether a retry is for the failures of a call alone: it stands there itself, and nothing else throws beside it. */
+function isAllThatIsTried(file: File, { tried }: Retry, call: TSESTree.Node): boolean {
+  return isWithin(call, tried) && ![...ownPartsOf(file, [tried])].some(({ type }) => type === "ThrowStatement");
 }
 
 function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Tried): Generator<Fault> {
@@ -126,7 +134,7 @@ function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Trie
   if ((attemptsOf(file, retry) ?? 3) <= 2 || isForState(file, retry)) return;
   const hot = tried.calls.length > 0 || statusTestIn(retry) !== undefined || isUnbounded(file, retry) ? "noDelay" : "immediateRetry";
   if (sleeps.length === 0) {
-    if (hot === "immediateRetry" && isOneOfMany(retry)) return;
+    if (hot === "immediateRetry" && (runsAlone(file) || isOneOfMany(retry))) return;
     if (retry.form !== "reconnect" && !isConflict(file, retry) && isIdle(file, retry) && !isOnce(retry) && !isAfterWait(file, retry) && (statusTestIn(retry) !== undefined || filterOf(file, retry, tried) !== "some")) yield { kind: hot, retry, at: placesOf(file, retry), data: common(file, retry) };
     return;
   }
@@ -189,11 +197,12 @@ function* oversights(file: File, retry: Retry, tried: Tried, sleeps: readonly Sl
   const clause = retry.trigger?.type === "CatchClause" ? file.source.getFirstToken(retry.trigger) : undefined;
   if (thrown) yield { kind: "retriesEverything", retry, at: clause ? [clause, ...places] : places, data: { ...common(file, retry), thrown: lineOf(thrown) } };
   const worst = worstCase(file, retry, tried);
-  if (worst && worst.attempts * worst.limit > deadlineMs) {
+  if (worst && !runsAlone(file) && worst.attempts * worst.limit > deadlineMs) {
     yield { kind: "noOverallDeadline", retry, at: places, data: { ...common(file, retry), ...worst, total: Math.round((worst.attempts * worst.limit) / 1000) } };
   }
   const signal = retry.form === "reconnect" ? undefined : unseenSignal(file, retry);
   if (signal) yield { kind: "ignoresAbort", retry, at: places, data: { ...common(file, retry), signal } };
-  const test = unreadWait(file, retry, sleeps);
+  // a client that tries again by itself has waited as long as it was told to
+  const test = tried.calls.some((call) => isPatient(file, call)) ? undefined : unreadWait(file, retry, sleeps);
   if (test) yield { kind: "ignoresRetryAfter", retry, at: ranked(places, test), data: { ...common(file, retry), test: shortText(file, test) } };
 }

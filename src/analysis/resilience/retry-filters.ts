@@ -64,6 +64,8 @@ function lookBy(file: File, name: TSESTree.Node): TSESTree.Node | undefined {
         break;
       case "VariableDeclarator":
         return lookByConstant(file, outer);
+      case "AssignmentExpression":
+        return outer.right === inner ? lookByCopy(file, outer) : undefined;
       case "BlockStatement":
       case "ThrowStatement":
       case "NewExpression":
@@ -72,6 +74,14 @@ function lookBy(file: File, name: TSESTree.Node): TSESTree.Node | undefined {
     }
   }
   return undefined;
+}
+
+/** `last = error; if (last.status === 400) throw error;`: what is asked of the copy in the same block. */
+function lookByCopy(file: File, { left, parent }: TSESTree.AssignmentExpression): TSESTree.Node | undefined {
+  const block = parent.parent;
+  const variable = left.type === "Identifier" ? variableOf(file, left) : undefined;
+  if (!variable || !block) return undefined;
+  return variable.references.flatMap(({ identifier }) => (identifier.range[0] > left.range[1] && isWithin(identifier, block) ? (lookBy(file, identifier) ?? []) : []))[0];
 }
 
 function lookByConstant(file: File, { id, init }: TSESTree.VariableDeclarator): TSESTree.Node | undefined {

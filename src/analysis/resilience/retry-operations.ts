@@ -3,7 +3,8 @@ import type { OwnRetries, RemoteFact, Slot } from "../../knowledge/library.js";
 import { variableOf } from "../places/bindings.js";
 import { codeOf } from "../code-text.js";
 import type { File } from "../file.js";
-import { callGraph, calleeOf, functionMeant } from "../functions.js";
+import { callGraph, calleeOf, functionMeant, functionsAround, nameOf } from "../functions.js";
+import { wordsOf } from "../libraries/dispensables.js";
 import { factOf } from "../libraries/libraries.js";
 import { remoteCalls, settingAt, type RemoteCall } from "../libraries/library-calls.js";
 import { bare, descendants, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "../nodes.js";
@@ -16,6 +17,8 @@ import type { Retry } from "./retry.js";
 /** A remote call that is made again, and the code of the file that it was reached through. */
 export interface Tried {
   readonly calls: readonly RemoteCall[];
+  /** Those of them that stand in what is tried, in what is handed in for it, or in a function that it calls. */
+  readonly near: ReadonlySet<RemoteCall>;
   /** The stretches of code that are tried: the block itself, and the functions of this file that it calls. */
   readonly parts: readonly TSESTree.Node[];
   /** Every call in them. */
@@ -32,6 +35,7 @@ export function callAt(file: File, call: Call): RemoteCall | undefined {
 /** What a retry does again: through the functions of this file that it calls, and those that it is given. */
 export function triedBy(file: File, retry: Retry): Tried {
   const [calls, all, parts]: [RemoteCall[], Call[], TSESTree.Node[]] = [[], [], []];
+  const near = new Set<RemoteCall>();
   const open: { readonly part: TSESTree.Node; readonly depth: number }[] = [{ part: retry.tried, depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { part, depth } = next;
@@ -42,10 +46,11 @@ export function triedBy(file: File, retry: Retry): Tried {
       all.push(node);
       const known = byNode(file).get(node);
       if (known) calls.push(known);
-      else if (depth < 3) open.push(...behind(file, node, retry).map((fn) => ({ part: fn.body, depth: depth + 1 })));
+      if (known && depth < 2) near.add(known);
+      if (!known && depth < 3) open.push(...behind(file, node, retry).map((fn) => ({ part: fn.body, depth: depth + (calleeOf(file, node) === fn ? 1 : 0.5) })));
     }
   }
-  return { calls, all, parts };
+  return { calls, near, all, parts };
 }
 
 /** The functions of this file that a call runs: its callee, or what callers hand in for it. */
@@ -166,32 +171,59 @@ export function isHarmlessTarget(file: File, { fact, node }: RemoteCall): boolea
   return saysThatItAsks(file, node) || target !== undefined && /graphql|search|query|rpc|oauth|token|login|auth|verify|valid|lookup|find|preview|health|resolve|disconnect|cancel|close|delete|remove|stop|unsubscribe|heartbeat|ping|release|upsert|refresh/i.test(file.source.getText(target));
 }
 
+/**
+ * Whether it can be seen here that a call does something which counts twice: its library says so, or its address names
+ * what it makes: `https://pay.example/charges`. What is sent to an address from elsewhere may be a question.
+ */
+export function saysWhatItDoes(file: File, { fact, node }: RemoteCall): boolean {
+  const target = fact.target === undefined ? undefined : node.arguments[fact.target];
+  if (fact.effect !== "by-method" && !(target && fact.rejectsOnStatus)) return true;
+  const text = target ? writtenOut(file, target, 0) : "";
+  if (sentParts(file, node).some((part) => namesIntent(file, part, (value) => !isQuestion(value)))) return true;
+  if ([...functionsAround(node)].some((fn) => acts.has(wordsOf(nameOf(fn) ?? "")[0] ?? ""))) return true;
+  return /\/[a-z][\w-]{2,}/i.test(text.replace(/^[a-z]+:\/\/[^/]*/i, ""));
+}
+
+/** First words of functions that do something which counts. */
+const acts = new Set("add append book buy charge create insert invite order pay publish purchase refund rename transfer".split(" "));
+
+/** What of a text can be read in the file. */
+function writtenOut(file: File, expression: TSESTree.Node, depth: number): string {
+  const node = literalOf(file, expression);
+  const parts = node.type === "TemplateLiteral" ? node.expressions : node.type === "BinaryExpression" ? [node.left, node.right] : [];
+  const own = node.type === "Literal" ? String(node.value) : node.type === "TemplateLiteral" ? node.quasis.map(({ value }) => value.raw).join("$") : "";
+  return depth > 3 ? own : [own, ...parts.map((part) => writtenOut(file, part, depth + 1))].join("");
+}
+
 const intents = /^(?:intent|action|_action|op|operation|method|type|cmd|command)$/;
 const questions = /^(?:resolve|get|list|find|search|query|read|load|fetch|check|validate|preview|count)(?:[-_A-Z]|$)/;
 
 /** Whether what is sent names a question: `body.set("intent", "resolve-many")`, `JSON.stringify({ action: "list" })`. */
 function saysThatItAsks(file: File, call: Call): boolean {
-  return call.arguments.some((argument) => {
-    if (argument.type !== "ObjectExpression") return false;
+  return sentParts(file, call).some((part) => namesIntent(file, part, isQuestion));
+}
+
+/** Where the body of a call is made. */
+function sentParts(file: File, call: Call): readonly TSESTree.Node[] {
+  return call.arguments.flatMap((argument) => {
+    if (argument.type !== "ObjectExpression") return [];
     const body = argument.properties.find((property) => property.type === "Property" && propertyName(property) === "body");
     const sent = body?.type === "Property" ? bare(body.value) : undefined;
-    if (!sent) return false;
-    const variable = sent.type === "Identifier" ? variableOf(file, sent) : undefined;
-    const said = variable ? variable.references.map(({ identifier }) => identifier.parent.parent ?? identifier) : [sent];
-    return said.some((part) => namesQuestion(file, part));
+    const variable = sent?.type === "Identifier" ? variableOf(file, sent) : undefined;
+    return variable ? variable.references.map(({ identifier }) => identifier.parent.parent ?? identifier) : sent ? [sent] : [];
   });
 }
 
-function namesQuestion(file: File, part: TSESTree.Node): boolean {
+function namesIntent(file: File, part: TSESTree.Node, isSuch: (value: TSESTree.Literal) => boolean): boolean {
   for (const node of descendants(file, part, (inner) => !isFunction(inner))) {
-    if (node.type === "Property" && intents.test(propertyName(node) ?? "") && isQuestion(node.value)) return true;
-    if (node.type === "CallExpression" && node.arguments[0]?.type === "Literal" && intents.test(String(node.arguments[0].value)) && isQuestion(node.arguments[1])) return true;
+    const value = node.type === "Property" && intents.test(propertyName(node) ?? "") ? node.value : node.type === "CallExpression" && node.arguments[0]?.type === "Literal" && intents.test(String(node.arguments[0].value)) ? node.arguments[1] : undefined;
+    if (value?.type === "Literal" && typeof value.value === "string" && isSuch(value)) return true;
   }
   return false;
 }
 
-function isQuestion(value: TSESTree.Node | undefined): boolean {
-  return value?.type === "Literal" && questions.test(String(value.value));
+function isQuestion({ value }: TSESTree.Literal): boolean {
+  return questions.test(String(value));
 }
 
 /** How often a library calls by itself when a call fails, at least; 1 where it does not, or where that is not known. */
@@ -203,6 +235,20 @@ export function ownAttempts(file: File, call: RemoteCall): number {
   if (retries.idempotentOnly && !/read|idempotent-write/.test(effectOf(file, call).replace("non-idempotent", ""))) return 1;
   const given = givenAttempts(file, call, retries);
   return given === "elsewhere" ? 1 : (given ?? retries.defaultAttempts);
+}
+
+/** Whether a library tries again by itself, as far as nobody here has told it not to. */
+export function isPatient(file: File, call: RemoteCall): boolean {
+  const { retries } = call.fact;
+  if (typeof retries?.defaultAttempts !== "number" || retries.defaultAttempts <= 1) return false;
+  const given = givenAttempts(file, call, retries);
+  return given === undefined || given === "elsewhere" || given > 1;
+}
+
+/** Whether somebody has asked here for the tries that a library makes by itself: their number or their policy stands in the file. */
+export function isToldToRetry(file: File, call: RemoteCall): boolean {
+  const { retries } = call.fact;
+  return attemptsByPolicy(file, call.node) !== undefined || (retries !== undefined && typeof givenAttempts(file, call, retries) === "number");
 }
 
 /** The number of tries that a call or its client is told to make; `elsewhere` where it is not written out here. */

@@ -15,7 +15,7 @@ import { runsAlone } from "../targets.js";
 
 /** The line on which a refusal of the peer becomes an error like any other, where nothing looks at the error afterwards. */
 export function refusalThrown(file: File, retry: Retry, tried: Tried): TSESTree.Node | undefined {
-  if (looksAtError(file, retry, tried)) return undefined;
+  if (runsAlone(file) || looksAtError(file, retry, tried)) return undefined;
   for (const part of tried.parts) {
     if (isToldApart(file, part)) continue;
     for (const node of ownNodes(file, part)) {

@@ -9,6 +9,7 @@ import { isPolling } from "./retry-exemptions.js";
 import { waitFor, waitIn } from "./retry-loops.js";
 import type { Retry, Trigger } from "./retry.js";
 import { statusTestOf } from "./status-tests.js";
+import { calleeName } from "../libraries/time-limits.js";
 import { textOf } from "../registrations.js";
 
 /** A call by which a function runs again, and what leads to it. */
@@ -48,7 +49,7 @@ function isTheSame(file: File, { node, fn }: Again): boolean {
     if (name?.type !== "Identifier") return given.type === "Literal";
     if (given.type === "Identifier") return given.name === name.name;
     if (given.type === "ObjectExpression") return isSpread(given, name.name);
-    return isCount(given) || (given.type === "Literal" && typeof given.value !== "string");
+    return isCount(given) || (given.type === "Literal" && typeof given.value !== "string" && given.value !== null);
   });
 }
 
@@ -57,9 +58,10 @@ function isCopy(given: TSESTree.ObjectExpression, pattern: TSESTree.ObjectPatter
   return given.properties.every((property) => property.type === "Property" && names.has(propertyName(property)) && (property.shorthand || isCount(bare(property.value))));
 }
 
-/** `{ ...options, retries: options.retries - 1 }` */
+/** `{ ...options, retries: options.retries - 1 }`; `{ ...options, fast: false }` does it in another way. */
 function isSpread(given: TSESTree.ObjectExpression, name: string): boolean {
-  return given.properties.some((property) => property.type === "SpreadElement" && property.argument.type === "Identifier" && property.argument.name === name);
+  const isOther = given.properties.some((property) => property.type === "Property" && property.value.type === "Literal" && typeof property.value.value !== "number" && !/retr|attempt|again|tries/i.test(propertyName(property) ?? ""));
+  return !isOther && given.properties.some((property) => property.type === "SpreadElement" && property.argument.type === "Identifier" && property.argument.name === name);
 }
 
 /** `attempt + 1`, `--retries` */
@@ -73,8 +75,16 @@ function triggeredBy(file: File, again: Again): Retry | undefined {
   for (let outer: TSESTree.Node = node; outer !== fn; outer = outer.parent as TSESTree.Node) {
     const found = outer.type === "CatchClause" ? caught(file, again, outer) : isFunction(outer) ? handled(again, outer) : outer.type === "IfStatement" ? tested(file, again, outer) : undefined;
     if (found) return found;
+    if (isFunction(outer) && isLeftToOthers(file, outer)) return undefined;
   }
   return undefined;
+}
+
+/** `this.showError(text, () => void this.load())`: whoever is given it decides when, be it a person at a button. */
+function isLeftToOthers(file: File, fn: FunctionNode): boolean {
+  const call = callbackOf(fn)?.call;
+  if (call?.type !== "CallExpression" || linksOf(call).length > 0 || closingEvent(call) !== undefined) return false;
+  return !factOf(file, "timers", call) && !/sched|later|delay|defer|after|wait|time|back_?off|again|retry$|reconnect|tick|queue|run|immediate/i.test(calleeName(call) ?? "");
 }
 
 function retryOf({ node, fn }: Again, tried: TSESTree.Node, work: TSESTree.Node, trigger: Trigger, between: readonly TSESTree.Node[]): Retry {

@@ -32,7 +32,7 @@ export function singleShots(file: File, operations: readonly string[]): readonly
   const named = operations.length === 0 ? [] : nodes(file).of("CallExpression").filter((node) => operations.includes(calleeName(node) ?? ""));
   return [...new Set<Call>([...known, ...named])].flatMap((call) => {
     const handler = isMadeAgain(file, call) ? undefined : (endOf(file, call) ?? endAtCallers(file, call));
-    return handler && !isOptional(file, call, handler) ? [{ call, handler }] : [];
+    return handler && !isOptional(file, call, handler) && !hasFallback(file, call, handler) ? [{ call, handler }] : [];
   });
 }
 
@@ -123,6 +123,15 @@ function isHandedOn(file: File, call: Call, home: FunctionNode): boolean {
   for (let outer = call.parent as TSESTree.Node | undefined; outer && outer !== home; outer = outer.parent) if (outer.type === "TryStatement" && outer.handler) return false;
   const whole = chainOf(call);
   return home.body === whole || isAwaitedIn(call, home) || whole.parent?.type === "ReturnStatement";
+}
+
+/** `try { return await first(id); } catch (error) { log.warn(error); } return await second(id);`: what failed here is asked elsewhere next. */
+function hasFallback(file: File, call: Call, handler: SingleShot["handler"]): boolean {
+  const [home] = functionsAround(call);
+  if (handler.type !== "CatchClause" || !home || functionsAround(handler).next().value !== home) return false;
+  const isLeft = handler.body.body.some(({ type }) => type === "ReturnStatement" || type === "ThrowStatement");
+  const isAnswered = [...descendants(file, handler.parent.block, (inner) => !isFunction(inner))].some((node) => node.type === "ReturnStatement" && node.argument !== null);
+  return !isLeft && isAnswered && remoteCalls(file).some(({ node }) => node.range[0] > handler.range[1] && isWithin(node, home));
 }
 
 /** A look-up that the caller can do without: its failure is no error to anybody, and gives nothing, or a no. */

@@ -11,6 +11,7 @@ const common = {
   defaultTimeout: "none",
   target: 0,
   rejectsOnStatus: true,
+  refusal: { asks: "isAxiosError", status: "response?.status" },
   errorsAsJson: true,
   retries: { defaultAttempts: 1, attempts: [], source: "axios@1.21.1/lib/core/Axios.js" },
   source: "axios@1.21.1/lib/defaults/index.js:149",

@@ -1,6 +1,7 @@
 import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../../analysis/file.js";
-import { shortText, topStatements } from "../../analysis/nodes.js";
+import { factOf } from "../../analysis/libraries/libraries.js";
+import { shortText, topStatements, type Call } from "../../analysis/nodes.js";
 import { callersSignal } from "../../analysis/cancellation/signal-sources.js";
 import { attemptOf, type SingleShot } from "../../analysis/resilience/single-shots.js";
 import type { Suggestion } from "../define-rule.js";
@@ -24,7 +25,7 @@ export function wrapInRetry(file: File, { call, handler }: SingleShot, { helper,
   const attempt = attemptOf(call, handler);
   const signal = callersSignal(file, call);
   const given = signal ? [signal.text === "signal" ? "signal" : `signal: ${signal.text}`] : [];
-  const options = [`retries: ${String(retries)}`, `maxTimeout: ${spelled(capMs)}`, "randomize: true", ...given].join(", ");
+  const options = [`retries: ${String(retries)}`, `maxTimeout: ${spelled(capMs)}`, "randomize: true", ...refusalsLeftOut(file, call, module), ...given].join(", ");
   return [
     {
       message: "wrapInRetry",
@@ -36,6 +37,31 @@ export function wrapInRetry(file: File, { call, handler }: SingleShot, { helper,
       ],
     },
   ];
+}
+
+const filtering = "p-retry";
+
+/** Where a client makes an error of each refusal: the setting by which one that will not change is not tried again. */
+function refusalsLeftOut(file: File, call: Call, module: string): readonly string[] {
+  const known = factOf(file, "remote", call);
+  const refusal = known?.fact.refusal;
+  const asks = known && refusal ? importedFrom(file, known.library.modules, refusal.asks) : undefined;
+  if (!refusal || !asks || module !== filtering) return [];
+  // since version 7 the helper hands over more than the error
+  const isPlain = /^\D*[1-6](?:\.|$)/.test(file.project.versionOf(module) ?? "");
+  return [`shouldRetry: ${isPlain ? "(error)" : "({ error })"} => !${asks}(error) || (error.${refusal.status} ?? 500) >= 500`];
+}
+
+/** What an export of a module is called in the file: by itself, or by way of the default. */
+function importedFrom(file: File, modules: readonly string[], name: string): string | undefined {
+  for (const statement of topStatements(file)) {
+    if (statement.type !== "ImportDeclaration" || statement.importKind === "type" || !modules.includes(statement.source.value)) continue;
+    for (const { type, local, ...specifier } of statement.specifiers) {
+      if (type === "ImportDefaultSpecifier") return `${local.name}.${name}`;
+      if ("imported" in specifier && specifier.imported.type === "Identifier" && specifier.imported.name === name) return local.name;
+    }
+  }
+  return undefined;
 }
 
 /** The name of the helper in this file, and the import that brings it in; `undefined` where it cannot be imported. */
