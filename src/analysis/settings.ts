@@ -69,7 +69,7 @@ class Reader {
     const isNone = this.none.some((none) =>
       none === "Infinity"
         ? node.type === "Identifier" && node.name === "Infinity"
-        : node.type === "Literal" && node.value === none && node.raw !== "",
+        : node.type === "Literal" && node.value === none,
     );
     return { answer: isNone ? "unset" : "set", value: node };
   }
