@@ -22,6 +22,14 @@ export function endsProgram(file: File, node: TSESTree.Node): boolean {
   return endings[owner]?.includes(method) === true;
 }
 
+/** Whether a node sets the code that the program will end with. */
+export function tellsItFailed(file: File, node: TSESTree.Node): boolean {
+  const target = node.type === "AssignmentExpression" ? node.left : undefined;
+  if (target?.type !== "MemberExpression" || propertyName(target) !== "exitCode") return false;
+  const origin = originOf(file, target.object);
+  return origin?.module === "process" || origin?.path === ".process";
+}
+
 /** `close().finally(() => exit(1))`: whatever came before, there is nobody left to fail for. */
 export function endsProgramIn(file: File, link: TSESTree.CallExpression): boolean {
   const handler = chainMethod(link) === "finally" ? link.arguments[0] : undefined;

@@ -1,13 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "../places/bindings.js";
 import { asyncCatches } from "../rejections/catch-clauses.js";
-import { endsProgram } from "../flow/endings.js";
+import { endsProgram, tellsItFailed } from "../flow/endings.js";
 import { rejectionHandlers } from "../rejections/empty-handlers.js";
 import type { File } from "../file.js";
 import { isPiece } from "./logged-errors.js";
 import { wordsOf } from "./metric-calls.js";
 import { bare, isFunction, nodes, ownNodes, propertyName, type FunctionNode } from "../nodes.js";
-import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { logCallOf, type TelemetryCall } from "../libraries/telemetry.js";
 import { printsForOne } from "../targets.js";
@@ -60,12 +59,7 @@ export const waitedFor = perFile((file): readonly FailureHandler[] => {
 
 /** Those that log something, in source order. What ends the program after that speaks to whoever started it. */
 export function tellingOf(file: File, handlers: readonly FailureHandler[]): readonly FailureHandler[] {
-  return handlers.filter(({ logs, body }) => logs.length > 0 && ![...nodesOf(file, body)].some((node) => endsProgram(file, node) || setsExitCode(file, node))).sort((one, other) => one.holder.range[0] - other.holder.range[0]);
-}
-
-/** `process.exitCode = 1` */
-function setsExitCode(file: File, node: TSESTree.Node): boolean {
-  return node.type === "AssignmentExpression" && originOf(file, node.left)?.path === ".process.exitCode";
+  return handlers.filter(({ logs, body }) => logs.length > 0 && ![...nodesOf(file, body)].some((node) => endsProgram(file, node) || tellsItFailed(file, node))).sort((one, other) => one.holder.range[0] - other.holder.range[0]);
 }
 
 /** What handles a failure, by the code that does it, the parameter that holds the error, and the work that failed. */
