@@ -33,21 +33,27 @@ async function bundle() {
   writeFileSync(join(dist, "src", "plugin.js"), 'export { default } from "../plugin.js";\n');
 }
 
-/** Whatever comes from elsewhere stays an import, and nothing is minified: a stack trace is to be read. */
+/**
+ * Whatever comes from elsewhere stays an import, and nothing is minified: a stack trace is to be read.
+ *
+ * @param {string} input
+ * @param {{ file: string, format: "cjs" | "esm" }} output
+ * @param {import("rolldown").Plugin[]} plugins
+ */
 async function joined(input, output, plugins = []) {
-  const isElsewhere = (id) => !id.startsWith(".") && !isAbsolute(id);
+  const isElsewhere = (/** @type {string} */ id) => !id.startsWith(".") && !isAbsolute(id);
   await build({ cwd: root, input, plugins, platform: "node", external: isElsewhere, output: { ...output, codeSplitting: false }, logLevel: "warn" });
 }
 
 /** Stands for `rules/index.js`: what each rule tells about itself, as data. */
 async function checklist() {
   const index = join(dist, "rules", "index.js");
-  const { rules } = await import(pathToFileURL(index).href);
+  const { rules } = /** @type {{ rules: readonly import("../src/rule/define-rule.js").Rule[] }} */ (await import(pathToFileURL(index).href));
   const told = rules.map(({ name, meta }) => ({ name, meta }));
   if (!isDeepStrictEqual(told, JSON.parse(JSON.stringify(told)))) throw new Error("What a rule tells about itself is not plain data.");
   const code = `import { createRequire } from "node:module";
 const load = createRequire(import.meta.url);
 export const rules = ${JSON.stringify(told, undefined, 2)}.map((rule, index) => ({ ...rule, create: (context) => load("./rules.cjs").rules[index].create(context) }));
 `;
-  return { name: "checklist", load: (id) => (id === index ? code : undefined) };
+  return { name: "checklist", load: (/** @type {string} */ id) => (id === index ? code : undefined) };
 }

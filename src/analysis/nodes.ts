@@ -71,7 +71,7 @@ const typeKeys = new Set(["typeAnnotation", "typeParameters", "typeArguments", "
 const keysByType = perFile((file): Map<string, readonly string[]> => {
   const { visitorKeys } = file.source;
   let keys = keysOfParsers.get(visitorKeys);
-  if (keys === undefined) keysOfParsers.set(visitorKeys, (keys = new Map()));
+  if (keys === undefined) keysOfParsers.set(visitorKeys, (keys = new Map<string, readonly string[]>()));
   return keys;
 });
 

@@ -3,6 +3,7 @@ import { eventSources, failureEvents, streamedEvents } from "../../knowledge/bou
 import { onceEvents } from "../../knowledge/handlers.js";
 import { variableOf } from "../places/bindings.js";
 import { nameIn } from "../libraries/dispensables.js";
+import { callsNamed } from "../libraries/named-calls.js";
 import type { File } from "../file.js";
 import { callbackOf, functionOf, valueOf } from "../functions.js";
 import { bare, dressed, isLoop, nodes, ownNodes, propertyName, type Call } from "../nodes.js";
@@ -21,7 +22,7 @@ export const openQueues = perFile((file): readonly { readonly push: TSESTree.Cal
     const list = bare(callee.object);
     const text = file.source.getText(list);
     if (!isMadeHere(file, list) || isWithinLoop(push, listener)) return [];
-    const isDrained = isDrainedSlowly(file, text);
+    const isDrained = drainedSlowly(file).has(text);
     if (isDrained ? !isEvent(registered.call) || isHomeOf(file, list, listener) : !isKeptOpen(file, registered.call, list, text)) return [];
     return isLengthLimited(file, text) || file.source.text.includes(".pause()") ? [] : [{ push, list: text }];
   }),
@@ -43,22 +44,30 @@ function isHomeOf(file: File, list: TSESTree.Node, listener: TSESTree.Node): boo
 }
 
 /**
- * Whether a function takes what is in the list and then waits for work with it: `await send(queue.shift())`,
+ * The lists from which a function takes what is in them and then waits for work with it: `await send(queue.shift())`,
  * `const batch = queue.splice(0); await send(batch);`, or the list is swapped for an empty one. The source does not wait for that.
  */
-function isDrainedSlowly(file: File, list: string): boolean {
-  return [...nodes(file).of("CallExpression"), ...nodes(file).of("AssignmentExpression")].some((node) => {
-    const fn = isTaking(file, node, list) ? functionOf(node) : undefined;
-    return fn?.async === true && [...ownNodes(file, fn.body)].some((step) => step.type === "AwaitExpression" && step.range[1] > node.range[1]);
-  });
-}
+const drainedSlowly = perFile((file): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const node of [...callsNamed(file, "shift", "pop", "splice"), ...nodes(file).of("AssignmentExpression")]) {
+    const list = listTaken(file, node);
+    const fn = list === undefined ? undefined : functionOf(node);
+    if (list !== undefined && fn?.async === true && ownNodes(file, fn.body).some((step) => step.type === "AwaitExpression" && step.range[1] > node.range[1])) found.add(list);
+  }
+  return found;
+});
 
-function isTaking(file: File, node: TSESTree.CallExpression | TSESTree.AssignmentExpression, list: string): boolean {
-  if (node.type === "AssignmentExpression") return node.right.type === "ArrayExpression" && node.right.elements.length === 0 && file.source.getText(node.left) === list && isReadBefore(file, node, list);
+/** The list from which a step takes something, as the source writes it. */
+function listTaken(file: File, node: TSESTree.CallExpression | TSESTree.AssignmentExpression): string | undefined {
+  if (node.type === "AssignmentExpression") {
+    if (node.right.type !== "ArrayExpression" || node.right.elements.length > 0) return undefined;
+    const list = file.source.getText(node.left);
+    return isReadBefore(file, node, list) ? list : undefined;
+  }
   const callee = bare(node.callee);
-  if (callee.type !== "MemberExpression" || file.source.getText(callee.object) !== list) return false;
-  const name = propertyName(callee);
-  return name === "shift" || name === "pop" || (name === "splice" && node.arguments[0] !== undefined && numberOf(file, node.arguments[0]) === 0);
+  if (callee.type !== "MemberExpression") return undefined;
+  const takes = propertyName(callee) !== "splice" || (node.arguments[0] !== undefined && numberOf(file, node.arguments[0]) === 0);
+  return takes ? file.source.getText(callee.object) : undefined;
 }
 
 /** `const batch = this.backlog; this.backlog = [];` */
