@@ -23,7 +23,7 @@ export default defineRule({
       confidence: "likely",
     },
     listenerLeak: {
-      text: "The listener added to `{{signal}}` is not removed when the work is done: every turn of the loop that ends without an abort leaves one more on it.",
+      text: "The listener added to `{{signal}}` stays when the work is done: every turn of the loop that ends without an abort leaves one more on it.",
       confidence: "likely",
     },
     listenerKept: {

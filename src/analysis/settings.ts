@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { liveSettings } from "../knowledge/live-settings.js";
 import type { Slot } from "../knowledge/library.js";
 import { variableOf, type Variable } from "./places/bindings.js";
+import { argumentsFor } from "./callers.js";
 import type { File } from "./file.js";
 import { functionMeant, isNothing, memberOf, valueOf } from "./functions.js";
 import { factOf } from "./libraries/libraries.js";
@@ -79,9 +80,18 @@ class Reader {
     const variable = variableOf(this.file, node);
     const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
     if (path.length === 0) return value && bare(value).type === "Literal" ? { ...this.at(value, path), value: node } : { answer: "set", value: node };
-    if (!variable || !value) return variable && isDeclaredPlain(variable) ? unset : unknown;
-    const own = this.at(value, path);
+    if (!variable || (!value && isDeclaredPlain(variable))) return variable ? unset : unknown;
+    const own = value ? this.at(value, path) : this.#handedIn(variable, path);
     return own.answer === "unset" ? this.#changed(variable, node, path) : own;
+  }
+
+  /** What the callers give for a parameter, where this file holds all of them: `const load = (init) => fetch(url, init)` that nobody exports. */
+  #handedIn(variable: Variable, path: readonly string[]): Setting {
+    const argument = path.length > 0 ? argumentsFor(this.file, variable) : undefined;
+    if (!argument) return unknown;
+    const given = argument.map((one) => (one ? this.at(one, path) : unset));
+    const [first] = given;
+    return first && given.every(({ answer }) => answer === first.answer) ? { answer: first.answer } : unknown;
   }
 
   /** What happens to an options object between its literal and the call: `init.signal = …`, `fill(init)`. */

@@ -16,6 +16,7 @@ function indentedBy(unit: string, text: string): string {
 const before = `export async function load(url) {
 »const controller = new AbortController();
 »const timer = setTimeout(() => {
+»»console.warn("no answer in time");
 »»controller.abort();
 »}, 1000);
 »const answer = await fetch(url, {
@@ -28,6 +29,7 @@ const before = `export async function load(url) {
 const after = `export async function load(url) {
 »const controller = new AbortController();
 »const timer = setTimeout(() => {
+»»console.warn("no answer in time");
 »»controller.abort();
 »}, 1000);
 »try {

@@ -63,8 +63,9 @@ function isInLoopFor(file: File, node: TSESTree.Node, signal: TSESTree.Node): bo
   return false;
 }
 
-/** `for (let i = 0; i < 3; i++)`, `while (attempt < limit)` */
+/** `for (let i = 0; i < 3; i++)`, `while (attempt < limit)`, `for (const user of users)` */
 function isCounted(loop: Loop): boolean {
+  if (loop.type === "ForInStatement" || (loop.type === "ForOfStatement" && !loop.await)) return true;
   const test = "test" in loop && loop.test ? bare(loop.test) : undefined;
   return test?.type === "BinaryExpression" && ["<", "<=", ">", ">="].includes(test.operator);
 }

@@ -69,7 +69,17 @@ function isIdle({ holder }: SignalInScope): boolean {
 function isGivenOtherwise(file: File, { node, kind }: AbortableCall, signal: SignalInScope): boolean {
   if (kind === "wait" && !factOf(file, "retries", node) && node.arguments.some((argument) => isFunction(argument) && followsSignal(file, argument, signal))) return true;
   if (node.arguments.some((argument) => !isFunction(argument) && mentions(file, argument, signal))) return true;
+  if (kind === "wait" && node.arguments.some((argument) => isMadeWith(file, argument, signal))) return true;
   return (kind === "wait" && isRacedWithSignal(file, node, signal)) || holdsWhole(file, node, signal) || hasItInReceiver(file, node, signal);
+}
+
+/** `const { stream } = await open(url, { signal }); await pipeline(stream, file);`: the abort ends what it reads from. */
+function isMadeWith(file: File, argument: TSESTree.Node, signal: SignalInScope): boolean {
+  const node = bare(argument);
+  const definition = node.type === "Identifier" ? variableOf(file, node)?.defs[0]?.node : undefined;
+  const made = definition?.type === "VariableDeclarator" && definition.init ? bare(definition.init) : undefined;
+  const call = made?.type === "AwaitExpression" ? bare(made.argument) : made;
+  return isCall(call) && call.arguments.some((given) => mentions(file, given, signal));
 }
 
 /** `Promise.race([once(input, "line"), ask({ signal })])`: whoever waits is told, and a listener costs nothing. */

@@ -3,7 +3,7 @@ import type { File } from "../file.js";
 import { callbackOf, callGraph, functionOf } from "../functions.js";
 import { bare, dressed, isFunction, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { isPromiseType } from "../declared.js";
-import { chainMethod } from "../promises/promises.js";
+import { chainMethod, mustBeHandled } from "../promises/promises.js";
 import { isCombinator } from "../promises/promise-uses.js";
 import { factOf } from "./libraries.js";
 import { usesOf } from "./time-limits.js";
@@ -23,6 +23,8 @@ function isAwaited(file: File, query: TSESTree.Node, seen: Set<TSESTree.Node>): 
   if (last !== undefined) return !renderers.has(last);
   const outer = end.parent;
   if (outer?.type === "AwaitExpression") return true;
+  // whoever writes one down as a statement means to send it
+  if (outer?.type === "ExpressionStatement") return mustBeHandled(file, end);
   if (outer?.type === "ForOfStatement") return outer.await && outer.right === end;
   if (outer?.type === "CallExpression") return isCombinator(file, outer);
   if (outer?.type === "ReturnStatement" || (isFunction(outer) && outer.body === end)) {
