@@ -39,9 +39,12 @@ export const answersOne = perFile((file): boolean => {
   return project.hasCommand && (isAny(promptPackages) || (!project.isImported && !isAny(servingPackages)));
 });
 
+/** A script, a tool or a test: whoever starts it sees how it ends. */
+export const isWatched = perFile((file): boolean => aloneFolders.test(file.pathInProject) || file.source.text.startsWith("#!") || holdsTests(file));
+
 /** Something that is started at a terminal, as far as the file itself tells. */
 function isByHand(file: File): boolean {
-  return aloneFolders.test(file.pathInProject) || terminalWords.test(file.source.text) || holdsTests(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
+  return isWatched(file) || terminalWords.test(file.source.text) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
 }
 
 /** The functions of a test runner are globals there. */

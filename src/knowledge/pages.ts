@@ -1,7 +1,7 @@
 /** What code says by its imports and by the globals that it uses of where it runs. */
 
 /** Globals that only a page has. `fetch`, `localStorage` and the like are elsewhere as well. */
-export const pageGlobals: readonly string[] = ["customElements", "document", "window"];
+export const pageGlobals: readonly string[] = ["$", "customElements", "document", "jQuery", "window"];
 
 /** Libraries that put a user interface into a page, or speak to the shell around it. A subpath counts as well. */
 export const pageModules: readonly string[] = ["@angular/platform-browser", "@tauri-apps", "alpinejs", "lit", "lit-element", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter", "zustand"];
@@ -64,3 +64,6 @@ export const processPackages: readonly string[] = [
   "react-email",
   "resend",
 ];
+
+/** Modules of hosts that go on after an unhandled rejection in what they run, and write it into their own log. */
+export const hostModules: readonly string[] = ["vscode", "obsidian"];
