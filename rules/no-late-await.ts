@@ -1,11 +1,12 @@
 import type { File } from "../src/analysis/file.js";
+import { isSeenToFail } from "../src/analysis/rejections/evident-losses.js";
 import { lateAwaits, type LateAwait, type Lateness } from "../src/analysis/rejections/late-awaits.js";
 import { lateLists, type LateList } from "../src/analysis/rejections/late-lists.js";
 import { headOf, lineOf } from "../src/analysis/nodes.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { handleAllInTime, handleInTime, lateAwaitSuggestions } from "../src/rule/repairs/late-await-repairs.js";
 
-type Found = Finding<"lateAwait" | "lateAwaitAll", keyof typeof lateAwaitSuggestions>;
+type Found = Finding<"lateAwait" | "lateAwaitAll" | "unseenLateAwait", keyof typeof lateAwaitSuggestions>;
 
 export default defineRule({
   name: "no-late-await",
@@ -19,6 +20,11 @@ export default defineRule({
     lateAwaitAll: {
       text: "The promises in `{{list}}` are started here, and {{handling}}: if one rejects while line {{suspension}} waits, the rejection is unhandled.",
       confidence: "likely",
+    },
+    unseenLateAwait: {
+      text: "`{{promise}}` is started here, and {{handling}}; whether it can reject while line {{suspension}} waits, and who is told then, other files know.",
+      confidence: "possible",
+      strict: true,
     },
   },
   suggestions: lateAwaitSuggestions,
@@ -34,7 +40,7 @@ export default defineRule({
 function lateAwait(file: File, late: LateAwait): Found {
   const { start, holder } = late.held;
   return {
-    message: "lateAwait",
+    message: isSeenToFail(file, start) ? "lateAwait" : "unseenLateAwait",
     at: headOf(file, start),
     data: { promise: holder.text, handling: handlingOf(late), suspension: lineOf(late.suspensions[0]) },
     suggest: handleInTime(file, late),
@@ -43,12 +49,10 @@ function lateAwait(file: File, late: LateAwait): Found {
 
 function lateAwaitAll(file: File, late: LateList): Found {
   const handling = late.isOneByOne ? `awaited one by one on line ${String(lineOf(late.handling.at))}` : handlingOf(late);
-  return {
-    message: "lateAwaitAll",
-    at: headOf(file, late.started.start),
-    data: { list: late.list.holder.text, handling, suspension: lineOf(late.suspensions[0]) },
-    suggest: handleAllInTime(file, late),
-  };
+  const common = { at: headOf(file, late.started.start), suggest: handleAllInTime(file, late) };
+  const data = { handling, suspension: lineOf(late.suspensions[0]) };
+  if (!isSeenToFail(file, late.started.start)) return { message: "unseenLateAwait", data: { promise: late.list.holder.text, ...data }, ...common };
+  return { message: "lateAwaitAll", data: { list: late.list.holder.text, ...data }, ...common };
 }
 
 /** What is done with a promise in the end, and where. */

@@ -2,9 +2,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { expectsPromise, givesPromise, isExecutor, promiseCallbacks, type PromiseCallback } from "../src/analysis/promises/callbacks.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
-import { isForeignCall } from "../src/analysis/libraries/evidence.js";
+import { isBypassed, isCountedOn, isSeenToReject, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
 import { failingHandler, isPastCatch } from "../src/analysis/rejections/failing-handlers.js";
-import { evidentLossOf, evidentRejectionOf, lostFailureOf, rejectionOf } from "../src/analysis/promises/failures.js";
+import { lostFailureOf, rejectionOf } from "../src/analysis/promises/failures.js";
 import type { File } from "../src/analysis/file.js";
 import { functionMeant, functionOf } from "../src/analysis/functions.js";
 import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../src/analysis/nodes.js";
@@ -25,7 +25,7 @@ interface Options {
 }
 
 type Found = Finding<
-  "floating" | "unseenRejection" | "asyncCallback" | "unseenCallback" | "asyncPredicate" | "asyncExecutor" | "bypassedCatch" | "handlerRejects" | "promiseAsValue" | "voidDiscard",
+  "floating" | "unseenRejection" | "asyncCallback" | "unseenCallback" | "asyncPredicate" | "asyncExecutor" | "bypassedCatch" | "unseenBypass" | "handlerRejects" | "promiseAsValue" | "voidDiscard",
   keyof typeof rejectionSuggestions
 >;
 
@@ -45,12 +45,13 @@ export default defineRule({
   },
   messages: {
     floating: { text: "Nobody handles a rejection of `{{call}}`: it is neither awaited, returned nor caught.", confidence: "proved" },
-    unseenRejection: { text: "Nobody handles a rejection of `{{call}}`; whether anything in it can fail, other files know.", confidence: "possible", strict: true },
+    unseenRejection: { text: "Nobody handles a rejection of `{{call}}`; whether anything in it can fail, and who is told then, other files know.", confidence: "possible", strict: true },
     asyncCallback: { text: "`{{caller}}` drops the promise of this async callback, and `{{thrower}}` on line {{line}} can reject.", confidence: "proved" },
-    unseenCallback: { text: "`{{caller}}` drops the promise of this async callback; whether `{{thrower}}` on line {{line}} can reject, other files know.", confidence: "possible", strict: true },
+    unseenCallback: { text: "`{{caller}}` drops the promise of this async callback; whether `{{thrower}}` on line {{line}} can reject, and who is told then, other files know.", confidence: "possible", strict: true },
     asyncPredicate: { text: "`{{caller}}` gets a promise from this async callback, and not its answer: {{consequence}}.", confidence: "proved" },
     asyncExecutor: { text: "A rejection in this executor is lost: when `{{thrower}}` on line {{line}} fails, the new promise never settles.", confidence: "proved" },
     bypassedCatch: { text: "`{{call}}` is not awaited in this `try`, so the `catch` on line {{catch}} never sees its rejection.", confidence: "proved" },
+    unseenBypass: { text: "`{{call}}` is not awaited in this `try`, and the `catch` on line {{catch}} does not see its rejection; whether there can be one, other files know.", confidence: "possible", strict: true },
     handlerRejects: { text: "`{{handler}}` can itself fail on line {{line}}, and no handler follows it.", confidence: "likely" },
     promiseAsValue: { text: "`{{call}}` is a promise here, not its result: {{consequence}}.", confidence: "proved" },
     voidDiscard: { text: "`void` silences the linter and not the rejection: nobody handles a failure of `{{call}}`.", confidence: "likely", strict: true },
@@ -75,14 +76,14 @@ function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options
   if (!rejectionOf(file, expression)) return;
   const data = { call: shortText(file, expression) };
   const common = { at: headOf(file, expression), suggest: handleIt(file, discard, options.reporter) };
-  const isSeen = isForeignCall(file, expression) || evidentRejectionOf(file, expression) !== undefined;
+  const isSeen = isSeenToReject(file, expression);
   const broken = failingHandler(file, expression);
   const caught = statement && catchAround(file, statement);
   if (under && options.ignoreVoid) {
     if (isSeen) yield { message: "voidDiscard", data, ...common };
-  } else if (broken) yield { message: "handlerRejects", data: { handler: shortText(file, broken.handler), line: lineOf(broken.failure) }, ...common };
-  else if (caught) yield { message: "bypassedCatch", data: { ...data, catch: lineOf(caught) }, ...common };
-  else yield { message: isSeen ? "floating" : "unseenRejection", data, ...common };
+  } else if (broken && lossOfHandler(file, broken.handler)) yield { message: "handlerRejects", data: { handler: shortText(file, broken.handler), line: lineOf(broken.failure) }, ...common };
+  else if (caught && !broken) yield { message: isBypassed(file, expression, caught) ? "bypassedCatch" : "unseenBypass", data: { ...data, catch: lineOf(caught) }, ...common };
+  else yield { message: isSeen && !broken ? "floating" : "unseenRejection", data, ...common };
 }
 
 /** `return promise` leaves the `try` before the promise rejects. */
@@ -92,18 +93,19 @@ function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, optio
   if (!promise || !caught || !functionOf(statement)?.async || isPromise(file, promise) !== "yes") return;
   if (isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !rejectionOf(file, promise)) return;
   yield {
-    message: "bypassedCatch",
+    message: isBypassed(file, promise, caught) ? "bypassedCatch" : "unseenBypass",
     at: headOf(file, promise),
     data: { call: shortText(file, promise), catch: lineOf(caught) },
     fix: awaitOf(file, promise),
   };
 }
 
-function* callbackFindings(file: File, { call, argument, fn, use }: PromiseCallback, options: Options): Generator<Found> {
+function* callbackFindings(file: File, callback: PromiseCallback, options: Options): Generator<Found> {
+  const { call, argument, fn, use } = callback;
   if (use.onlyFor && !holdsFor(options.frameworks[use.onlyFor.package] ?? file.project.versionOf(use.onlyFor.package), use.onlyFor.versions)) return;
   const data = { caller: shortText(file, call.callee), consequence: "a promise is always true, and never a number" };
   if (use.result === "predicate") yield { message: "asyncPredicate", at: headOf(file, argument), data };
-  else if (use.result === "dropped") yield* droppedFindings(file, { caller: call.callee, value: argument, fn, isCountedOn: use.onlyFor !== undefined || use.runs === "sync" }, options);
+  else if (use.result === "dropped") yield* droppedFindings(file, { caller: call.callee, value: argument, fn, isCountedOn: isCountedOn(file, callback) }, options);
 }
 
 /** A function whose promise nobody looks at: a call is given it, or it is assigned to a property or an attribute. */
@@ -111,12 +113,11 @@ interface Dropped {
   readonly caller: TSESTree.Node;
   readonly value: TSESTree.Node;
   readonly fn: FunctionNode | undefined;
-  /** Somebody counts on what the function does: a request to Express waits for its answer, and what follows `forEach` for all of it. */
   readonly isCountedOn?: boolean;
 }
 
 function* droppedFindings(file: File, { caller, value, fn, isCountedOn = false }: Dropped, options: Options): Generator<Found> {
-  const evident = fn ? evidentLossOf(file, fn) : value;
+  const evident = fn ? lossOfFunction(file, fn) : value;
   const failure = evident ?? (fn && lostFailureOf(file, fn));
   if (!failure) return;
   const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };

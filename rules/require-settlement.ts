@@ -8,7 +8,7 @@ import { strandedWaiters, type StrandedWaiter } from "../src/analysis/settlement
 import { addErrorListener, rejectInGap, rejectOnError, settlementSuggestions, wrapInTry } from "../src/rule/repairs/settlement-repairs.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 
-type Found = Finding<"neverSettles" | "missingErrorListener" | "ignoredError" | "throwInCallback" | "strandedWaiter", keyof typeof settlementSuggestions>;
+type Found = Finding<"neverSettles" | "missingErrorListener" | "ignoredError" | "throwInCallback" | "unseenSettlement" | "strandedWaiter", keyof typeof settlementSuggestions>;
 
 export default defineRule({
   name: "require-settlement",
@@ -19,6 +19,7 @@ export default defineRule({
     missingErrorListener: { text: "`{{emitter}}` settles this promise on `{{event}}`, and nothing listens for `{{failure}}`: {{consequence}}.", confidence: "proved" },
     ignoredError: { text: "When `{{call}}` fails, `{{error}}` never reaches the promise: {{consequence}}.", confidence: "proved" },
     throwInCallback: { text: "`{{thrower}}` can throw in this callback of `{{call}}`, where nothing catches it: an uncaught exception, and the promise stays pending.", confidence: "proved" },
+    unseenSettlement: { text: "This promise waits for `{{awaited}}` on line {{line}}; whether anything settles it when that does not come, other files know.", confidence: "possible", strict: true },
     strandedWaiter: { text: "`{{step}}` drops a waiter: {{reason}}, and the promise made on line {{made}} is never settled.", confidence: "likely", strict: true },
   },
   suggestions: settlementSuggestions,
@@ -44,13 +45,10 @@ const reasons: Readonly<Record<Gap["how"], string>> = {
   rejects: "a rejection reaches neither resolve nor reject",
 };
 
-function neverSettles(file: File, { deferred, gap }: Unsettled): Found {
-  return {
-    message: "neverSettles",
-    at: deferred.node.callee,
-    data: { line: lineOf(gap.node), reason: reasons[gap.how] },
-    suggest: rejectInGap(file, deferred, gap),
-  };
+function neverSettles(file: File, { deferred, gap, isSeen }: Unsettled): Found {
+  const common = { at: deferred.node.callee, suggest: rejectInGap(file, deferred, gap) };
+  if (!isSeen) return { message: "unseenSettlement", data: { awaited: shortText(file, gap.registered?.call?.callee ?? gap.node), line: lineOf(gap.node) }, ...common };
+  return { message: "neverSettles", data: { line: lineOf(gap.node), reason: reasons[gap.how] }, ...common };
 }
 
 const consequences: Readonly<Record<UnheardFailure["unheard"], string>> = {
@@ -59,13 +57,10 @@ const consequences: Readonly<Record<UnheardFailure["unheard"], string>> = {
 };
 
 function missingErrorListener(file: File, found: UnheardFailure): Found {
-  const { emitter, event, failure, unheard, at } = found;
-  return {
-    message: "missingErrorListener",
-    at,
-    data: { emitter: shortText(file, emitter.root), event, failure, consequence: consequences[unheard] },
-    suggest: addErrorListener(file, found),
-  };
+  const { emitter, event, failure, unheard, at, isSeen } = found;
+  const common = { at, suggest: addErrorListener(file, found) };
+  if (!isSeen) return { message: "unseenSettlement", data: { awaited: shortText(file, emitter.root), line: lineOf(at) }, ...common };
+  return { message: "missingErrorListener", data: { emitter: shortText(file, emitter.root), event, failure, consequence: consequences[unheard] }, ...common };
 }
 
 function ignoredError(file: File, found: IgnoredError): Found {

@@ -43,9 +43,12 @@ export const answersOne = perFile((file): boolean => {
 /** A package with a command, and with nothing to serve with: what it writes with a logger of its own is read where the command was typed, also where others import a part of it. */
 export const printsForOne = perFile((file): boolean => answersOne(file) || (file.project.hasCommand && !servingPackages.some((name) => file.project.runsWith(name))));
 
+/** A script, a tool or a test: whoever starts it sees how it ends. */
+export const isWatched = perFile((file): boolean => aloneFolders.test(file.pathInProject) || file.source.text.startsWith("#!") || holdsTests(file));
+
 /** Something that is started at a terminal, as far as the file itself tells. */
 function isByHand(file: File): boolean {
-  return aloneFolders.test(file.pathInProject) || terminalWords.test(file.source.text) || holdsTests(file) || isOneStep(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
+  return isWatched(file) || terminalWords.test(file.source.text) || isOneStep(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
 }
 
 /** It works with files, waits at its top, gives nothing to other code and ends with its last line: a step of a build, a download. */

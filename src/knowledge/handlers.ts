@@ -71,3 +71,6 @@ export const kindMembers = /^(?:type|event|action|kind|op|opcode|method|command|
 
 /** How flags are called that are up as long as a component is shown: they tell nothing of which of its questions is the newest. */
 export const mountFlags = /^_?(?:is|has|un)?_?mounted(?:Ref)?$/i;
+
+/** How what a test expects of a promise begins: where nobody waits for it, the test passes whatever comes of it. */
+export const expectations = /^\.expect(?=\()/;

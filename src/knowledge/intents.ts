@@ -271,3 +271,11 @@ export const reachedReceivers: readonly string[] = ["api", "bucket", "client", "
 
 /** How the address of a peer begins that a call is given. */
 export const remoteAddress = /^(?:\/\w|https?:)/;
+
+/** What says that something has gone well: words of texts and of names, and names of what a function answers. */
+export const claimWords: readonly string[] = ["completed", "created", "deleted", "done", "finished", "removed", "saved", "sent", "stored", "submitted", "success", "succeeded", "successfully", "updated", "uploaded"];
+export const claimNames: readonly string[] = ["done", "ok", "saved", "sent", "success", "succeeded"];
+
+/** What a request is answered with, by the name of the answer and its methods. */
+export const answerNames: readonly string[] = ["c", "context", "ctx", "h", "reply", "res", "response"];
+export const answeringMethods: readonly string[] = ["end", "json", "redirect", "send", "sendStatus"];

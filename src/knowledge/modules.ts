@@ -34,7 +34,7 @@ export const stepModules = /^(?:node:)?(?:fs|fs\/promises|child_process)$|^(?:fs
 export const terminalWords = /\bprocess\.stdin\b|\bis(?:Non)?Interactive/;
 
 /** Folders of what is run by hand, once, by one person. */
-export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:\.?scripts?|(?:build|release)-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|demos?|benchmarks?|playground|perf(?:Tests?|-?tests?|ormance)?|[\w-]*test-?(?:utils|containers)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:(?:[\w-]+-)?examples|benchmarks?|__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|vitest|examples?|config)|(?:^|\/)(?:test-(?:utils?|helpers?)|(?:jest|test|vitest)[-.]setup|seed(?:-[\w-]+)?|Gruntfile|Jakefile|gulpfile))\.[cm]?[jt]sx?$/;
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:\.?scripts?|(?:build|release)-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|stories|demos?|benchmarks?|playground|perf(?:Tests?|-?tests?|ormance)?|[\w-]*test-?(?:utils|containers)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:(?:[\w-]+-)?examples|benchmarks?|__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|vitest|examples?|config)|(?:^|\/)(?:test-(?:utils?|helpers?)|(?:jest|test|vitest)[-.]setup|seed(?:-[\w-]+)?|Gruntfile|Jakefile|gulpfile))\.[cm]?[jt]sx?$/;
 
 /** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
 export const retryModules = /retry/i;
@@ -57,3 +57,9 @@ export const limitExports = { limit: "maxDuration", runtime: "runtime", runtimes
 
 /** Threads of one process, which go on until they are ended. */
 export const workerThreadModules: readonly string[] = ["node:worker_threads", "worker_threads", "piscina", "tinypool"];
+
+/** Modules of the same project: relative ones, and what its settings make of `@/` and its like. */
+export const projectModules = /^(?:\.|\/|~|#|@\/|src\/|\$lib(?:\/|$))/;
+
+/** Versions by which a package names another one of its own workspace. */
+export const projectVersions = /^(?:workspace|file|link|portal):/;

@@ -1,7 +1,7 @@
 /** What code says by its imports and by the globals that it uses of where it runs. */
 
 /** Globals that only a page has. `fetch`, `localStorage` and the like are elsewhere as well. */
-export const pageGlobals: readonly string[] = ["customElements", "document", "window"];
+export const pageGlobals: readonly string[] = ["$", "customElements", "document", "jQuery", "window"];
 
 /** What of `navigator` only a page has: the object itself is elsewhere as well. */
 export const pageDevices: readonly string[] = ["clipboard", "geolocation", "mediaDevices", "sendBeacon", "serviceWorker", "share"];
@@ -68,3 +68,6 @@ export const processPackages: readonly string[] = [
   "react-email",
   "resend",
 ];
+
+/** Modules of hosts that go on after an unhandled rejection in what they run, and write it into their own log. */
+export const hostModules: readonly string[] = ["vscode", "obsidian"];

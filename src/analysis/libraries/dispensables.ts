@@ -57,6 +57,11 @@ export function isDispensableName(name: string): boolean {
   return removalWords.includes(first) && rest.some((word) => leftoverWords.includes(word));
 }
 
+/** Whether a function is called after waiting for what others do. */
+export function isWaitingName(name: string): boolean {
+  return waitingWords.includes(wordsOf(name)[0] ?? "");
+}
+
 /** Whether a node stands in a function that is called after watching or trying: `function track(event) { fetch(…).catch(() => {}); }`. */
 export function isInCarelessFunction(node: TSESTree.Node): boolean {
   for (const fn of functionsAround(node)) {

@@ -1,12 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { ownWords, reachedReceivers, reachingCalls, remoteAddress } from "../../knowledge/intents.js";
+import { projectModules, projectVersions } from "../../knowledge/modules.js";
 import { linksOf } from "../promises/chain-links.js";
 import { isDispensable, nameIn, namesAlong, wordsOf } from "./dispensables.js";
 import type { File } from "../file.js";
 import { calleeOf, functionOf } from "../functions.js";
 import { factOf } from "./libraries.js";
 import { loadedModule } from "./module-names.js";
-import { bare, isFunction, ownNodes } from "../nodes.js";
+import { bare, isFunction, ownNodes, type Call } from "../nodes.js";
 import { originOf } from "../origin.js";
 
 /**
@@ -23,6 +24,8 @@ export function isEvident(file: File, failure: TSESTree.Node): boolean {
     case "CallExpression":
       if (factOf(file, "remote", failure) ?? factOf(file, "promises", failure)) return true;
       return originOf(file, failure)?.path === ".JSON.parse()" || reachesOut(file, failure);
+    case "NewExpression":
+      return originOf(file, failure)?.path === ".Promise!";
     case "ImportExpression":
       return loadedModule(failure) === undefined;
     default:
@@ -62,11 +65,31 @@ function isPlaceholder({ parent }: TSESTree.ThrowStatement): boolean {
 
 function reachesOut(file: File, call: TSESTree.CallExpression): boolean {
   if (isDispensable(file, call)) return false;
-  const name = nameIn(bare(call.callee)) ?? "";
+  if (isOnReached(call)) return true;
+  const callee = bare(call.callee);
+  if (isOfProject(file, callee)) return false;
+  const name = nameIn(callee) ?? "";
   const [verb, ...rest] = wordsOf(name);
   if (reachingCalls.test(name)) return verb !== "create" || !ownWords.includes(rest.at(-1) ?? "");
+  return call.arguments.some((argument) => isReached(argument) || isAddress(argument));
+}
+
+/**
+ * A function or an object of another file of the same project, whose name says what it does and not what becomes of
+ * its failures: `sendMail` may well log them and answer `false`.
+ */
+function isOfProject(file: File, callee: TSESTree.Node): boolean {
+  const module = originOf(file, callee)?.module;
+  if (module === undefined || module === null) return false;
+  const [scope = "", name = ""] = module.split("/");
+  const declared = file.project.versionOf(module.startsWith("@") ? `${scope}/${name}` : scope);
+  return projectModules.test(module) || (declared !== undefined && projectVersions.test(declared));
+}
+
+/** Whether a call is one of a client, a database or a store: `db.save(order)`. */
+export function isOnReached(call: Call): boolean {
   const callee = bare(call.callee);
-  return (callee.type === "MemberExpression" && isReached(callee.object)) || call.arguments.some((argument) => isReached(argument) || isAddress(argument));
+  return callee.type === "MemberExpression" && isReached(callee.object);
 }
 
 /** A client, a database or a store by the last word of one of its names; `KEYS.REDIS` is none. */

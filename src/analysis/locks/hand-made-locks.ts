@@ -8,7 +8,8 @@ import { decisionsBefore } from "../decisions.js";
 import { givesNothingByDeclaration } from "../declared.js";
 import { nameIn, wordsOf } from "../libraries/dispensables.js";
 import { isSameOrElement } from "../exclusions.js";
-import { evidentRejectionOf, rejectionOf } from "../promises/failures.js";
+import { isEvidentRejection } from "../rejections/evident-losses.js";
+import { rejectionOf } from "../promises/failures.js";
 import { runsInPage } from "../libraries/pages.js";
 import type { File } from "../file.js";
 import { flowOf } from "../flow/flow.js";
@@ -49,7 +50,7 @@ export const stuckMarks = perFile((file): readonly StuckMark[] => {
     const resets = [...lowered, ...toldOtherwise(file, raise, fn)];
     const leaves = wayOut(file, raise, fn, resets);
     if (!leaves || found.some((other) => other.reset.node === reset.node)) continue;
-    const asked = isAsked(file, place) && (!runsInPage(file) || evidentRejectionOf(file, leaves.type === "AwaitExpression" ? leaves.argument : leaves) !== undefined);
+    const asked = isAsked(file, place) && (!runsInPage(file) || isEvidentRejection(file, leaves.type === "AwaitExpression" ? leaves.argument : leaves));
     if (asked || isShownAsBusy(file, raise)) found.push({ raise, reset, leaves, isAsked: asked });
   }
   return found;

@@ -8,7 +8,6 @@ import { isPlainDelay } from "../libraries/delays.js";
 import { endsProgram, endsProgramIn } from "../flow/endings.js";
 import type { File } from "../file.js";
 import { calleeOf, functionMeant, isNothing, valueOf } from "../functions.js";
-import { isEvident } from "../libraries/evidence.js";
 import { isHarmlessCall } from "../libraries/harmless-calls.js";
 import { functionsKeptAt } from "../places/kept-functions.js";
 import { factOf } from "../libraries/libraries.js";
@@ -35,9 +34,9 @@ export function failureOf(file: File, fn: FunctionNode): TSESTree.Node | undefin
   return inspector(file).failure(fn);
 }
 
-/** What is lost where nobody looks at the promise of a function. What a plain function throws meets its caller all the same. */
+/** What is lost where nobody looks at the promise of a function. */
 export function lostFailureOf(file: File, fn: FunctionNode): TSESTree.Node | undefined {
-  return fn.async ? failureOf(file, fn) : inspector(file).rejection(fn);
+  return inspector(file).lost(fn);
 }
 
 /** What goes wrong in a handler given to `then`, `catch` or `finally`: the node in it, or the handler itself where it stands elsewhere. */
@@ -45,18 +44,7 @@ export function handlerFailure(file: File, handler: TSESTree.Node): TSESTree.Nod
   return inspector(file).handler(handler);
 }
 
-/** Like `rejectionOf`, where this file shows that it can come to that: what is called of another file is known, or says by its name, to reach out. */
-export function evidentRejectionOf(file: File, expression: TSESTree.Node): TSESTree.Node | undefined {
-  return witness(file).promise(expression);
-}
-
-/** The same of `lostFailureOf`. */
-export function evidentLossOf(file: File, fn: FunctionNode): TSESTree.Node | undefined {
-  return fn.async ? witness(file).failure(fn) : witness(file).rejection(fn);
-}
-
 const inspector = perFile((file) => new Inspector(file, () => true));
-const witness = perFile((file) => new Inspector(file, (failure) => isEvident(file, failure)));
 
 /** What counts as a failure in a stretch of code: `throws` what is thrown or awaited there, `returns` a promise that is handed on. */
 interface Ways {
@@ -64,7 +52,8 @@ interface Ways {
   readonly returns: boolean;
 }
 
-class Inspector {
+/** Looks for what can fail, where only some of what fails by itself counts. */
+export class Inspector {
   readonly #recursion = new Recursion();
   readonly #promises = new Answers<TSESTree.Node, TSESTree.Node>(this.#recursion);
   readonly #thrown = new Answers<FunctionNode, TSESTree.Node>(this.#recursion);
@@ -102,6 +91,11 @@ class Inspector {
 
   failure(fn: FunctionNode): TSESTree.Node | undefined {
     return this.#throws(fn) ?? this.rejection(fn);
+  }
+
+  /** What is lost where nobody looks at the promise of a function. What a plain function throws meets its caller all the same. */
+  lost(fn: FunctionNode): TSESTree.Node | undefined {
+    return fn.async ? this.failure(fn) : this.rejection(fn);
   }
 
   /** What a function throws before it returns, or, where it is async, into its promise. */
@@ -175,7 +169,7 @@ class Inspector {
     const argument = call.arguments[0] && bare(call.arguments[0]);
     if (path === ".Promise.allSettled()") return undefined;
     if (path === ".Promise.resolve()") return argument && isPromise(this.file, argument) === "yes" ? this.promise(argument) : undefined;
-    if (path === ".Promise.reject()" || !argument) return call;
+    if (path === ".Promise.reject()" || !argument) return this.#counted(call);
     const elements = elementsOf(this.file, argument);
     if (!elements) return this.#failsInMap(argument) ? call : undefined;
     return first(elements, (element) => (isPromise(this.file, element) !== "no" ? this.promise(element) : undefined)) && call;
@@ -196,7 +190,7 @@ class Inspector {
     const executor = node.arguments[0] && functionMeant(this.file, node.arguments[0]);
     if (!executor) return this.#counted(node);
     const reject = executor.params[1];
-    if (reject && (reject.type !== "Identifier" || (variableOf(this.file, reject)?.references.length ?? 0) > 0)) return node;
+    if (reject && (reject.type !== "Identifier" || (variableOf(this.file, reject)?.references.length ?? 0) > 0)) return this.#counted(node);
     return executor.async ? undefined : this.#throws(executor);
   }
 

@@ -85,7 +85,7 @@ function callGives(file: File, call: TSESTree.CallExpression): PromiseAnswer {
   if (isOtherThen(file, call)) return "no";
   if (chainMethod(call) !== undefined) return call.arguments.length > 0 || isPromise(file, (bare(call.callee) as TSESTree.MemberExpression).object) === "yes" ? "yes" : "unknown";
   const callee = calleeOf(file, call);
-  if (callee) return functionGives(file, callee);
+  if (callee) return isGivenCallback(file, callee, call) ? "unknown" : functionGives(file, callee);
   const origin = originOf(file, call);
   if (origin && combinators.test(origin.path) && origin.module === null) return "yes";
   if (givesPromiseByDeclaration(file, call.callee) || isReduction(file, call)) return "yes";
@@ -95,6 +95,14 @@ function callGives(file: File, call: TSESTree.CallExpression): PromiseAnswer {
   const remote = factOf(file, "remote", call)?.fact;
   // with a callback at the end the same functions give no promise
   return remote && (remote.returns ?? "promise") === "promise" && !endsInFunction(file, call) ? "yes" : "unknown";
+}
+
+/** `read(path, (error, text) => …)` where `read` gives a promise only `if (!callback)`. */
+function isGivenCallback(file: File, fn: FunctionNode, call: TSESTree.CallExpression): boolean {
+  const parameter = fn.params[call.arguments.length - 1];
+  if (fn.async || parameter?.type !== "Identifier" || !endsInFunction(file, call)) return false;
+  const asks = (test: TSESTree.Node): boolean => [test, ...ownNodes(file, test)].some((node) => node.type === "Identifier" && node.name === parameter.name);
+  return ownNodes(file, fn.body).some((node) => (node.type === "IfStatement" || node.type === "ConditionalExpression") && asks(node.test));
 }
 
 /** `pool.connect((error, client) => …)`, `pool.connect(onClient)` */
@@ -109,15 +117,23 @@ function isOtherThen(file: File, call: TSESTree.CallExpression): boolean {
 }
 
 function isOtherThenable(file: File, expression: TSESTree.Node, depth: number): boolean {
-  for (let node = bare(expression); node.type === "CallExpression"; ) {
+  for (let node = heldIn(file, expression); node.type === "CallExpression"; ) {
     if (factOf(file, "promises", node)?.fact.none) return true;
     const made = calleeOf(file, node);
     if (made) return depth < 4 && !made.async && returnedBy(file, made).some((result) => isOtherThenable(file, result, depth + 1));
     const callee = bare(node.callee);
     if (callee.type !== "MemberExpression") return false;
-    node = bare(callee.object);
+    node = heldIn(file, callee.object);
   }
   return false;
+}
+
+/** `const row = cy.get("tr");`: what a variable was declared with. */
+function heldIn(file: File, expression: TSESTree.Node): TSESTree.Node {
+  const node = bare(expression);
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
+  return value ? bare(value) : node;
 }
 
 /** `ids.reduce(async …)` gives what its callback gave last. */

@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { EmitterFact } from "../../knowledge/library.js";
-import { variableOf, type Variable } from "../places/bindings.js";
+import { variableOf, writesOf, type Variable } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { thisOwner, valueOf } from "../functions.js";
 import { normalised, perLibraries } from "../libraries/libraries.js";
@@ -142,8 +142,11 @@ export const hearing = perFile((file): Hearing => {
 function keysOf(file: File, expression: TSESTree.Node): readonly Emitter["key"][] {
   const { root, key } = emitterOf(file, expression);
   const variable = root.type === "Identifier" ? variableOf(file, root) : undefined;
-  const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
-  return [key, ...outcomesOf(value ?? root).flatMap((outcome) => (outcome === root ? [] : [emitterOf(file, outcome).key]))];
+  const isHeld = variable && variable.defs[0]?.type !== "Parameter";
+  const value = isHeld ? valueOf(variable) : undefined;
+  // `if (isSecure) socket = tls.connect(port); else socket = net.connect(port);`
+  const written = isHeld && !value ? writesOf(variable).flatMap((write) => write.value ?? []) : [value ?? root];
+  return [key, ...written.flatMap(outcomesOf).flatMap((outcome) => (outcome === root ? [] : [emitterOf(file, outcome).key]))];
 }
 
 /** `pipe` hears nothing, and neither do collections. */

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../places/bindings.js";
 import { linksOf, type Link } from "../promises/chain-links.js";
 import { isContender } from "./contenders.js";
+import { asksForCallback, isParameterCalled } from "./given-callbacks.js";
 import { chainEnd, chainStart } from "../promises/detached.js";
 import { handlerFailure, rejectionOf } from "../promises/failures.js";
 import { emitterFact, emitterOf } from "./emitters.js";
@@ -13,7 +14,7 @@ import { keepingOf, type Breach } from "../flow/obligations.js";
 import { repetitionAround } from "../overlap.js";
 import { perFile } from "../per-file.js";
 import { registrationOf, type Registration } from "../registrations.js";
-import type { Gap } from "./settlement-gaps.js";
+import { isSeenGap, type Gap } from "./settlement-gaps.js";
 import { deferreds, type Deferred, type Use } from "../promises/settlers.js";
 import { unansweredFailure } from "./unanswered-failures.js";
 
@@ -21,6 +22,8 @@ import { unansweredFailure } from "./unanswered-failures.js";
 export interface Unsettled {
   readonly deferred: Deferred;
   readonly gap: Gap;
+  /** Whether this file shows that it can come to that. */
+  readonly isSeen: boolean;
 }
 
 /** The promises of a file that some path through the code which settles them leaves pending. In source order. */
@@ -29,7 +32,7 @@ export const unsettled = perFile((file): readonly Unsettled[] =>
     if ((deferred.uses.length === 0 && isForever(deferred)) || isContender(file, deferred.node)) return [];
     const paths = new Paths(file, deferred);
     const gap = paths.gapIn(deferred.home) ?? unansweredFailure(file, deferred, (fn) => paths.gapIn(fn));
-    return gap ? [{ deferred, gap }] : [];
+    return gap ? [{ deferred, gap, isSeen: isSeenGap(file, gap) }] : [];
   }),
 );
 
@@ -91,7 +94,7 @@ class Paths {
       from: fn === home && !this.deferred.executor ? node : undefined,
       fulfils: (step) => {
         const own = strengths.get(step) ?? (step.type === "ChainExpression" ? this.#skipped(step, strengths) : undefined);
-        return (own !== undefined && own !== "nothing" && counts(own)) || endsProgram(this.file, step) || surelyEndsProgram(this.file, step) || asksForEnd(this.file, step) || (fn !== home && this.#looksAtState(step, fn));
+        return (own !== undefined && own !== "nothing" && counts(own)) || endsProgram(this.file, step) || surelyEndsProgram(this.file, step) || asksForEnd(this.file, step) || (fn !== home && (this.#looksAtState(step, fn) || asksForCallback(this.file, testOf(step), fn, this.deferred.uses)));
       },
       thrown: "makes up",
     });
@@ -101,7 +104,7 @@ class Paths {
   /** `resolve?.()` does nothing only where there is nobody to settle for. */
   #skipped(step: TSESTree.ChainExpression, strengths: ReadonlyMap<TSESTree.Node, Strength>): Strength | undefined {
     const call = bare(step);
-    return this.#byNode.get(call)?.every(({ as, settler }) => as === "call" && !isFunction(settler as never)) ? strengths.get(call) : undefined;
+    return this.#byNode.get(call)?.every(({ as, settler, call: made }) => as === "call" && (!isFunction(settler as never) || (made !== undefined && isParameterCalled(this.file, made)))) ? strengths.get(call) : undefined;
   }
 
   #strengthsIn(fn: FunctionNode | TSESTree.Program): ReadonlyMap<TSESTree.Node, Strength> {
@@ -231,11 +234,11 @@ function testOf(step: TSESTree.Node): TSESTree.Expression | undefined {
   return step.type === "LogicalExpression" ? step.left : undefined;
 }
 
-/** `if (reloads(error)) return;`: on the branch where it says so, the page that waits is gone. */
+/** `if (reloads(error)) return;`: on the branch where it says so, the page that waits is gone, and whoever aborts the work waits no more. */
 function asksForEnd(file: File, step: TSESTree.Node): boolean {
   const test = testOf(step);
   const asked = test && bare(test);
-  return asked?.type === "CallExpression" && mayEndProgram(file, asked);
+  return (asked?.type === "CallExpression" && mayEndProgram(file, asked)) || (test !== undefined && file.source.getText(test).includes("AbortError"));
 }
 
 /** A listener that looks how far its emitter has come is called again when it has come farther: `if (request.readyState === 4) …`. */

@@ -11,6 +11,7 @@ import { perFile } from "../per-file.js";
 import { chainMethod } from "../promises/promises.js";
 import { registrationOf, takesError, type Registration } from "../registrations.js";
 import { deferreds, type Deferred } from "../promises/settlers.js";
+import { isWatched } from "../targets.js";
 
 /** A callback of Node's kind that does not hand its error on to the promise it settles. */
 export interface IgnoredError {
@@ -47,14 +48,15 @@ export const ignoredErrors = perFile((file): readonly IgnoredError[] =>
   ),
 );
 
-/** What throws in the callbacks of promises' constructions, beside the errors that those callbacks are given. In source order. */
+/** What throws in the callbacks of promises' constructions, beside the errors that those callbacks are given. In source order. Whoever runs a script or a test sees what is thrown there. */
 export const looseThrows = perFile((file): readonly LooseThrow[] =>
-  deferreds(file).flatMap((deferred) =>
+  (isWatched(file) ? [] : deferreds(file)).flatMap((deferred) =>
     callbacksOf(file, deferred).flatMap(({ fn, call, registration }) => {
       if (registration?.how === "sync" || registration?.how === "chain" || registration?.how === "unknown" || fn.async || fn.generator) return [];
       const [parameter] = fn.params;
-      const isOwnError = (node: TSESTree.Node): boolean =>
-        registration?.how === "once" && node.type === "ThrowStatement" && parameter?.type === "Identifier" && takesError(fn) && isMention(file, node.argument, parameter);
+      // what is thrown by a listener for `error` would have been thrown without it
+      const isToldOf = (registration?.how === "once" && takesError(fn)) || registration?.event === "error";
+      const isOwnError = (node: TSESTree.Node): boolean => isToldOf && node.type === "ThrowStatement" && parameter?.type === "Identifier" && isMention(file, node.argument, parameter);
       return throwsIn(file, fn).flatMap((node) => (isOwnError(node) ? [] : [{ deferred, call, fn, node }]));
     }),
   ),

@@ -11,6 +11,7 @@ import { perFile } from "../per-file.js";
 import { registrationOf } from "../registrations.js";
 import { deferreds, type Deferred, type Use } from "../promises/settlers.js";
 import { pathOf } from "../spelling.js";
+import { isWatched } from "../targets.js";
 
 /** A promise that is settled when something goes well, while nobody listens for its failure. */
 export interface UnheardFailure {
@@ -24,6 +25,8 @@ export interface UnheardFailure {
   readonly failure: string;
   /** What its failure does; where somebody else made the emitter, somebody else may listen as well. */
   readonly unheard: EmitterFact["unheard"];
+  /** Whether this file shows that nobody listens, and nobody looks on while the error ends the program. */
+  readonly isSeen: boolean;
 }
 
 /** The listeners of a file that settle a promise on success alone. One for each emitter of a promise, in source order. */
@@ -50,7 +53,7 @@ function unheardIn(file: File, deferred: Deferred, use: Use): UnheardFailure | u
   if (fact.unheard === "nothing" && (isBounded(file, deferred) || isContender(file, deferred.node))) return undefined;
   const isNew = isMadeHere(emitter, use);
   if (!isNew && (fact.always?.includes(event) || fact.failsAtStart || settlesAtEndOfAnother(file, deferred, heard))) return undefined;
-  return { deferred, registration: use, at, emitter, event, failure: fact.failure[0] as string, unheard: isNew ? fact.unheard : "nothing" };
+  return { deferred, registration: use, at, emitter, event, failure: fact.failure[0] as string, unheard: isNew ? fact.unheard : "nothing", isSeen: !isWatched(file) && (fact.unheard === "nothing" || isNew || isGivenHere(file, emitter)) };
 }
 
 /** What can fail only while it starts, and is known to start: `spawn(process.execPath)`. */
@@ -69,6 +72,12 @@ function isHeardByCaller(file: File, { root }: Emitter, { failure }: EmitterFact
   const position = fn.params.indexOf(definition?.name as TSESTree.Parameter);
   const callers = callGraph(file).callersOf(fn);
   return callers.length > 0 && callers.every(({ arguments: given }) => given[position] !== undefined && hearing(file).hears(emitterOf(file, given[position]), failure));
+}
+
+/** The emitter is a parameter, and this file calls its function. */
+function isGivenHere(file: File, { root }: Emitter): boolean {
+  const definition = root.type === "Identifier" ? variableOf(file, root)?.defs[0] : undefined;
+  return definition?.type === "Parameter" && isFunction(definition.node) && callGraph(file).callersOf(definition.node).length > 0;
 }
 
 /** Whether somebody who passes on the emitter of a listener hears of its failure: that it says nothing more is no secret to them. */

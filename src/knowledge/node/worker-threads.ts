@@ -14,5 +14,5 @@ export const workerThreads: Library = {
     { values: ["new Worker()"], success: ["message", "online"], failure: ["error", "exit"], unheard: "thrown", source: "node@20.20.2/lib/internal/worker.js" },
     { values: ["new Worker()"], success: ["exit"], always: ["exit"], last: ["exit"], failure: ["error"], unheard: "thrown", source: "node@20.20.2/lib/internal/worker.js" },
   ],
-  promises: [{ calls: ["new Worker().terminate"], source: "node@20.20.2/lib/internal/worker.js" }],
+  promises: [{ calls: ["new Worker().terminate"], rejects: "never", source: "node@20.20.2/lib/internal/worker.js" }],
 };

@@ -1,0 +1,48 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { answeringMethods, answerNames, claimNames, claimWords } from "../../knowledge/intents.js";
+import type { File } from "../file.js";
+import { functionOf } from "../functions.js";
+import { nameIn, namesAlong, wordsOf } from "../libraries/dispensables.js";
+import { bare, ownNodes, propertyName, type Call } from "../nodes.js";
+
+/**
+ * Whether a function goes on as though some work had gone well: after it, it answers a request, says that all is done
+ * to its caller, to the user or in the log. Of what is only tried, nobody says so.
+ */
+export function isClaimed(file: File, work: TSESTree.Node): boolean {
+  const later = ownNodes(file, functionOf(work)?.body ?? file.ast).filter((node) => node.range[0] >= work.range[1]);
+  for (const node of [...later].sort((one, other) => one.range[0] - other.range[0])) {
+    if (node.type === "ReturnStatement") return node.argument !== null && (isClaim(bare(node.argument)) || isClaimingCall(file, bare(node.argument)));
+    if (isClaimingCall(file, node)) return true;
+    // what is said after other work is said of that
+    if (node.type === "AwaitExpression" || node.type === "ContinueStatement" || node.type === "BreakStatement" || node.type === "ThrowStatement") return false;
+  }
+  return false;
+}
+
+function isClaimingCall(file: File, node: TSESTree.Node): boolean {
+  return node.type === "CallExpression" && (isAnswer(node) || saysDone(file, node));
+}
+
+/** `true`, `{ ok: true }`, `{ success: true, message: "saved" }`; with other answers beside it, it says something of those. */
+function isClaim(value: TSESTree.Node): boolean {
+  if (value.type === "Literal") return value.value === true;
+  if (value.type !== "ObjectExpression") return false;
+  const parts = value.properties.map((property) => (property.type === "Property" ? { name: propertyName(property) ?? "", value: bare(property.value) } : undefined));
+  return parts.every((part) => part?.value.type === "Literal") && parts.some((part) => part?.value.type === "Literal" && part.value.value === true && claimNames.includes(part.name));
+}
+
+/** `response.json({ … })`, `reply.status(201).send()` */
+function isAnswer(call: Call): boolean {
+  const callee = bare(call.callee);
+  return callee.type === "MemberExpression" && answeringMethods.includes(propertyName(callee) ?? "") && answerNames.includes(namesAlong(callee.object).at(-1) ?? "");
+}
+
+/** `logger.info("order saved")`, `toast.success(text)`, `setSaved(true)` */
+function saysDone(file: File, call: Call): boolean {
+  const name = nameIn(bare(call.callee)) ?? "";
+  if (wordsOf(name).some((word) => claimWords.includes(word)) && (name.startsWith("set") || name === "success")) return true;
+  const [text] = call.arguments;
+  const said = text && (text.type === "Literal" || text.type === "TemplateLiteral") ? file.source.getText(text) : "";
+  return ["info", "log", "success"].includes(name) && wordsOf(said).some((word) => claimWords.includes(word));
+}

@@ -1,0 +1,104 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { expectations } from "../../knowledge/handlers.js";
+import { hostModules } from "../../knowledge/pages.js";
+import type { PromiseCallback } from "../promises/callbacks.js";
+import { linksOf } from "../promises/chain-links.js";
+import { executorIn } from "../promises/executors.js";
+import { Inspector } from "../promises/failures.js";
+import type { File } from "../file.js";
+import { endsProgram } from "../flow/endings.js";
+import { functionMeant } from "../functions.js";
+import { isWaitingName, nameIn } from "../libraries/dispensables.js";
+import { isEvident, isForeignCall, isOnReached } from "../libraries/evidence.js";
+import { factOf } from "../libraries/libraries.js";
+import { modulesNamed } from "../libraries/module-names.js";
+import { runsInComponent, runsInPage } from "../libraries/pages.js";
+import { bare, isCall, isFunction, isWithin, ownNodes, type FunctionNode } from "../nodes.js";
+import { originOf } from "../origin.js";
+import { perFile } from "../per-file.js";
+import { isLastingWrite } from "../shared-state/lasting-writes.js";
+import { isWatched } from "../targets.js";
+
+/** Whether this file shows that something is lost with a promise that nobody handles. What is declared to give one counts whatever its name is, unless whoever runs it learns of its end anyway. */
+export function isSeenToReject(file: File, expression: TSESTree.Node): boolean {
+  return mourner(file).promise(expression) !== undefined || (!isWatched(file) && !goesOn(file, expression) && isForeignCall(file, expression));
+}
+
+/**
+ * Whether this file shows that something is lost with a promise that rejects before anybody handles it, or with those
+ * that a function makes: `ids.map((id) => load(id))`. What only waits for others fails where they do.
+ */
+export function isSeenToFail(file: File, expression: TSESTree.Node): boolean {
+  const call = bare(expression);
+  if (!isCall(call)) return mourner(file).promise(call) !== undefined;
+  if (isWaitingName(nameIn(bare(call.callee)) ?? "") || (call.type === "NewExpression" && !startsWork(file, call))) return false;
+  return mourner(file).promise(call) !== undefined || (linksOf(call).length === 0 && call.arguments.some((argument) => isFunction(argument) && isSeenToGive(file, argument)));
+}
+
+/** A promise that is made by hand out of listeners and timers waits for what others do. */
+function startsWork(file: File, node: TSESTree.NewExpression): boolean {
+  const body = executorIn(file, node)?.body;
+  return body === undefined || ownNodes(file, body).some((one) => one.type === "CallExpression" && isEvident(file, one));
+}
+
+function isSeenToGive(file: File, fn: FunctionNode): boolean {
+  if (fn.async) return mourner(file).failure(fn) !== undefined;
+  return [fn.body, ...ownNodes(file, fn.body)].some((node) => node.type === "CallExpression" && mourner(file).promise(node) !== undefined);
+}
+
+/** What is lost where nobody looks at the promise of a function. */
+export function lossOfFunction(file: File, fn: FunctionNode): TSESTree.Node | undefined {
+  return mourner(file).lost(fn);
+}
+
+/**
+ * What is lost with a handler given to `then`, `catch` or `finally` that fails. A handler that ends the program fails
+ * for nobody, and one that only throws on, or throws on only some errors, raises them on purpose.
+ */
+export function lossOfHandler(file: File, handler: TSESTree.Node): TSESTree.Node | undefined {
+  const body = functionMeant(file, handler)?.body;
+  if (body && ownNodes(file, body).some((node) => endsProgram(file, node))) return undefined;
+  const loss = mourner(file).handler(handler);
+  const isOnPurpose = loss?.type === "ThrowStatement" && (body?.type !== "BlockStatement" || !body.body.slice(1).includes(loss));
+  return isOnPurpose ? undefined : loss;
+}
+
+/** Somebody counts on what the function does: a request to Express waits for its answer, what follows `forEach` for all of it, and an effect for a cleanup that is none. */
+export function isCountedOn(file: File, { call, use }: PromiseCallback): boolean {
+  return (use.onlyFor !== undefined && !isWatched(file)) || use.runs === "sync" || factOf(file, "effects", call) !== undefined;
+}
+
+/**
+ * Whether a `catch` is there for a promise that its `try` does not wait for: this file shows that it can reject, or
+ * there is nothing else in the `try` that could fail.
+ */
+export function isBypassed(file: File, promise: TSESTree.Node, { parent: { block } }: TSESTree.CatchClause): boolean {
+  if (isEvidentRejection(file, promise)) return true;
+  return !ownNodes(file, block).some((node) => (isCall(node) || node.type === "AwaitExpression" || node.type === "ThrowStatement") && !isWithin(node, promise));
+}
+
+/** Whether this file shows that a promise can reject, whoever hears of it then. */
+export function isEvidentRejection(file: File, promise: TSESTree.Node): boolean {
+  return witness(file).promise(promise) !== undefined;
+}
+
+const witness = perFile((file) => new Inspector(file, (failure) => isEvident(file, failure)));
+const mourner = perFile((file) => new Inspector(file, (failure) => isEvident(file, failure) && isLost(file, failure)));
+
+/**
+ * An unhandled rejection ends a process that nobody looks at. Whoever started a script or a test sees it, and all that
+ * such a one can lose is what it expects. A page goes on: its console tells of the failure, and so may a handler of the
+ * whole page or the library that the request went through. What was to be kept is lost there all the same.
+ */
+function isLost(file: File, failure: TSESTree.Node): boolean {
+  if (isWatched(file)) return expectations.test(originOf(file, failure)?.path ?? "");
+  if (!goesOn(file, failure)) return !isBuilt(file);
+  return isCall(failure) && isLastingWrite(file, failure) && (factOf(file, "remote", failure) !== undefined || isOnReached(failure));
+}
+
+/** What a build has made is mended where it was made of. */
+const isBuilt = perFile(({ source: { lines, text } }): boolean => text.length / lines.length > 200 || lines.some((line) => line.length > 5000));
+
+function goesOn(file: File, node: TSESTree.Node): boolean {
+  return runsInPage(file) || runsInComponent(file, node) || hostModules.some((module) => modulesNamed(file).has(module));
+}
