@@ -4,7 +4,7 @@
 export const pageGlobals: readonly string[] = ["customElements", "document", "window"];
 
 /** Libraries that put a user interface into a page, or speak to the shell around it. A subpath counts as well. */
-export const pageModules: readonly string[] = ["@angular/platform-browser", "@tauri-apps", "alpinejs", "lit", "lit-element", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter", "zustand"];
+export const pageModules: readonly string[] = ["@angular/platform-browser", "@stripe/stripe-js", "@tauri-apps", "alpinejs", "lit", "lit-element", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter", "zustand"];
 
 /** Hooks of React: a file that imports one holds components, and these only wait for something where somebody looks at them. */
 export const hookModule = "react";
@@ -21,6 +21,9 @@ export const processModules: readonly string[] = ["@aws-sdk/client-s3", "got", "
 
 /** Folders of code for pages alone. */
 export const pageFolders = /(?:^|\/)(?:client-only|frontend|renderer|web-?ui)\//;
+
+/** Folders and names of files of the part that runs on the server, beside the pages of the same package. */
+export const serverFolders = /(?:^|\/)(?:server|backend)\/|\.server\.[cm]?[jt]sx?$/;
 
 /** Variables that a bundler puts into what it makes for pages. */
 export const pageVariables = /\bimport\.meta\.env\.VITE_/;
