@@ -31,6 +31,12 @@ export const handedFiles = /^(?:\w*[fF]iles?|dataTransfer|clipboardData)$/;
 /** Attributes by which an element cannot be used for a while, whatever component it is of. */
 export const disablingAttributes = /^(?:disabled|isDisabled|readOnly|isReadOnly|inert|loading|isLoading|isPending|pending|busy|isBusy)$/;
 
+/** How states are called that show a part of a component in which one thing is done. */
+export const closingStates = /(?:open(?:ed)?|visible|shown|modal|dialog|drawer|popup|popover)$/i;
+
+/** Functions that put something in place by their name: who calls one twice wants the second to stay. */
+export const settingNames = /^_?(?:set|select|switch|change|choose|pick|assign)(?=[A-Z]|$)/;
+
 /** Each gives a function that runs the one it is given a little later, and does not wait for the run before. */
 export const delayingWrappers: readonly string[] = ["debounce", "throttle", "useDebounceFn", "useThrottleFn", "useDebouncedCallback", "useThrottledCallback"];
 
