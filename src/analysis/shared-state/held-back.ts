@@ -20,7 +20,7 @@ export function isHeldBack(file: File, run: readonly FunctionNode[], suspension:
   const flags = new Set<Variable>([...flagsOf(file, run, suspension), ...workersOf(file, suspension)]);
   if (flags.size === 0) return false;
   return nodes(file).of("JSXOpeningElement").some(({ attributes }) => {
-    const isDisabled = attributes.some((one) => one.type === "JSXAttribute" && disablingAttributes.test(String(one.name.name)) && names(file, one, flags));
+    const isDisabled = attributes.some((one) => one.type === "JSXAttribute" && one.name.type === "JSXIdentifier" && disablingAttributes.test(one.name.name) && names(file, one, flags));
     return isDisabled && attributes.some((one) => names(file, one, starters) || run.some((fn) => isWithin(fn, one)));
   });
 }
