@@ -6,10 +6,10 @@ import { chainStart, detachmentOf, mayDetach, type Detachment } from "../promise
 import { discards, voided } from "../promises/discards.js";
 import { feedOf } from "../places/feeding.js";
 import type { File } from "../file.js";
+import { endsProgram } from "../flow/endings.js";
 import { flowOf } from "../flow/flow.js";
 import { settingNames } from "../../knowledge/handlers.js";
 import { isHeldBack } from "../shared-state/held-back.js";
-import { originOf } from "../origin.js";
 import { calleeOf, callbackOf, callGraph, functionMeant, functionOf, functionsAround, isImmediatelyCalled, nameOf } from "../functions.js";
 import { checkBefore, endsEarlierRun } from "../guards.js";
 import { factOf } from "../libraries/libraries.js";
@@ -226,13 +226,13 @@ export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
     const caller = functionOf(one.call);
     const mayOverlap = loop ? !isOfEachElement(file, one.call, loop) : followedBy !== undefined || (caller !== undefined && !runsOnce(file, caller));
     const isHeld = caller !== undefined && isHeldBack(file, [one.setter.fn, caller], one.setter.suspension);
-    return mayOverlap && !isHeld && !endsProgram(file, one.expression) ? [{ ...one, inLoop: loop !== undefined, followedBy }] : [];
+    return mayOverlap && !isHeld && !isFollowedByEnd(file, one.expression) ? [{ ...one, inLoop: loop !== undefined, followedBy }] : [];
   });
 });
 
-/** `run(options).then(() => process.exit(0))`: nothing comes after it. */
-function endsProgram(file: File, expression: TSESTree.Node): boolean {
-  return [...descendants(file, expression)].some((node) => node.type === "CallExpression" && originOf(file, node.callee)?.path === ".process.exit");
+/** A link of the chain ends the program: nothing comes after it. */
+function isFollowedByEnd(file: File, expression: TSESTree.Node): boolean {
+  return [...descendants(file, expression)].some((node) => node.type === "CallExpression" && endsProgram(file, node));
 }
 
 /** The call hands over what is written: an optional parameter that is left out, or what the place holds already, writes nothing new. */
