@@ -6,7 +6,7 @@ import { staleWrites, type StaleWrite } from "../src/analysis/shared-state/stale
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { dropStale, staleSuggestions } from "../src/rule/repairs/stale-repairs.js";
 
-type Found = Finding<"staleWrite" | "staleMethod", keyof typeof staleSuggestions>;
+type Found = Finding<"staleWrite" | "staleMethod" | "unseenChange", keyof typeof staleSuggestions>;
 
 export default defineRule({
   name: "no-stale-write",
@@ -22,6 +22,11 @@ export default defineRule({
       confidence: "possible",
       strict: true,
     },
+    unseenChange: {
+      text: "`{{place}}` is written on line {{write}} with what line {{suspension}} waited for: should a run with another `{{input}}` begin meanwhile, the one answered last wins.",
+      confidence: "possible",
+      strict: true,
+    },
   },
   suggestions: staleSuggestions,
   *findings(file) {
@@ -30,9 +35,9 @@ export default defineRule({
 });
 
 function staleWrite(file: File, found: StaleWrite): Found {
-  const { write, run, outcome } = found;
+  const { write, run, outcome, told } = found;
   const data = { place: write.place.text, write: lineOf(write.node), suspension: lineOf(outcome.suspension), input: outcome.input };
   const common = { at: headOfWrite(file, write), suggest: dropStale(file, found) };
-  if (run.overlap === "likely") return { message: "staleWrite", data, ...common };
+  if (told !== "by callers") return { message: told === "here" ? "staleWrite" : "unseenChange", data, ...common };
   return { message: "staleMethod", data: { ...data, method: titleOf(run.entry) }, ...common };
 }

@@ -36,9 +36,9 @@ export default defineRule({
   suggestions: flightSuggestions,
   *findings(file) {
     for (const fill of lateFills(file)) {
-      const { write, lookUp, suspension, isServed, isHeavy } = fill;
+      const { write, lookUp, suspension, isServed, isFelt } = fill;
       yield {
-        message: !isServed ? "repeatedLoad" : write.place.element ? "cacheFill" : isHeavy ? "lazyInit" : "repeatedLoad",
+        message: !isServed || !isFelt ? "repeatedLoad" : write.place.element ? "cacheFill" : "lazyInit",
         at: headOfWrite(file, write),
         data: { place: write.place.text, lookUp: lineOf(lookUp), fill: lineOf(write.node), suspension: lineOf(suspension) },
         suggest: storedPromiseOf(file, fill),

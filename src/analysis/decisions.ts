@@ -41,7 +41,8 @@ function* exitsBefore(statements: readonly TSESTree.Node[], step: TSESTree.Node)
   }
 }
 
-function isExit(statement: TSESTree.Statement): boolean {
+/** Whether a branch leaves what it stands in. */
+export function isExit(statement: TSESTree.Statement): boolean {
   const last = statement.type === "BlockStatement" ? statement.body.at(-1) : statement;
   return last?.type === "ReturnStatement" || last?.type === "ThrowStatement" || last?.type === "ContinueStatement" || last?.type === "BreakStatement";
 }

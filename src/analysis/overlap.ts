@@ -5,7 +5,7 @@ import { callbackOf, callGraph, functionOf, isImmediatelyCalled, nameOf } from "
 import { dressed, isLoop, propertyName, type FunctionNode } from "./nodes.js";
 import { isHandedOut } from "./places/places.js";
 
-const onceByName = /^(?:main|init|initialize|initialise|setup|start|open|connect|bootstrap|boot|listen|mount|onModuleInit|onApplicationBootstrap|componentDidMount|connectedCallback|firstUpdated|beforeAll|beforeEach|before|created|mounted|ngOnInit)$|^(?:init|setup|bootstrap|start)[A-Z]/;
+const onceByName = /^(?:main|init|initialize|initialise|setup|start|open|connect|bootstrap|boot|listen|mount|onModuleInit|onApplicationBootstrap|componentDidMount|connectedCallback|firstUpdated|beforeAll|beforeEach|before|created|mounted|ngOnInit)$|^(?:init|setup|bootstrap|start)[A-Z]|^after\w*(?:Init|Setup|Start)$/;
 
 /**
  * Whether a function runs once in the life of what it belongs to, so that it cannot overlap itself.

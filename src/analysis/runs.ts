@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { actingEvents, onceOption, requestNames, updateMethods } from "../knowledge/handlers.js";
+import { actingEvents, onceEvents, onceOption, requestNames, updateMethods } from "../knowledge/handlers.js";
 import { discards, voided } from "./promises/discards.js";
 import { chainStart } from "./promises/detached.js";
 import { effectOf, type Effect } from "./effects.js";
@@ -7,7 +7,7 @@ import type { File } from "./file.js";
 import { callbackOf, functionOf, isImmediatelyCalled, nameOf } from "./functions.js";
 import { factOf } from "./libraries/libraries.js";
 import { bare, isCall, propertyName, type FunctionNode } from "./nodes.js";
-import { isMethod, mentionsOf } from "./flow/mentions.js";
+import { isMethod, mentionsOf, type Mention } from "./flow/mentions.js";
 import { runsOnce } from "./overlap.js";
 import { perFile } from "./per-file.js";
 import { chainMethod } from "./promises/promises.js";
@@ -28,6 +28,8 @@ export interface Run {
   readonly frames: readonly Frame[];
   readonly entry: FunctionNode;
   readonly effect: Effect | undefined;
+  /** Where the entry is named as a handler, if it is one. */
+  readonly heard?: readonly Mention[];
 }
 
 /** The ways in which a step comes to be run while an earlier run of the same function may be under way. */
@@ -80,8 +82,9 @@ function* startedBy(file: File, frames: readonly [Frame, ...Frame[]]): Generator
   }
   if (runsOnce(file, fn)) return;
   const mentions = mentionsOf(file, fn);
-  const isHandler = isUpdate(fn) || mentions.some(({ as, event }) => as === "handler" && !actingEvents.includes(event ?? ""));
-  if (isHandler) yield { overlap: "likely", frames, entry: fn, effect: undefined };
+  const heard = mentions.filter(({ as, event }) => as === "handler" && !actingEvents.includes(event ?? "") && !onceEvents.includes(event ?? ""));
+  const isHandler = isUpdate(fn) || heard.length > 0;
+  if (isHandler) yield { overlap: "likely", frames, entry: fn, effect: undefined, heard };
   for (const { call } of mentions) yield* startedByCall(file, frames, call);
   // what is handed to a call that nothing is known about may well be run once
   if (isHandler || mentions.some(({ node }) => isCall(node.parent) && bare(node.parent.callee) !== bare(node) && bare(node) === fn)) return;
@@ -108,7 +111,7 @@ function isOfRequest({ params }: FunctionNode): boolean {
 }
 
 /** `const show = (id) => { load(id).then(setUser); }`: whoever calls it cannot wait for what it starts. */
-function letsGo(file: File, fn: FunctionNode): boolean {
+export function letsGo(file: File, fn: FunctionNode): boolean {
   return !fn.async && droppers(file).has(fn);
 }
 

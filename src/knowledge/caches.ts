@@ -10,8 +10,14 @@ export const briefOwners = /(?:Request|Response|Reply|Socket|Message|Transaction
 /** How calls begin that make something or ask somebody for it: doing that twice is felt, other than reading a value anew. */
 export const obtainingCalls = /^[_#]?(?:acquire|authenticate|build|connect|create|discover|download|establish|exchange|fetch|generate|get|init|initiali[sz]e|issue|launch|listen|load|login|make|mint|negotiate|obtain|open|query|refresh|renew|request|retrieve|send|spawn|start|subscribe)(?=$|[A-Z_])/;
 
-/** Those of them that open, make or send something, or go far for it; `get` and `query` may as well read a value that is near. */
-export const heavyCalls = /^[_#]?(?:acquire|authenticate|build|connect|create|discover|download|establish|exchange|fetch|generate|init|initiali[sz]e|issue|launch|listen|load|login|make|mint|negotiate|obtain|open|refresh|renew|request|send|spawn|start|subscribe)(?=$|[A-Z_])/;
+/** Those of them that give what is held on to: a second one has to be closed, or ends the first. */
+export const handleCalls = /^[_#]?(?:acquire|authenticate|connect|create|dial|establish|init|initiali[sz]e|launch|listen|login|log[iI]n|mint|negotiate|open|sign[iI]n|spawn|start|subscribe)(?=$|[A-Z_])/;
+
+/** Those of them that go far for what they give: everybody who misses meanwhile asks the same peer again. */
+export const farCalls = /^[_#]?(?:authenticate|crawl|discover|download|exchange|issue|load|negotiate|retrieve)(?=$|[A-Z_])/;
+
+/** How slots are called that hold a connection or the like, whatever the call is called that gives it. */
+export const handlePlaces = /(?:browser|channel|client|conn|connection|driver|handle|instance|pool|producer|session|socket|subscription|transport)$/i;
 
 /** Calls that ask somebody who may be away for a while: what they failed at once works later. */
 export const peerCalls = /^[_#]?(?:authenticate|connect|discover|load|login|open|refresh|renew|request)(?=$|[A-Z_])/;

@@ -8,6 +8,35 @@ export const actingEvents: readonly string[] = ["submit", "formsubmit", "drop", 
 /** Names of what a program is set up with, which stays as it is while it runs, and of functions that are handed in. */
 export const settledInputs = /^(?:\w*[cC]onfig|configuration|settings|env|options|opts|api|apiRoute|apiPath|basePath|routes|i18n|t|dispatch|router|navigate|logger|client|\w*(?:[bB]ase|[sS]erver|[cC]ms|cms|[aA]pi)(?:URL|Url|APIURL|APIPath|Path|Route))$|^(?:get|set|on|fetch|load|use|is|has|handle|render)[A-Z]\w*$/;
 
+/**
+ * Words in the names of what changes while somebody looks: what is searched for, chosen, paged through, or shown for a
+ * time; and names of what a component or a hook shows whatever of, which whoever uses it exchanges. A prefix says that
+ * an id is that of the one thing which a page is about.
+ */
+export const changingWords: readonly string[] = [
+  "active", "chosen", "cursor", "date", "filter", "filters", "keyword", "keywords", "lang", "language", "locale", "month", "offset", "order", "page", "pagination",
+  "period", "query", "range", "search", "selected", "selection", "sort", "sorting", "tab", "term", "value", "week", "year",
+];
+export const changingNames: readonly string[] = ["id", "key", "slug", "uri", "url"];
+
+/** Events by which a person gives an order, and with which something fails that is begun anew. */
+export const orderingEvents = /^(?:click|dblclick|pointerdown|pointerup|mousedown|mouseup|touch\w*|press|tap|error|\w*fail\w*|disconnect\w*|reconnect\w*|timeout|upgrade|install)$/;
+
+/** How components call the events that come with each new value: what is typed, chosen, searched for or paged to. */
+export const valueEvents = /change|input|search|select|filter|sort|page|query|keydown|keyup|keypress|scroll|hover|mouse(?:enter|over|move)|message|navigate|pick(?!er)|range|value/;
+
+/** Files that are handed over: each is an order of its own. */
+export const handedFiles = /^(?:\w*[fF]iles?|dataTransfer|clipboardData)$/;
+
+/** Attributes by which an element cannot be used for a while, whatever component it is of. */
+export const disablingAttributes = /^(?:disabled|isDisabled|readOnly|isReadOnly|inert|loading|isLoading|isPending|pending|busy|isBusy)$/;
+
+/** How states are called that show a part of a component in which one thing is done. */
+export const closingStates = /(?:open(?:ed)?|visible|shown|modal|dialog|drawer|popup|popover)$/i;
+
+/** Functions that put something in place by their name: who calls one twice wants the second to stay. */
+export const settingNames = /^_?(?:set|select|switch|change|choose|pick|assign)(?=[A-Z]|$)/;
+
 /** Each gives a function that runs the one it is given a little later, and does not wait for the run before. */
 export const delayingWrappers: readonly string[] = ["debounce", "throttle", "useDebounceFn", "useThrottleFn", "useDebouncedCallback", "useThrottledCallback"];
 

@@ -7,7 +7,7 @@ export const pageGlobals: readonly string[] = ["$", "customElements", "document"
 export const pageDevices: readonly string[] = ["clipboard", "geolocation", "mediaDevices", "sendBeacon", "serviceWorker", "share"];
 
 /** Libraries that put a user interface into a page, or speak to the shell around it. A subpath counts as well. */
-export const pageModules: readonly string[] = ["@angular/platform-browser", "@tauri-apps", "alpinejs", "lit", "lit-element", "meteor/session", "meteor/templating", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter", "zustand"];
+export const pageModules: readonly string[] = ["@angular/platform-browser", "@stripe/stripe-js", "@tauri-apps", "alpinejs", "lit", "lit-element", "meteor/session", "meteor/templating", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter", "zustand"];
 
 /** Hooks of React: a file that imports one holds components, and these only wait for something where somebody looks at them. */
 export const hookModule = "react";
@@ -25,6 +25,9 @@ export const processModules: readonly string[] = ["@aws-sdk/client-s3", "got", "
 /** Folders of code for pages alone, the first of what a server hands out as it is; and one of parts of pages, in a project that has any. */
 export const pageFolders = /^client\/|^(?:(?!src\/|app\/|lib\/|server\/|api\/|routes\/)[^/]+\/)*public\/|(?:^|\/)(?:client-only|frontend|renderer|web-?ui)\//;
 export const componentFolders = /(?:^|\/)components\//;
+
+/** Folders and names of files of the part that runs on the server, beside the pages of the same package. */
+export const serverFolders = /(?:^|\/)(?:server|backend)\/|\.server\.[cm]?[jt]sx?$/;
 
 /** Variables that a bundler puts into what it makes for pages. */
 export const pageVariables = /\bimport\.meta\.env\.VITE_/;

@@ -4,6 +4,10 @@ export const beginnings = /^[_#]?(?:activate|boot|bootstrap|connect|enable|init|
 /** How calls begin that cannot be done twice without harm: something is made, begun, sent or paid for a second time. */
 export const unrepeatableCalls = /^[_#]?(?:book|charge|create|debit|deploy|dispatch|email|enqueue|init|initiali[sz]e|insert|launch|mint|notify|order|pay|publish|purchase|refund|reserve|send|spawn|start|submit|transfer|withdraw)(?=$|[A-Z_])/;
 
+/** What such names end in where a second call changes nothing, and options by which whoever is called recognises it. */
+export const repeatableEndings = /If(?:Absent|Missing|Needed|Not\w+)$|Or(?:Get|Ignore|Replace|Update)$/;
+export const recognisingOptions = /^(?:clientToken|dedup\w*|externalId|idempotency\w*|requestId)$/;
+
 /** Calls whose second effect is there at once, without a wait: a listener, a timer, a process. */
 export const immediateCalls = /^(?:addEventListener|addListener|fork|on|prependListener|setInterval|spawn)$/;
 

@@ -19,6 +19,8 @@ export interface Mention {
   readonly call: TSESTree.CallExpression | undefined;
   /** The event that a handler hears, in lower case, where its name is written there: `change` of `onChange={…}`. */
   readonly event?: string | undefined;
+  /** The event is one that a component, or an object of options, calls so: `onPick={…}`, `{ onPick: … }`. */
+  readonly isProperty?: boolean;
 }
 
 /** What is done with a function, wherever the file names it. A name in an export is no mention. */
@@ -108,7 +110,7 @@ function mentionAt(file: File, name: TSESTree.Node): Mention | undefined {
 
 /** A handler by the name of what it hears. */
 function handlerAt(node: TSESTree.Node, name: string | undefined): Mention {
-  return { node, as: "handler", call: undefined, event: name?.replace(/^on(?=[A-Z]|[a-z]+$)/, "").toLowerCase() };
+  return { node, as: "handler", call: undefined, event: name?.replace(/^on(?=[A-Z]|[a-z]+$)/, "").toLowerCase(), isProperty: /^on[A-Z]/.test(name ?? "") };
 }
 
 function asProperty(property: TSESTree.Property, node: TSESTree.Node): Mention {

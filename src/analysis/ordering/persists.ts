@@ -12,6 +12,7 @@ import { isSentBy, isWritingStatement } from "../shared-state/lasting-writes.js"
 import { calleeName } from "../libraries/time-limits.js";
 import { factOf } from "../libraries/libraries.js";
 import { bare, descendants, isFunction, ownNodes, type Call, type FunctionNode } from "../nodes.js";
+import { originOf } from "../origin.js";
 import { runsOnce } from "../overlap.js";
 import { perFile } from "../per-file.js";
 import { isSharedIn, placeOf, writes, type Write } from "../places/places.js";
@@ -65,6 +66,9 @@ function handsToStore(file: File, call: TSESTree.CallExpression): boolean {
 
 /** A known write, a name that says so, a statement of SQL, a request that puts. */
 function isStoring(file: File, call: TSESTree.CallExpression): boolean {
+  const callee = bare(call.callee);
+  // the page's own storage is written at once
+  if (callee.type === "MemberExpression" && /^\.(?:window\.)?(?:local|session)Storage$/.test(originOf(file, callee.object)?.path ?? "")) return false;
   const effect = factOf(file, "remote", call)?.fact.effect;
   if (effect === "idempotent-write" || effect === "non-idempotent" || storing.test(calleeName(call) ?? "")) return true;
   return isWritingStatement(call) || isSentBy(file, call, ["put", "patch"]);

@@ -6,11 +6,14 @@ import { chainStart, detachmentOf, mayDetach, type Detachment } from "../promise
 import { discards, voided } from "../promises/discards.js";
 import { feedOf } from "../places/feeding.js";
 import type { File } from "../file.js";
+import { endsProgram } from "../flow/endings.js";
 import { flowOf } from "../flow/flow.js";
-import { calleeOf, callbackOf, callGraph, functionOf, functionsAround, isImmediatelyCalled } from "../functions.js";
+import { settingNames } from "../../knowledge/handlers.js";
+import { isHeldBack } from "../shared-state/held-back.js";
+import { calleeOf, callbackOf, callGraph, functionMeant, functionOf, functionsAround, isImmediatelyCalled, nameOf } from "../functions.js";
 import { checkBefore, endsEarlierRun } from "../guards.js";
 import { factOf } from "../libraries/libraries.js";
-import { bare, isCall, isWithin, nodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
+import { bare, descendants, isCall, isWithin, nodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { repetitionAround, runsOnce } from "../overlap.js";
 import { perFile } from "../per-file.js";
 import { isSharedIn, placeOf, writes, type Write } from "../places/places.js";
@@ -30,14 +33,17 @@ export const detachedWrites = perFile((file): readonly DetachedWrite[] => {
   const found = new Map<Call, DetachedWrite>();
   if (!mayDetach(file)) return [];
   for (const write of writes(file)) {
-    if (!write.value || write.adds) continue;
+    // a function that is kept for later is no value of the call's
+    if (!write.value || write.adds || functionMeant(file, write.value)) continue;
     const helper = mayBeDetached(write.node) ? undefined : siteOfHelper(file, write);
     const site = mayBeDetached(write.node) ? { node: write.node, value: write.value, isHelped: false } : helper && mayBeDetached(helper.node) ? helper : undefined;
     const detachment = site && detachmentOf(file, site.node);
     // at once, and beside what other keys hold: nobody can see the difference
     const isUnseen = detachment?.isNext && write.place.element && write.place.element.type !== "Literal";
     // a component reads its state when it is rendered next, whether it was set now or a moment later
-    if (!detachment || found.has(detachment.call) || isUnseen || (detachment.keepsOrder && isState(file, write))) continue;
+    // and an answer when it comes
+    const isAnswer = detachment !== undefined && chainMethod(detachment.call) !== undefined;
+    if (!detachment || found.has(detachment.call) || isUnseen || ((detachment.keepsOrder || isAnswer) && isState(file, write))) continue;
     const setter = setterOf(file, write, site, detachment.call);
     if (setter && !isOrdered(file, site, detachment, setter)) found.set(detachment.call, { setter, write, detachment });
   }
@@ -77,11 +83,11 @@ const helpedWrites = perFile((file) =>
   }),
 );
 
-/** The function around the detached work whose parameter is written. What a helper is given after a wait answers the call's question, and is no value of its own. */
+/** The function around the detached work whose parameter is written; what was waited for is a value of the call's where its name says that it sets something. What a helper is given after a wait answers the call's question, and is no value of its own. */
 function setterOf(file: File, write: Write, { value, isHelped }: Site, detachment: TSESTree.Node): FunctionNode | undefined {
   for (const fn of functionsAround(detachment)) {
     const feed = feedOf(file, value, fn);
-    if (feed) return isSharedIn(file, write.place, fn) && !(feed === "through" && (isHelped || isKeyedByInput(file, write, fn) || isState(file, write))) ? fn : undefined;
+    if (feed) return isSharedIn(file, write.place, fn) && !(feed === "through" && (isHelped || !settingNames.test(nameOf(fn) ?? "") || isKeyedByInput(file, write, fn) || isState(file, write))) ? fn : undefined;
     const callback = callbackOf(fn);
     const isSameRun = isImmediatelyCalled(fn) || (callback && factOf(file, "callbacks", callback.call)?.fact.runs === "sync");
     if (!isSameRun) return undefined;
@@ -219,14 +225,20 @@ export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
     const followedBy = loop ? undefined : calls.find((other) => follows(file, one, other))?.call;
     const caller = functionOf(one.call);
     const mayOverlap = loop ? !isOfEachElement(file, one.call, loop) : followedBy !== undefined || (caller !== undefined && !runsOnce(file, caller));
-    return mayOverlap ? [{ ...one, inLoop: loop !== undefined, followedBy }] : [];
+    const isHeld = caller !== undefined && isHeldBack(file, [one.setter.fn, caller], one.setter.suspension);
+    return mayOverlap && !isHeld && !isFollowedByEnd(file, one.expression) ? [{ ...one, inLoop: loop !== undefined, followedBy }] : [];
   });
 });
 
-/** The call hands over what is written: an optional parameter that is left out writes nothing new. */
+/** A link of the chain ends the program: nothing comes after it. */
+function isFollowedByEnd(file: File, expression: TSESTree.Node): boolean {
+  return [...descendants(file, expression)].some((node) => node.type === "CallExpression" && endsProgram(file, node));
+}
+
+/** The call hands over what is written: an optional parameter that is left out, or what the place holds already, writes nothing new. */
 function givesValue(file: File, call: TSESTree.CallExpression, { fn, write }: AsyncSetter): boolean {
   const { value } = isWithin(write.node, fn) ? write : (siteOfHelper(file, write) ?? write);
-  return fn.params.some((parameter, index) => call.arguments[index] !== undefined && feedOf(file, value as TSESTree.Node, fn, parameter) !== undefined);
+  return fn.params.some((parameter, index) => call.arguments[index] !== undefined && !file.source.getText(call.arguments[index]).startsWith(write.place.text) && feedOf(file, value as TSESTree.Node, fn, parameter) !== undefined);
 }
 
 type SetterCall = Pick<DiscardedSetter, "call" | "setter">;

@@ -1,11 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { beginnings, busyFlags, immediateCalls, tallies, unrepeatableCalls } from "../../knowledge/repetition.js";
+import { beginnings, busyFlags, immediateCalls, recognisingOptions, repeatableEndings, tallies, unrepeatableCalls } from "../../knowledge/repetition.js";
 import { isClaim, isMark, isNamedPart, restsOnTest } from "./acts.js";
 import type { Decision } from "../decisions.js";
 import { lastNameOf } from "../exclusions.js";
 import type { File } from "../file.js";
 import { callbackOf, callGraph, functionOf, nameOf } from "../functions.js";
-import { bare, descendants, dressed, isCall, isFunction, isWithin, type Call, type FunctionNode } from "../nodes.js";
+import { bare, descendants, dressed, isCall, isFunction, isWithin, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { writes, type Place, type Write } from "../places/places.js";
 import type { Read } from "../places/reads.js";
 import { registrationOf } from "../registrations.js";
@@ -77,7 +77,13 @@ function isUnrepeatableCall(call: Call): boolean {
   const name = lastNameOf(call) ?? "";
   const { parent } = dressed(call);
   const isWaitedFor = parent?.type === "AwaitExpression" || parent?.type === "ReturnStatement" || parent?.type === "MemberExpression" || parent?.type === "ArrayExpression";
-  return immediateCalls.test(name) || (isWaitedFor && unrepeatableCalls.test(name));
+  if (immediateCalls.test(name)) return true;
+  return isWaitedFor && unrepeatableCalls.test(name) && !repeatableEndings.test(name) && !call.arguments.some((given) => isRecognised(given));
+}
+
+/** `start({ externalId: this.id, … })` */
+function isRecognised(given: TSESTree.Node): boolean {
+  return given.type === "ObjectExpression" && given.properties.some((one) => one.type === "Property" && recognisingOptions.test(propertyName(one) ?? ""));
 }
 
 function isBusyFlag({ write, run, isEnding }: LateAct): boolean {

@@ -48,5 +48,10 @@ export function isDeletion(node: TSESTree.Node): boolean {
 
 function isCompared(read: TSESTree.Node): boolean {
   const { parent } = dressed(read);
-  return parent?.type === "BinaryExpression" && /^(?:[=!]==?|[<>]=?)$/.test(parent.operator) && !isNothing(parent.left) && !isNothing(parent.right);
+  return parent?.type === "BinaryExpression" && /^(?:[=!]==?|[<>]=?)$/.test(parent.operator) && ![parent.left, parent.right].some((side) => isNothing(side) || isVerdict(side));
+}
+
+/** `true`, `false`: what was found out, and no measure of anything. */
+function isVerdict(side: TSESTree.Node): boolean {
+  return side.type === "Literal" && typeof side.value === "boolean";
 }

@@ -18,8 +18,13 @@ export function isAnnounced(file: File, fill: Write, frames: readonly Frame[], s
   return writes(file).some((write) => {
     const frame = frames.find(({ fn }) => fn === write.fn);
     if (!frame || write === fill || write.value === undefined || isNothing(write.value) || bare(write.value).type === "BinaryExpression") return false; // a count of how often it was tried keeps nobody out
-    if (!isSharedIn(file, write.place, outermost) || flowOf(file, frame.fn).suspensionsBefore(write.node).length > 0) return false;
-    return readsOf(file, write.place).some((read) => read.fn !== undefined && isWithin(read.node, outermost) && read.node.range[0] < suspension.range[1] && isTested(read.node));
+    if (!isSharedIn(file, write.place, outermost)) return false;
+    const flow = flowOf(file, frame.fn);
+    const isFirst = flow.suspensionsBefore(write.node).length === 0;
+    return readsOf(file, write.place).some((read) => {
+      const isOfRun = read.fn !== undefined && isWithin(read.node, outermost) && read.node.range[0] < suspension.range[1] && isTested(read.node);
+      return isOfRun && (isFirst || (read.fn === frame.fn && flow.suspensionsBetween(read.node, write.node).length === 0));
+    });
   });
 }
 

@@ -17,8 +17,9 @@ import { readsBehind } from "../places/looks.js";
 import type { Read } from "../places/reads.js";
 import { isRechecked } from "./rechecks.js";
 import { framesOf, suspensionBetween, type Frame } from "./frames.js";
-import { mayOverlapAt } from "./overlapping-runs.js";
+import { mayOverlapAt, meetsItself } from "./overlapping-runs.js";
 import { toldDecisionsBefore } from "./told-decisions.js";
+import { answersOne } from "../targets.js";
 import { isAwaitedCall, lostUpdates } from "./lost-updates.js";
 
 /** A place that is tested, and changed after control was given away as though the test still held. */
@@ -54,11 +55,11 @@ function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): Che
     if (isAwaitedCall(read.node) || (decision && isHarmless(file, write, decision, read, run))) continue;
     const suspension = suspensionBetween(file, at ?? read.node, write.node, owned);
     if (suspension && decision && isTakenBack(write) && isTakenBackSafely(file, write, decision, read, suspension, run)) continue;
-    if (suspension && isLatch(file, write, suspension, run)) continue;
+    if (suspension && (isLatch(file, write, suspension, run) || (isMark(write) && takesTurns(file, write.node)))) continue;
     const isExpected = decision?.as === "exit";
     if (!suspension || !mayOverlapAt(file, write.place, frames, isExpected)) continue;
     if (isRechecked(file, write.node, suspension, write.place, run) || endsEarlierRun(file, run, suspension) || takesTurns(file, suspension)) continue;
-    return { write, read: { ...read, node: at ?? read.node }, suspension, isFelt: isFeltTwice(file, { write, read, decision, run, isEnding }) };
+    return { write, read: { ...read, node: at ?? read.node }, suspension, isFelt: (!answersOne(file) || meetsItself(file, run)) && isFeltTwice(file, { write, read, decision, run, isEnding }) };
   }
   return undefined;
 }

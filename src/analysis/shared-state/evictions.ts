@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { lifetimeOptions } from "../../knowledge/caches.js";
 import type { File } from "../file.js";
+import { variableOf } from "../places/bindings.js";
 import { callbackOf, callGraph, functionMeant, functionOf, functionsAround, isNothing, thisOwner } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
 import { bare, isClass, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "../nodes.js";
@@ -12,7 +13,7 @@ import { literalOf } from "../settings.js";
 /** Whether something takes a kept promise out of its place again when it has failed, or after a while. */
 export function isEvicted(file: File, { write }: { readonly write: Write }): boolean {
   if (hasLifetime(file, write.place)) return true;
-  return writes(file).some((other) => other !== write && isSameCollection(write, other) && (runsOnFailure(file, other.node, write.node) || isRenewal(file, other, write) || isEmptiedEitherWay(file, other, write)));
+  return writes(file).some((other) => other !== write && isSameCollection(write, other) && (runsOnFailure(file, other.node, write.node) || isEmptiedByRejecter(file, other, write) || isRenewal(file, other, write) || isEmptiedEitherWay(file, other, write)));
 }
 
 /** `const [error] = await settle(this.run); this.run = undefined;`: the wait gives the failure as a value, and goes on. */
@@ -24,6 +25,14 @@ function isEmptiedEitherWay(file: File, other: Write, store: Write): boolean {
     const isPair = parent.type === "VariableDeclarator" && parent.id.type === "ArrayPattern";
     return isPair && call.type === "CallExpression" && call.arguments.some((given) => placeOf(file, given)?.key === store.place.key);
   });
+}
+
+/** `new Promise((resolve, reject) => { request.onerror = () => { opening = undefined; reject(request.error); }; })` */
+function isEmptiedByRejecter(file: File, other: Write, { value }: Write): boolean {
+  const executor = value?.type === "NewExpression" && isFunction(value.arguments[0]) ? value.arguments[0] : undefined;
+  const rejecter = executor?.params[1];
+  if (rejecter?.type !== "Identifier" || !other.fn || other.fn === executor || !isEmptying(other) || !isWithin(other.node, executor as FunctionNode)) return false;
+  return (variableOf(file, rejecter)?.references ?? []).some(({ identifier }) => functionOf(identifier) === other.fn);
 }
 
 /** Whether the work that fills a place, or whoever waits for it, empties it when it has gone well. */

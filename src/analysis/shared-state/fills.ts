@@ -2,6 +2,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { mayWait } from "../promises/asynchrony.js";
 import { variableOf, writesOf, type Variable } from "../places/bindings.js";
 import { isAnnounced, isKeptByCallers } from "./announcements.js";
+import { keyPlaces } from "../../knowledge/caches.js";
+import { hasCrowd, isGivenSignal, isOnePersons } from "./crowds.js";
 import { isExclusive, lastNameOf } from "../exclusions.js";
 import { farFillOf } from "./far-fills.js";
 import type { File } from "../file.js";
@@ -10,7 +12,7 @@ import { callbackOf, callGraph, functionOf, isNothing } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, descendants, dressed, isCall, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "../nodes.js";
-import { isHeavy, isLight, isObtaining } from "./load-weights.js";
+import { isFar, isHandle, isLight, isObtaining } from "./load-weights.js";
 import { isModuleLoad } from "./module-loads.js";
 import { mayOverlap, repetitionAround, runsOnce } from "../overlap.js";
 import { isLentOut, isOfSameRun, meetsItself } from "./overlapping-runs.js";
@@ -29,8 +31,8 @@ export interface LateFill {
   readonly isFar: boolean;
   /** Callers are given what the place holds, or it belongs to the whole program: who comes meanwhile has a use for it. */
   readonly isServed: boolean;
-  /** The work is felt when it is done twice. */
-  readonly isHeavy: boolean;
+  /** It is felt when the work is done twice: a second handle stays open, or all of a crowd ask the same peer. */
+  readonly isFelt: boolean;
 }
 
 /** The late fills of shared caches and slots, in source order; what follows one look-up in several branches is told once. */
@@ -59,7 +61,7 @@ function lateFillOf(file: File, write: Write & { readonly value: TSESTree.Node }
   const suspension = home && lookUp.suspensions.find((node) => !sharesItsWork(file, node, home));
   if (isEnvironment(write.place) || !suspension || !isShared(file, write.place, home, frames) || !comesFromWork(file, write.value, home)) return undefined;
   if (!mayMeet(file, write, home) || isSkippedInTurn(file, write, lookUp.node, home) || isExclusive(file, lookUp.node) || isAnnounced(file, write, frames, suspension) || isKeptByCallers(file, home)) return undefined;
-  return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined ? !isLight(file, write.value) : obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)), isHeavy: asksForPlace(file, lookUp.node, write.place) && isHeavy(file, write.value) && !isCalledInTurn(file, home) };
+  return { write, lookUp: lookUp.node, suspension, isFar: false, isServed: isEntryOrSlot(write.place) && (write.place.element !== undefined ? !isLight(file, write.value) : obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, home)), isFelt: isFelt(file, write, lookUp, home) };
 }
 
 /** A slot that is found empty in one function, and filled in another that it waits for. */
@@ -71,7 +73,7 @@ function lateFarFillOf(file: File, write: Write & { readonly value: TSESTree.Nod
   if (sharesItsWork(file, suspension, home) || !isShared(file, write.place, caller, framesOf(file, call)) || !comesFromWork(file, write.value, home)) return undefined;
   if (!mayMeet(file, write, caller) || isExclusive(file, lookUp) || isExclusive(file, suspension) || isKeptByCallers(file, caller) || isKeptByCallers(file, home)) return undefined;
   const isServed = (obtains(file, call) || obtains(file, suspension)) && (write.place.root !== "this" || servesPlace(file, write, caller));
-  return { write, lookUp, suspension, isFar: true, isServed, isHeavy: isHeavy(file, write.value) };
+  return { write, lookUp, suspension, isFar: true, isServed, isFelt: isHeld(file, write) };
 }
 
 /** Whether two calls of a function can want the same at once. In a program for one person it is the file that has to start them, and those that it starts for the elements of a list want different entries. */
@@ -84,6 +86,21 @@ function isSkippedInTurn(file: File, { place: { element } }: Write, lookUp: TSES
   const loop = element && repetitionAround(file, lookUp);
   const isOfTurn = (node: TSESTree.Node): boolean => isWithin(variableOf(file, node)?.identifiers[0] ?? home, loop as TSESTree.Node);
   return isLoop(loop) && [...descendants(file, element as TSESTree.Node)].some(isOfTurn) && runsOnce(file, home);
+}
+
+interface LookUp {
+  readonly node: TSESTree.Node;
+  readonly suspensions: readonly TSESTree.Node[];
+}
+
+function isFelt(file: File, write: Write & { readonly value: TSESTree.Node }, { node, suspensions }: LookUp, home: FunctionNode): boolean {
+  if (write.place.element) return hasCrowd(file, write, home) && suspensions.some((one) => isFar(file, one)) && !suspensions.some((one) => isGivenSignal(file, one, home));
+  return asksForPlace(file, node, write.place) && isHeld(file, write) && !isCalledInTurn(file, home);
+}
+
+/** What lets a page in is asked for by one person. */
+function isHeld(file: File, { place, value }: Write & { readonly value: TSESTree.Node }): boolean {
+  return isHandle(file, place, value) && !(keyPlaces.test(place.text) && isOnePersons(file));
 }
 
 /** `cache[key]` and `this.client`, but not `this.slots[index].worker`, a part of something that is there already. */

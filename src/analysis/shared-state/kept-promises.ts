@@ -3,6 +3,7 @@ import { briefOwners, keyPlaces, peerCalls } from "../../knowledge/caches.js";
 import { variableOf } from "../places/bindings.js";
 import { holdsDeclaredPromises, isDeclaredPromise } from "../declared.js";
 import { chainStart } from "../promises/detached.js";
+import { isMadeFor, isOnePersons } from "./crowds.js";
 import { isEmptiedOnSuccess, isEvicted } from "./evictions.js";
 import { lastNameOf } from "../exclusions.js";
 import { rejectionOf } from "../promises/failures.js";
@@ -27,7 +28,7 @@ export interface KeptPromise {
   readonly work: TSESTree.Node;
   /** The expression that gives the promise: the value that is written, or what its variable was given before. */
   readonly value: TSESTree.Node;
-  /** The place outlives whoever met the failure: it is one for the whole program, an entry of a cache, or meant to be emptied. */
+  /** The place outlives whoever met the failure: it is one for the whole program, an entry of a cache, or meant to be emptied; a page is loaded anew. */
   readonly outlives: boolean;
 }
 
@@ -49,7 +50,7 @@ function keptPromise(file: File, write: Write, written: TSESTree.Node, fn: Funct
   const lookUp = lookUpsBefore(file, write, frames).at(-1);
   if (!lookUp || suspensionsBetween(file, lookUp, frames).length > 0) return undefined;
   if (isModuleLoad(file, value) || !isKnownPromise(file, value, write, fn) || !rejectionOf(file, value) || !isServed(file, write, fn)) return undefined;
-  return { write, lookUp, work: chainStart(value), value, outlives: outlivesFailures(file, write, value) };
+  return { write, lookUp, work: chainStart(value), value, outlives: !isOnePersons(file) && outlivesFailures(file, write, value) };
 }
 
 /**
@@ -78,12 +79,6 @@ function asksPeer(file: File, value: TSESTree.Node): boolean {
     const callee = node.type === "CallExpression" ? calleeOf(file, node) : undefined;
     return isRemote(node) || (callee !== undefined && [...ownNodes(file, callee.body)].some(isRemote));
   });
-}
-
-/** `function cached(load) { const entries = new Map(); return (key) => …; }`: what is returned lives on, and its cache with it. */
-function isMadeFor(home: FunctionNode, { fn }: Write): boolean {
-  const returned = fn && dressed(fn).parent;
-  return functionOf(home) === undefined && !home.async && fn !== undefined && functionOf(fn) === home && (returned?.type === "ReturnStatement" || returned === home);
 }
 
 /** What belongs to one request, response or socket is asked for again with a new one. */

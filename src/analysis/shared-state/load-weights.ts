@@ -1,39 +1,64 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { heavyCalls, lightCalls, obtainingCalls } from "../../knowledge/caches.js";
+import { farCalls, handleCalls, handlePlaces, keyPlaces, lightCalls, obtainingCalls } from "../../knowledge/caches.js";
 import { variableOf, writesOf } from "../places/bindings.js";
 import { lastNameOf } from "../exclusions.js";
 import type { File } from "../file.js";
 import { callbackOf, calleeOf, functionOf } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
-import { bare, isCall, isFunction, type Call } from "../nodes.js";
+import { bare, descendants, isCall, isFunction, propertyName, type Call } from "../nodes.js";
+import type { Place } from "../places/places.js";
 import { chainMethod } from "../promises/promises.js";
 
 /**
- * Whether a value comes of work that is felt when it is done twice: something is opened, made or sent for it, or a peer
- * is asked. A value that is read anew, or computed of what was read, costs less than the guard.
+ * Whether a value is held on to, so that a second one has to be closed, or ends the first: a connection, a process, a
+ * subscription, or what lets its holder in. A value that is read anew costs less than the guard.
  */
-export function isHeavy(file: File, value: TSESTree.Node, seen = new Set<TSESTree.Node>()): boolean {
+export function isHandle(file: File, { text }: Place, value: TSESTree.Node): boolean {
+  const name = text.slice(text.lastIndexOf(".") + 1);
+  // `this.getCredentials` holds a function that gives them
+  if (handlePlaces.test(name) || (keyPlaces.test(name) && !/^(?:get|load|resolve)[A-Z]/.test(name))) return comesOf(file, value, (call) => isObtainingInItself(file, call));
+  return comesOf(file, value, (call) => handleCalls.test(lastNameOf(call) ?? ""));
+}
+
+/** Whether a wait is one for a peer that is far: by the name of the call, or as a known library asks for an address. */
+export function isFar(file: File, suspension: TSESTree.Node): boolean {
+  const isFarInItself = (call: Call): boolean => {
+    const fact = factOf(file, "remote", call)?.fact;
+    return farCalls.test(lastNameOf(call) ?? "") || fact?.target !== undefined || fact?.rejectsOnStatus === true;
+  };
+  return [...descendants(file, suspension, (inner) => !isFunction(inner))].some((node) => isCall(node) && (isFarInItself(node) || isShorthand(file, node, isFarInItself)));
+}
+
+/** Whether a value comes of a call of some kind, through what is done with it and the names that it is given. */
+function comesOf(file: File, value: TSESTree.Node, isWork: (call: Call) => boolean, seen = new Set<TSESTree.Node>()): boolean {
   const node = bare(value);
   if (seen.has(node)) return false;
   seen.add(node);
+  const isMade = (call: Call): boolean => isWork(call) || isShorthand(file, call, isWork);
   switch (node.type) {
     case "AwaitExpression": {
       const work = bare(node.argument);
-      return isCall(work) && chainMethod(work) === undefined && !isDecoding(work) ? isHeavyCall(file, work) : isHeavy(file, work, seen);
+      return isCall(work) && chainMethod(work) === undefined && !isDecoding(work) ? isMade(work) : comesOf(file, work, isWork, seen);
     }
     case "MemberExpression":
-      return isHeavy(file, node.object, seen);
+      return comesOf(file, node.object, isWork, seen);
     case "LogicalExpression":
-      return isHeavy(file, node.left, seen) || isHeavy(file, node.right, seen);
+      return comesOf(file, node.left, isWork, seen) || comesOf(file, node.right, isWork, seen);
     case "ConditionalExpression":
-      return isHeavy(file, node.consequent, seen) || isHeavy(file, node.alternate, seen);
+      return comesOf(file, node.consequent, isWork, seen) || comesOf(file, node.alternate, isWork, seen);
     case "ObjectExpression":
-      return node.properties.some((property) => property.type === "Property" && isHeavy(file, property.value, seen));
+      return node.properties.some((property) => property.type === "Property" && comesOf(file, property.value, isWork, seen));
     case "Identifier":
-      return sourcesOf(file, node).some((source) => isHeavy(file, source, seen));
+      return sourcesOf(file, node).some((source) => comesOf(file, source, isWork, seen));
     default:
-      return isCall(node) && (isHeavyCall(file, node) || inputsOf(node).some((input) => isHeavy(file, input, seen)));
+      // a window that is opened again under its name is the same one
+      if (!isCall(node) || isWindow(node)) return false;
+      return isMade(node) || inputsOf(node).some((input) => comesOf(file, input, isWork, seen));
   }
+}
+
+function isWindow({ callee }: Call): boolean {
+  return callee.type === "MemberExpression" && callee.object.type === "Identifier" && callee.object.name === "window" && propertyName(callee) === "open";
 }
 
 /** Whether a value is what a call answers that costs little: `await store.isMember(id)`, `await readFile(path)`. */
@@ -55,25 +80,21 @@ function isLookUp(node: TSESTree.Node): boolean {
   return call.type === "CallExpression" && lastNameOf(call) === "get" && call.callee.type === "MemberExpression";
 }
 
-function isHeavyCall(file: File, call: Call): boolean {
-  return isHeavyInItself(file, call) || isShorthand(file, call);
-}
-
-function isHeavyInItself(file: File, call: Call): boolean {
-  return heavyCalls.test(lastNameOf(call) ?? "") || factOf(file, "remote", call) !== undefined;
-}
-
 /** Whether a call makes something or asks somebody for it: by its name, as a known library does it, or as the function of the file that it calls. */
 export function isObtaining(file: File, call: Call): boolean {
-  return obtainingCalls.test(lastNameOf(call) ?? "") || factOf(file, "remote", call) !== undefined || isShorthand(file, call);
+  return isObtainingInItself(file, call) || isShorthand(file, call, (inner) => isObtainingInItself(file, inner));
+}
+
+function isObtainingInItself(file: File, call: Call): boolean {
+  return obtainingCalls.test(lastNameOf(call) ?? "") || factOf(file, "remote", call) !== undefined;
 }
 
 /** `dial()`, of `const dial = () => MongoClient.connect(url)`. */
-function isShorthand(file: File, call: Call): boolean {
+function isShorthand(file: File, call: Call, isWork: (call: Call) => boolean): boolean {
   const fn = calleeOf(file, call);
   const work = fn && fn.body.type !== "BlockStatement" ? bare(fn.body) : undefined;
   const inner = work?.type === "AwaitExpression" ? bare(work.argument) : work;
-  return isCall(inner) && isHeavyInItself(file, inner);
+  return isCall(inner) && isWork(inner);
 }
 
 /** `await answer.json()`: the second half of a request. */

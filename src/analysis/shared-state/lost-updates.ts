@@ -2,7 +2,8 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { mayWait } from "../promises/asynchrony.js";
 import { stateVariableOf } from "./component-state.js";
 import type { File } from "../file.js";
-import { bare, dressed, propertyName, type FunctionNode } from "../nodes.js";
+import { isMissed } from "./update-weights.js";
+import { bare, dressed, ownNodes, propertyName, type FunctionNode } from "../nodes.js";
 import { takesTurns } from "../exclusions.js";
 import { callbackOf, functionOf, functionsAround } from "../functions.js";
 import { endsEarlierRun } from "../guards.js";
@@ -22,7 +23,7 @@ export interface LostUpdate {
   readonly place: Place;
   readonly read: TSESTree.Node;
   readonly suspension: TSESTree.Node;
-  /** Whether the old value is still in the new one; otherwise it is one of the things from which that was made. */
+  /** Whether the old value is still in the new one, and what is lost of it is missed; otherwise it is one of the things from which that was made, or may well be lost. */
   readonly isBuiltOn: boolean;
   /** Set where the place is a state variable of a component, as it was when that was rendered. */
   readonly state: Variable | undefined;
@@ -53,7 +54,7 @@ function lostUpdateOf(file: File, write: Write, frames: readonly Frame[]): LostU
       const suspension = state ? suspensionBefore(file, write.node) : suspensionBetween(file, snapshot.read, write.node, isReplaced);
       if (!suspension) continue;
       const isOverlapped = state ? isRendered(file, state, frames) : mayOverlapAt(file, place, frames, false);
-      if (isOverlapped && !isOrdered(file, write, place, suspension, frames)) return { write, place: snapshot.place, read: snapshot.read, suspension, state, isBuiltOn: snapshot.use === "built on" };
+      if (isOverlapped && !isOrdered(file, write, place, suspension, frames)) return { write, place: snapshot.place, read: snapshot.read, suspension, state, isBuiltOn: snapshot.use === "built on" && isMissed(file, write, frames.map(({ fn }) => fn), suspension, state) };
     }
   }
   return undefined;
@@ -106,7 +107,13 @@ function isRenewed(file: File, state: Variable, run: FunctionNode): boolean {
 function isOrdered(file: File, write: Write, place: Place, suspension: TSESTree.Node, frames: readonly Frame[]): boolean {
   const run = frames.at(-1)?.fn;
   if (!run) return true;
+  if (isToldToStop(file, run)) return true;
   return isRechecked(file, write.node, suspension, place, run) || endsEarlierRun(file, run, suspension) !== undefined || takesTurns(file, suspension);
+}
+
+/** `if (signal.aborted) return;`, wherever in the run: whoever starts the next one ends this one. */
+function isToldToStop(file: File, run: FunctionNode): boolean {
+  return [...ownNodes(file, run.body)].some((node) => node.type === "MemberExpression" && propertyName(node) === "aborted");
 }
 
 /** A call whose promise somebody waits for goes to a store beyond this process. */

@@ -31,6 +31,17 @@ export function inputOf(file: File, run: Run, expression: TSESTree.Node): string
   return new Tracer(file, run).input(expression);
 }
 
+/** Where a name or a member that is part of the input is handed to the work. */
+export interface Input {
+  readonly node: TSESTree.Identifier | TSESTree.MemberExpression;
+  readonly variable: Variable | undefined;
+}
+
+/** All of the input that an expression is made with, each name once. */
+export function inputsOf(file: File, run: Run, expression: TSESTree.Node): readonly Input[] {
+  return [...new Tracer(file, run).inputs(expression)];
+}
+
 class Tracer {
   readonly #scope: readonly FunctionNode[];
 
@@ -99,16 +110,25 @@ class Tracer {
   }
 
   input(expression: TSESTree.Node): string | undefined {
+    for (const { node, variable } of this.inputs(expression)) return variable?.name ?? this.file.source.getText(node);
+    return undefined;
+  }
+
+  *inputs(expression: TSESTree.Node): Generator<Input> {
     const seen = new Set<unknown>();
     const open: Searched[] = [{ root: expression, isGiven: false }];
     for (let next = open.shift(); next; next = open.shift()) {
       for (const node of descendants(this.file, next.root)) {
         const isGiven = next.isGiven || isArgumentIn(node, next.root);
-        if (node.type === "MemberExpression" && isGiven && (this.#isProps(node) || this.#isHeard(node))) return this.file.source.getText(node);
+        if (node.type === "MemberExpression" && isGiven && (this.#isProps(node) || this.#isHeard(node))) yield { node, variable: undefined };
         if (node.type === "MemberExpression") open.push(...this.#keptBefore(node, expression, seen).map((root) => ({ root, isGiven })));
         const variable = node.type === "Identifier" && !isNameOnly(node) ? variableOf(this.file, node) : undefined;
         if (node.type !== "Identifier" || !variable || seen.has(variable)) continue;
-        if (this.#isInput(variable, isGiven)) return variable.name;
+        if (this.#isInput(variable, isGiven)) {
+          seen.add(variable);
+          yield { node, variable };
+          continue;
+        }
         // a name that is asked here can be given elsewhere
         if (isGiven || !this.run.effect) seen.add(variable);
         const behind = isCallee(node) ? functionBehind(this.file, node) : undefined;
@@ -118,7 +138,6 @@ class Tracer {
         if (behind) seen.add(behind);
       }
     }
-    return undefined;
   }
 
   /** What a component is given, in the method that is run when it has changed. */

@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { decisionsBefore } from "../decisions.js";
+import { decisionsBefore, isExit } from "../decisions.js";
 import { isSameOrElement } from "../exclusions.js";
 import type { File } from "../file.js";
 import { guardIn } from "../guards.js";
-import { bare, isWithin, ownNodes, propertyName, type FunctionNode } from "../nodes.js";
+import { bare, isFunction, isWithin, ownNodes, propertyName, type FunctionNode } from "../nodes.js";
 import type { Place } from "../places/places.js";
 import { toldDecisionsBefore } from "./told-decisions.js";
 import { readsBehind } from "../places/looks.js";
@@ -17,7 +17,17 @@ export function isRechecked(file: File, step: TSESTree.Node, suspension: TSESTre
   for (const { decision, at } of toldDecisionsBefore(file, step, run)) {
     if (at.range[0] > suspension.range[0] && !isWithin(suspension, at) && [...readsBehind(file, decision.test)].some((read) => isSameOrElement(read.place, place))) return true;
   }
-  return throwsIfAborted(file, step, suspension, run);
+  return leavesAfterWait(file, suspension, place, step) || throwsIfAborted(file, step, suspension, run);
+}
+
+/** `if (lazy) { await load(); if (this.running) return; } this.running = true;`: on the way on which it waits, the step is looked at again. */
+function leavesAfterWait(file: File, suspension: TSESTree.Node, place: Place, step: TSESTree.Node): boolean {
+  for (let inner = suspension, outer = suspension.parent; outer && !isFunction(outer); inner = outer, outer = outer.parent) {
+    if (isWithin(step, outer)) return false;
+    const later = outer.type === "BlockStatement" ? outer.body.filter(({ range }) => range[0] >= inner.range[1]) : [];
+    if (later.some((one) => one.type === "IfStatement" && isExit(one.consequent) && looksAt(file, one.test, place, suspension))) return true;
+  }
+  return false;
 }
 
 function looksAt(file: File, test: TSESTree.Node, place: Place, suspension: TSESTree.Node): boolean {

@@ -3,6 +3,7 @@ import { kindMembers } from "../../knowledge/handlers.js";
 import { copyingMethods } from "../../knowledge/steps.js";
 import { mayWait } from "../promises/asynchrony.js";
 import { variableOf, writesOf, type Variable } from "../places/bindings.js";
+import { asks, showsChange } from "./changing-inputs.js";
 import { stateVariableOf } from "./component-state.js";
 import type { File } from "../file.js";
 import { freshnessOf } from "./freshness.js";
@@ -16,13 +17,18 @@ import { calleeName } from "../libraries/time-limits.js";
 import { perFile } from "../per-file.js";
 import { isSharedIn, objectPlaceOf, placeOf, writes, type Write } from "../places/places.js";
 import { chainMethod } from "../promises/promises.js";
-import { outermost, runsOf, type Run } from "../runs.js";
+import { letsGo, outermost, runsOf, type Run } from "../runs.js";
 
 /** A write of what a run waited for, which lands even where a newer run has written already. */
 export interface StaleWrite {
   readonly write: Write & { readonly value: TSESTree.Node };
   readonly run: Run;
   readonly outcome: Outcome;
+  /**
+   * Who can tell that a run is begun with something else while an earlier one is under way: this file; whoever gives the
+   * component or the function what it is run with; those who call a method.
+   */
+  readonly told: "here" | "elsewhere" | "by callers";
   /** The other writes of the same outcome. */
   readonly others: readonly Write[];
 }
@@ -56,8 +62,8 @@ function staleWriteOf(file: File, write: Write & { readonly value: TSESTree.Node
     if (!outcome || !isWithin(outcome.suspension, home)) continue;
     if (freshnessOf(file, run, write, outcome) !== undefined) continue;
     if (explainsFailure(file, outcome) || isCommand(file, run, write.node)) continue;
-    const overlap = run.overlap === "likely" && !acts(run, outcome.work) ? "likely" : "possible";
-    if (overlap === "likely" || asks(run)) return { write, run: { ...run, overlap }, outcome };
+    if (run.overlap === "likely" && !acts(run, outcome.work)) return { write, run, outcome, told: showsChange(file, run, outcome) ? "here" : "elsewhere" };
+    if (asks(run)) return { write, run, outcome, told: letsGo(file, run.entry) ? "here" : "by callers" };
   }
   return undefined;
 }
@@ -81,13 +87,6 @@ function isListBuiltOn(file: File, value: TSESTree.Node, state: Variable): boole
   if (list.type === "ArrayExpression") return list.elements.some((part) => part?.type === "SpreadElement" && variableOf(file, part.argument) === state);
   const callee = list.type === "CallExpression" ? bare(list.callee) : undefined;
   return callee?.type === "MemberExpression" && copyingMethods.includes(propertyName(callee) ?? "") && variableOf(file, bare(callee.object)) === state;
-}
-
-const asking = /^_?(?:(?:re)?(?:load|fetch|select|search|find|filter|query|refresh|show|switch|change|choose|pick|pull|lookup|lookUp|navigate|preview|display|inspect|activate|browse|view|visit|focus|goTo|setActive|setCurrent)|(?:on|handle)(?:Select|Change|Search|Filter|Input|Pick))(?=[A-Z_]|$)/;
-
-/** Of the functions that others may call at any time, those are looked at whose name says that the newest call is the one that counts. */
-function asks({ entry }: Run): boolean {
-  return asking.test(nameOf(entry) ?? "");
 }
 
 const acting = /^(?:create|add|upload|insert|register|submit|save|persist|send|post|login|connect|open|start|attach|subscribe|restore|restart|sign(?:In|Up|On))(?=[A-Z]|$)/;

@@ -1,0 +1,56 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { disablingAttributes } from "../../knowledge/handlers.js";
+import type { File } from "../file.js";
+import { isNothing } from "../functions.js";
+import { bare, descendants, dressed, isCall, isWithin, nodes, type FunctionNode } from "../nodes.js";
+import { variableOf, type Variable } from "../places/bindings.js";
+import { writes } from "../places/places.js";
+import { chainStart } from "../promises/detached.js";
+import { stateVariableOf } from "./component-state.js";
+
+/**
+ * Whether nobody can begin a second run while one is under way: the element that begins it is disabled as long as a
+ * flag is up which the run raises, or as long as the work says that it is pending.
+ *
+ * @param run the functions that it goes through.
+ * @param setters what else begins a run: the setters of the states that it depends on.
+ */
+export function isHeldBack(file: File, run: readonly FunctionNode[], suspension: TSESTree.Node, setters: readonly Variable[] = []): boolean {
+  const starters = new Set<Variable>([...run.flatMap((fn) => nameOfFunction(file, fn) ?? []), ...setters]);
+  const flags = new Set<Variable>([...flagsOf(file, run, suspension), ...workersOf(file, suspension)]);
+  if (flags.size === 0) return false;
+  return nodes(file).of("JSXOpeningElement").some(({ attributes }) => {
+    const isDisabled = attributes.some((one) => one.type === "JSXAttribute" && one.name.type === "JSXIdentifier" && disablingAttributes.test(one.name.name) && names(file, one, flags));
+    return isDisabled && attributes.some((one) => names(file, one, starters) || run.some((fn) => isWithin(fn, one)));
+  });
+}
+
+function names(file: File, node: TSESTree.Node, wanted: ReadonlySet<Variable>): boolean {
+  return [...descendants(file, node)].some((inner) => inner.type === "Identifier" && wanted.has(variableOf(file, inner) as Variable));
+}
+
+/** The variable that holds a function, also where `useCallback` hands it back. */
+function nameOfFunction(file: File, fn: FunctionNode): Variable | undefined {
+  if (fn.type === "FunctionDeclaration") return fn.id ? variableOf(file, fn.id) : undefined;
+  let value = dressed(fn);
+  if (isCall(value.parent) && value.parent.arguments[0] === value) value = dressed(value.parent);
+  return value.parent?.type === "VariableDeclarator" && value.parent.id.type === "Identifier" ? variableOf(file, value.parent.id) : undefined;
+}
+
+/** The states that a run sets before it waits: `setLoading(true)`. */
+function flagsOf(file: File, run: readonly FunctionNode[], suspension: TSESTree.Node): readonly Variable[] {
+  return writes(file).flatMap(({ node, place, value }) => {
+    const isRaised = value !== undefined && !isNothing(value) && !(bare(value).type === "Literal" && !(bare(value) as TSESTree.Literal).value);
+    const isOfRun = node.range[0] < suspension.range[0] && run.some((fn) => isWithin(node, fn));
+    return isRaised && isOfRun ? (stateVariableOf(place.root) ?? []) : [];
+  });
+}
+
+/** `updating` of `await updating.mutateAsync(…)`, which tells by `updating.isPending` that it is under way. */
+function workersOf(file: File, suspension: TSESTree.Node): readonly Variable[] {
+  const work = chainStart(suspension.type === "AwaitExpression" ? suspension.argument : suspension);
+  const callee = isCall(work) ? bare(work.callee) : undefined;
+  const receiver = callee?.type === "MemberExpression" ? bare(callee.object) : undefined;
+  const worker = receiver?.type === "Identifier" ? variableOf(file, receiver) : undefined;
+  return worker ? [worker] : [];
+}
