@@ -8,13 +8,13 @@ export const moduleLoaders = /^_?(?:dynamic|lazy|esm|native)?_?import(?:ESM?|Esm
 export const briefOwners = /(?:Request|Response|Reply|Socket|Message|Transaction|Job|Frame|Upload|Download|Auth|Exchange)(?:Impl|Base|Context)?$/;
 
 /** How calls begin that make something or ask somebody for it: doing that twice is felt, other than reading a value anew. */
-export const obtainingCalls = /^[_#]?(?:acquire|authenticate|build|connect|create|discover|download|establish|exchange|fetch|generate|get|init|initiali[sz]e|issue|launch|listen|load|login|make|mint|negotiate|obtain|open|query|refresh|renew|request|retrieve|send|spawn|start|subscribe)(?=$|[A-Z_])/;
+export const obtainingCalls = /^[_#]?(?:acquire|authenticate|build|connect|create|discover|download|establish|exchange|fetch|generate|get|init|initiali[sz]e|issue|launch|listen|load|login|make|mint|negotiate|obtain|open|pull|query|refresh|renew|request|retrieve|send|spawn|start|subscribe)(?=$|[A-Z_])/;
 
 /** Those of them that give what is held on to: a second one has to be closed, or ends the first. */
 export const handleCalls = /^[_#]?(?:acquire|authenticate|connect|create|dial|establish|init|initiali[sz]e|launch|listen|login|log[iI]n|mint|negotiate|open|sign[iI]n|spawn|start|subscribe)(?=$|[A-Z_])/;
 
 /** Those of them that go far for what they give: everybody who misses meanwhile asks the same peer again. */
-export const farCalls = /^[_#]?(?:authenticate|crawl|discover|download|exchange|issue|load|negotiate|retrieve)(?=$|[A-Z_])/;
+export const farCalls = /^[_#]?(?:authenticate|crawl|discover|download|exchange|issue|load|negotiate|pull|retrieve)(?=$|[A-Z_])/;
 
 /** How slots are called that hold a connection or the like, whatever the call is called that gives it. */
 export const handlePlaces = /(?:browser|channel|client|conn|connection|driver|handle|instance|pool|producer|session|socket|subscription|transport)$/i;

@@ -9,6 +9,7 @@ import { assignmentsToField, parameterProperty } from "../places/fields.js";
 import { isParameter, memberOf, thisOwner } from "../places/owners.js";
 import { bare, descendants, isClass, isFunction, isLoop, isWithin, nodes, propertyName, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
+import { perFile } from "../per-file.js";
 import { returnedBy } from "../promises/promises.js";
 import { isLengthLimited, isSizeChecked } from "./size-checks.js";
 
@@ -142,13 +143,26 @@ function isEmptyCollection(file: File, value: TSESTree.Node): boolean {
 
 /** Whether some function, which does not run once while it is made, adds what its callers hand in to a collection, and nothing in the file bounds its length. */
 function grows(file: File, text: string, isMaking: (fn: FunctionNode) => boolean): boolean {
-  const isGrowing = nodes(file).of("CallExpression").some((call) => {
-    const callee = bare(call.callee);
-    const fn = callee.type === "MemberExpression" && isAddition(callee.object) && file.source.getText(callee.object) === text ? functionOf(call) : undefined;
+  const isGrowing = (additions(file).get(text) ?? []).some((call) => {
+    const fn = functionOf(call);
     return fn !== undefined && !isMaking(fn) && !callbackOf(fn) && isHandedIn(file, call, fn);
   });
   return isGrowing && !isLengthLimited(file, text);
 }
+
+/** The calls that add to a collection, by how the source writes it. */
+const additions = perFile((file): ReadonlyMap<string, readonly TSESTree.CallExpression[]> => {
+  const found = new Map<string, TSESTree.CallExpression[]>();
+  for (const call of nodes(file).of("CallExpression")) {
+    const callee = bare(call.callee);
+    if (callee.type !== "MemberExpression" || !isAddition(callee.object)) continue;
+    const text = file.source.getText(callee.object);
+    const others = found.get(text);
+    if (others === undefined) found.set(text, [call]);
+    else others.push(call);
+  }
+  return found;
+});
 
 function named(file: File, name: TSESTree.Identifier, depth: number): Size {
   const variable = variableOf(file, name);

@@ -109,8 +109,21 @@ function isTold(file: File, call: Call): boolean {
 /** A list that this file makes: `push` of a router or a service adds to no list. */
 function isMadeHere(file: File, list: TSESTree.Node): boolean {
   const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
-  const made = variable ? [valueOf(variable)] : [...nodes(file).of("PropertyDefinition"), ...nodes(file).of("AssignmentExpression")].flatMap((node) => ((node.type === "PropertyDefinition" ? propertyName(node) : nameIn(bare(node.left))) === nameIn(list) ? [node.type === "PropertyDefinition" ? (node.value ?? undefined) : node.right] : []));
-  return made.some((value) => value !== undefined && (bare(value).type === "ArrayExpression" || /^new Array\b/.test(file.source.getText(value))));
+  if (!variable) return listsMade(file).has(nameIn(list));
+  const value = valueOf(variable);
+  return value !== undefined && isNewList(file, value);
+}
+
+/** The last names of what is given a list of its own: `queue`, of `this.queue = []`. */
+const listsMade = perFile((file): ReadonlySet<string | undefined> => {
+  const fields = nodes(file).of("PropertyDefinition").flatMap((field) => (field.value && isNewList(file, field.value) ? [propertyName(field)] : []));
+  const assigned = nodes(file).of("AssignmentExpression").flatMap(({ left, right }) => (isNewList(file, right) ? [nameIn(bare(left))] : []));
+  return new Set([...fields, ...assigned]);
+});
+
+function isNewList(file: File, value: TSESTree.Node): boolean {
+  const node = bare(value);
+  return node.type === "ArrayExpression" || (node.type === "NewExpression" && file.source.getText(node.callee) === "Array");
 }
 
 /** What one event tells in many parts ends with it. */

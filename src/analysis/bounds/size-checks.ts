@@ -8,6 +8,7 @@ import type { File } from "../file.js";
 import { functionOf, valueOf } from "../functions.js";
 import { bare, nodes, propertyName, type FunctionNode } from "../nodes.js";
 import { numberOf } from "../numbers.js";
+import { perFile } from "../per-file.js";
 import { isParameter } from "../places/owners.js";
 
 /** Whether a collection is read only where it is no longer than some maximum: `if (ids.length > 100) throw …;`. A minimum bounds nothing. */
@@ -22,13 +23,21 @@ export function isSizeChecked(file: File, collection: TSESTree.Node): boolean {
 
 /** Whether the length of a collection is compared with a maximum anywhere in the file. Whether there is anything in it bounds nothing. */
 export function isLengthLimited(file: File, collection: string): boolean {
-  return nodes(file).of("BinaryExpression").some(({ operator, left, right }) => {
-    const isLeft = isLengthOf(file, left, collection);
-    if (!/^[<>]=?$/.test(operator) || !(isLeft || isLengthOf(file, right, collection))) return false;
-    const limit = numberOf(file, isLeft ? right : left);
-    return limit === undefined || limit > 1;
-  });
+  return limitedLengths(file).has(collection);
 }
+
+/** What has its length compared with a maximum, as the source writes it. */
+const limitedLengths = perFile((file): ReadonlySet<string> => {
+  const found = new Set<string>();
+  for (const { operator, left, right } of nodes(file).of("BinaryExpression")) {
+    if (!/^[<>]=?$/.test(operator)) continue;
+    for (const [side, other] of [[left, right], [right, left]] as const) {
+      const collection = measuredIn(file, side);
+      if (collection !== undefined && (numberOf(file, other) ?? Infinity) > 1) found.add(collection);
+    }
+  }
+  return found;
+});
 
 function isUpperLimit(file: File, test: TSESTree.Node, holds: boolean, name: string): boolean {
   if (test.type !== "BinaryExpression" || !/^[<>]=?$/.test(test.operator)) return false;
@@ -38,13 +47,18 @@ function isUpperLimit(file: File, test: TSESTree.Node, holds: boolean, name: str
   return isLess === holds && numberOf(file, isLeft ? test.right : test.left) !== 0;
 }
 
-/** `ids.length`, `ids?.size`, or a constant with that */
 function isLengthOf(file: File, side: TSESTree.Node, name: string): boolean {
+  return measuredIn(file, side) === name;
+}
+
+/** `ids`, of `ids.length`, of `ids?.size`, or of a constant with that. */
+function measuredIn(file: File, side: TSESTree.Node): string | undefined {
   const node = bare(side);
   const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
   const value = variable && !isParameter(variable) ? valueOf(variable) : undefined;
   const read = value ? bare(value) : node;
-  return read.type === "MemberExpression" && ["length", "size"].includes(propertyName(read) ?? "") && plain(file.source.getText(read.object)) === name;
+  const isLength = read.type === "MemberExpression" && ["length", "size"].includes(propertyName(read) ?? "");
+  return isLength ? plain(file.source.getText(read.object)) : undefined;
 }
 
 function plain(text: string): string {

@@ -1,10 +1,9 @@
-import type { TSESTree } from "@typescript-eslint/utils";
 import { serverFolders } from "../../knowledge/pages.js";
 import { variableOf, type Variable } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { functionOf } from "../functions.js";
 import { asksOwnOrigin, runsInPage } from "../libraries/pages.js";
-import { dressed, isCall, isFunction, isWithin, nodes, type FunctionNode } from "../nodes.js";
+import { dressed, isCall, nodes, type FunctionNode } from "../nodes.js";
 import { meetsItself } from "./overlapping-runs.js";
 import { perFile } from "../per-file.js";
 import type { Write } from "../places/places.js";
@@ -43,14 +42,4 @@ function isParameterOf(variable: Variable | undefined, fn: FunctionNode): boolea
 export function isMadeFor(home: FunctionNode, { fn }: Pick<Write, "fn">): boolean {
   const returned = fn && dressed(fn).parent;
   return functionOf(home) === undefined && !home.async && fn !== undefined && functionOf(fn) === home && (returned?.type === "ReturnStatement" || returned === home);
-}
-
-/** Whether work is given the signal of whoever asks for it: one of those who share it would end it for all. */
-export function isGivenSignal(file: File, suspension: TSESTree.Node, home: FunctionNode): boolean {
-  return nodes(file).of("Identifier").some((node) => isWithin(node, suspension) && /signal$/i.test(node.name) && !isFunction(node.parent) && isOutside(variableOf(file, node), home));
-}
-
-function isOutside(variable: Variable | undefined, home: FunctionNode): boolean {
-  const definition = variable?.defs[0];
-  return definition !== undefined && (definition.type === "Parameter" || !isWithin(definition.name, home));
 }

@@ -3,7 +3,7 @@ import { mayWait } from "../promises/asynchrony.js";
 import { variableOf, writesOf, type Variable } from "../places/bindings.js";
 import { isAnnounced, isKeptByCallers } from "./announcements.js";
 import { keyPlaces } from "../../knowledge/caches.js";
-import { hasCrowd, isGivenSignal, isOnePersons } from "./crowds.js";
+import { hasCrowd, isOnePersons } from "./crowds.js";
 import { isExclusive, lastNameOf } from "../exclusions.js";
 import { farFillOf } from "./far-fills.js";
 import type { File } from "../file.js";
@@ -94,7 +94,7 @@ interface LookUp {
 }
 
 function isFelt(file: File, write: Write & { readonly value: TSESTree.Node }, { node, suspensions }: LookUp, home: FunctionNode): boolean {
-  if (write.place.element) return hasCrowd(file, write, home) && suspensions.some((one) => isFar(file, one)) && !suspensions.some((one) => isGivenSignal(file, one, home));
+  if (write.place.element) return hasCrowd(file, write, home) && suspensions.some((one) => isFar(file, one));
   return asksForPlace(file, node, write.place) && isHeld(file, write) && !isCalledInTurn(file, home);
 }
 
