@@ -1,5 +1,5 @@
 import { signalGiven, swallowedAborts } from "../src/analysis/rejections/swallowed-aborts.js";
-import { isClaimed } from "../src/analysis/rejections/claims.js";
+import { isMissed } from "../src/analysis/rejections/claims.js";
 import { emptyClauses } from "../src/analysis/rejections/catch-clauses.js";
 import { isExempt, type Exemption } from "../src/analysis/rejections/exemptions.js";
 import type { File } from "../src/analysis/file.js";
@@ -30,16 +30,18 @@ export default defineRule({
   suggestions: swallowingSuggestions,
   *findings(file, { reporter, allow }) {
     const isLost = (loss: TSESTree.Node): boolean => !isExempt(file, loss, allow);
-    for (const { handler, loss, isLasting } of emptyHandlers(file)) {
-      if (isLost(loss)) yield { message: isLasting && isClaimed(file, handler) ? "emptyCatchHandler" : "silencedWork", at: handler, data: lost(file, loss), suggest: reportInstead(file, handler, reporter) };
+    for (const one of emptyHandlers(file)) {
+      const suggest = reportInstead(file, one.handler, reporter);
+      if (isLost(one.loss)) yield { message: isMissed(file, one, one.handler) ? "emptyCatchHandler" : "silencedWork", at: one.handler, data: lost(file, one.loss), suggest };
     }
     for (const one of emptyClauses(file)) {
       const signal = signalGiven(file, one)?.signal;
       const suggest = [...reportFirst(file, one.clause, reporter, signal), ...(signal ? rethrowUnlessAbort(file, one.clause, signal) : [])];
-      if (isLost(one.loss)) yield { message: one.isLasting && isClaimed(file, one.statement) ? "emptyCatchClause" : "silencedWork", at: headOf(file, one.clause), data: lost(file, one.loss), suggest };
+      if (isLost(one.loss)) yield { message: isMissed(file, one, one.statement) ? "emptyCatchClause" : "silencedWork", at: headOf(file, one.clause), data: lost(file, one.loss), suggest };
     }
-    for (const { call, loss, isLasting } of unreadSettled(file)) {
-      if (isLost(loss)) yield { message: isLasting && isClaimed(file, call) ? "unreadSettled" : "silencedWork", at: headOf(file, call), data: lost(file, loss), suggest: reportSettled(file, call, reporter) };
+    for (const one of unreadSettled(file)) {
+      const suggest = reportSettled(file, one.call, reporter);
+      if (isLost(one.loss)) yield { message: isMissed(file, one, one.call) ? "unreadSettled" : "silencedWork", at: headOf(file, one.call), data: lost(file, one.loss), suggest };
     }
     for (const { holder, loss } of unusedErrors(file)) {
       if (isLost(loss)) yield { message: "unusedError", at: headOf(file, holder), data: lost(file, loss), suggest: reportFirst(file, holder, reporter) };

@@ -269,6 +269,10 @@ export const reachingCalls =
 /** What such calls are called on, or are given, by the last word of its name. */
 export const reachedReceivers: readonly string[] = ["api", "bucket", "client", "cursor", "dao", "database", "db", "http", "knex", "models", "mongo", "mqtt", "pool", "prisma", "redis", "repo", "repository", "sdk", "storage", "stream", "trx"];
 
+/** What keeps records, by the words of its name: a write to one of these that fails is missed later. A cache may lose what it holds. */
+export const recordKeepers: readonly string[] = ["dao", "database", "db", "drizzle", "knex", "mongo", "prisma", "repo", "repository", "store", "trx"];
+export const forgetfulKeepers: readonly string[] = ["cache", "redis", "session"];
+
 /** How the address of a peer begins that a call is given. */
 export const remoteAddress = /^(?:\/\w|https?:)/;
 

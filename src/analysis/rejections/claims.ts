@@ -1,15 +1,30 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { answeringMethods, answerNames, claimNames, claimWords } from "../../knowledge/intents.js";
+import { answeringMethods, answerNames, claimNames, claimWords, forgetfulKeepers, recordKeepers } from "../../knowledge/intents.js";
 import type { File } from "../file.js";
 import { functionOf } from "../functions.js";
 import { nameIn, namesAlong, wordsOf } from "../libraries/dispensables.js";
-import { bare, ownNodes, propertyName, type Call } from "../nodes.js";
+import { runsInPage } from "../libraries/pages.js";
+import { bare, isCall, ownNodes, propertyName, type Call } from "../nodes.js";
+import { isWatched } from "../targets.js";
+import type { Loss } from "./losses.js";
+
+/** Whether a write that failed is missed: it was to keep a record, or what comes after the work says that all went well. */
+export function isMissed(file: File, { loss, isLasting }: Loss, work: TSESTree.Node): boolean {
+  return isLasting && (isClaimed(file, work) || (isRecorded(loss) && !runsInPage(file) && !isWatched(file)));
+}
+
+/** `orderRepository.save(order)`, `db.orders.insert(order)`, `await this.prisma.user.delete({ where })` */
+function isRecorded(loss: TSESTree.Node): boolean {
+  const callee = isCall(loss) ? bare(loss.callee) : loss;
+  const words = callee.type === "MemberExpression" ? namesAlong(callee.object).flatMap((name) => wordsOf(name)) : [];
+  return words.some((word) => recordKeepers.includes(word)) && !words.some((word) => forgetfulKeepers.includes(word));
+}
 
 /**
  * Whether a function goes on as though some work had gone well: after it, it answers a request, says that all is done
  * to its caller, to the user or in the log. Of what is only tried, nobody says so.
  */
-export function isClaimed(file: File, work: TSESTree.Node): boolean {
+function isClaimed(file: File, work: TSESTree.Node): boolean {
   const later = ownNodes(file, functionOf(work)?.body ?? file.ast).filter((node) => node.range[0] >= work.range[1]);
   for (const node of [...later].sort((one, other) => one.range[0] - other.range[0])) {
     if (node.type === "ReturnStatement") return node.argument !== null && (isClaim(bare(node.argument)) || isClaimingCall(file, bare(node.argument)));
