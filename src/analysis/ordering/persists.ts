@@ -78,6 +78,8 @@ function isStoring(file: File, call: TSESTree.CallExpression): boolean {
 function isCopied(file: File, write: Write, call: TSESTree.CallExpression, setter: FunctionNode): boolean {
   if (write.fn !== setter || !write.value || (write.adds && !isMerge(write)) || write.node.range[0] > call.range[0]) return false;
   if (feedOf(file, write.value, setter) !== "directly" || !isSharedIn(file, write.place, setter)) return false;
+  // `redis.set(key, value)` puts nothing into memory
+  if (write.node.type === "CallExpression" && factOf(file, "remote", write.node)) return false;
   if (flowOf(file, setter).suspensionsBefore(write.node).length > 0) return false;
   if (call.arguments.length === 0) return storesItself(file, write, call);
   const written = namesIn(file, [write.value]);

@@ -70,9 +70,21 @@ function isMark(node: TSESTree.Node): node is TSESTree.UnaryExpression {
   return node.type === "UnaryExpression" && node.operator === "!";
 }
 
-/** Whether the process is meant to learn of a failure itself, or is gone before it could. */
+/** Whether the process is meant to learn of a failure itself, or is gone before it could; or whoever wrote it has said so. */
 export function isMeant(file: File, discard: Discard): boolean {
-  return isEntryPoint(file, discard) || isRaisedOnPurpose(file, discard) || isLastWord(file, discard);
+  return isWaived(file, discard) || isEntryPoint(file, discard) || isRaisedOnPurpose(file, discard) || isLastWord(file, discard);
+}
+
+const waiver = /\beslint-disable-(next-)?line\b.*\b(?:no-floating-promises|catch-or-return)\b/;
+
+/** `// eslint-disable-next-line @typescript-eslint/no-floating-promises`: a decision in the words of another linter. */
+function isWaived({ source }: File, { statement }: Discard): boolean {
+  return [...source.getCommentsBefore(statement), ...source.getCommentsAfter(statement)].some((comment) => {
+    const found = waiver.exec(comment.value);
+    if (!found) return false;
+    const silenced = found[1] === undefined ? comment.loc.start.line : comment.loc.end.line + 1;
+    return silenced >= statement.loc.start.line && silenced <= statement.loc.end.line;
+  });
 }
 
 /** `server.close(); exit(0);`: nothing that is started in the same step as the end comes to a rejection. */

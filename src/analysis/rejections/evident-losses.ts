@@ -72,9 +72,19 @@ export function isCountedOn(file: File, { call, use }: PromiseCallback): boolean
  * Whether a `catch` is there for a promise that its `try` does not wait for: this file shows that it can reject, or
  * there is nothing else in the `try` that could fail.
  */
-export function isBypassed(file: File, promise: TSESTree.Node, { parent: { block } }: TSESTree.CatchClause): boolean {
+export function isBypassed(file: File, promise: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
+  const { block } = clause.parent;
+  if (addsNothing(file, clause)) return false;
   if (isEvidentRejection(file, promise)) return true;
   return !ownNodes(file, block).some((node) => (isCall(node) || node.type === "AwaitExpression" || node.type === "ThrowStatement") && !isWithin(node, promise));
+}
+
+/** `catch (error) { busy.set(false); throw error; }`, of a `try` that has called the same before it returns: who misses this catch misses nothing. */
+function addsNothing(file: File, { param, body, parent: { block } }: TSESTree.CatchClause): boolean {
+  const last = body.body.at(-1);
+  if (param?.type !== "Identifier" || last?.type !== "ThrowStatement" || last.argument.type !== "Identifier" || last.argument.name !== param.name) return false;
+  const done = new Set(ownNodes(file, block).filter(isCall).map((call) => file.source.getText(call)));
+  return ownNodes(file, body).filter(isCall).every((call) => done.has(file.source.getText(call)));
 }
 
 /** Whether this file shows that a promise can reject, whoever hears of it then. */
