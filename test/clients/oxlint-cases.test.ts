@@ -37,7 +37,9 @@ function foundByEslint({ path, code, one }: Run): string[] {
   const sourceType = one.block.words.has("script") ? "commonjs" : "module";
   const languageOptions: Linter.LanguageOptions = { parser, sourceType, parserOptions: { ecmaFeatures: { jsx: true } } };
   const config: Linter.Config[] = [{ files, languageOptions, linterOptions: { reportUnusedDisableDirectives: "off" } }, ...strict];
-  return linter.verify(code, config, { filename: join(project, path) }).map(({ line, message }) => `${line}: ${message}`);
+  // a comment for a rule of another linter is a message of ESLint's own
+  const ours = linter.verify(code, config, { filename: join(project, path) }).filter(({ ruleId }) => ruleId?.startsWith("concurrency-review/") !== false);
+  return ours.map(({ line, message }) => `${line}: ${message}`);
 }
 
 test("oxlint finds what ESLint finds, in every case that needs no types", () => {

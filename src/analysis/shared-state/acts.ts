@@ -47,8 +47,14 @@ export function isDeletion(node: TSESTree.Node): boolean {
 }
 
 function isCompared(read: TSESTree.Node): boolean {
-  const { parent } = dressed(read);
+  const { parent } = orElse(read);
   return parent?.type === "BinaryExpression" && /^(?:[=!]==?|[<>]=?)$/.test(parent.operator) && ![parent.left, parent.right].some((side) => isNothing(side) || isVerdict(side));
+}
+
+/** `refs.get(digest) ?? 0`, which stands for what is read. */
+function orElse(read: TSESTree.Node): TSESTree.Node {
+  const node = dressed(read);
+  return node.parent?.type === "LogicalExpression" && node.parent.operator === "??" && node.parent.left === node && node.parent.right.type === "Literal" ? dressed(node.parent) : node;
 }
 
 /** `true`, `false`: what was found out, and no measure of anything. */
