@@ -103,3 +103,6 @@ export const mountFlags = /^_?(?:is|has|un)?_?mounted(?:Ref)?$/i;
 
 /** How what a test expects of a promise begins: where nobody waits for it, the test passes whatever comes of it. */
 export const expectations = /^\.expect(?=\()/;
+
+/** How functions are called that ask for what is wanted now: of two answers, that to the newer call counts. */
+export const askingNames = /^_?(?:(?:re)?(?:load|fetch|select|search|find|filter|query|refresh|show|switch|change|choose|pick|pull|read|follow|lookup|lookUp|navigate|preview|display|inspect|activate|browse|view|visit|focus|go|goTo|setActive|setCurrent)|(?:on|handle)(?:Select|Change|Search|Filter|Input|Pick))(?=[A-Z_]|$)/;

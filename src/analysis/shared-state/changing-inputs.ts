@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { changingNames, changingWords, handedFiles, orderingEvents, settledInputs, valueEvents } from "../../knowledge/handlers.js";
+import { askingNames, changingNames, changingWords, handedFiles, orderingEvents, settledInputs, valueEvents } from "../../knowledge/handlers.js";
 import { effectOf } from "../effects.js";
 import type { File } from "../file.js";
 import { functionsAround, nameOf } from "../functions.js";
@@ -11,11 +11,9 @@ import { stateVariableOf } from "./component-state.js";
 import { isHeldBack } from "./held-back.js";
 import { inputsOf, type Input, type Outcome } from "./outcomes.js";
 
-const asking = /^_?(?:(?:re)?(?:load|fetch|select|search|find|filter|query|refresh|show|switch|change|choose|pick|pull|read|follow|lookup|lookUp|navigate|preview|display|inspect|activate|browse|view|visit|focus|go|goTo|setActive|setCurrent)|(?:on|handle)(?:Select|Change|Search|Filter|Input|Pick))(?=[A-Z_]|$)/;
-
 /** Of the functions that others may call at any time, those are looked at whose name says that the newest call is the one that counts. */
 export function asks({ entry }: Pick<Run, "entry">): boolean {
-  return asking.test(nameOf(entry) ?? "");
+  return askingNames.test(nameOf(entry) ?? "");
 }
 
 /**
@@ -39,7 +37,7 @@ function bringsValue({ event = "", isProperty }: Mention): boolean {
 }
 
 function asksInFrames({ frames }: Run): boolean {
-  return frames.some(({ fn }) => asking.test(nameOf(fn) ?? ""));
+  return frames.some(({ fn }) => askingNames.test(nameOf(fn) ?? ""));
 }
 
 function isChanging(file: File, input: Input): boolean {
