@@ -2,7 +2,8 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import { chainEnd, isDropped } from "../../analysis/promises/detached.js";
 import type { File } from "../../analysis/file.js";
 import { functionOf } from "../../analysis/functions.js";
-import { bare, descendants, dressed, isFunction, isWithin, ownNodes, type FunctionNode } from "../../analysis/nodes.js";
+import { bare, descendants, dressed, isFunction, isWithin, nodes, ownNodes, type FunctionNode } from "../../analysis/nodes.js";
+import { perFile } from "../../analysis/per-file.js";
 import { placeOf } from "../../analysis/places/places.js";
 import { chainMethod } from "../../analysis/promises/promises.js";
 import type { StaleWrite } from "../../analysis/shared-state/stale-writes.js";
@@ -42,9 +43,11 @@ function isReadAfter(file: File, { write, others }: StaleWrite): boolean {
 
 /** A name that nothing in a part of the file goes by. */
 export function unusedName(file: File, within: TSESTree.Node, ...wishes: readonly string[]): string | undefined {
-  const taken = new Set([...descendants(file, within)].flatMap((node) => (node.type === "Identifier" ? [node.name] : [])));
+  const taken = within === file.ast ? allNames(file) : new Set([...descendants(file, within)].flatMap((node) => (node.type === "Identifier" ? [node.name] : [])));
   return wishes.find((name) => !taken.has(name));
 }
+
+const allNames = perFile((file): ReadonlySet<string> => new Set(nodes(file).of("Identifier").map(({ name }) => name)));
 
 /** The white space that a line begins with. */
 export function indentOf(file: File, node: TSESTree.Node): string {
