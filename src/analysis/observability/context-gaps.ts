@@ -21,6 +21,7 @@ import { requestLoggerInScope } from "./request-loggers.js";
 import { hasCommands } from "../targets.js";
 import { isClock, startOf } from "./stopwatches.js";
 import { isLogCall, metricCallOf } from "../libraries/telemetry.js";
+import { perFile } from "../per-file.js";
 
 /** What a log of a failure leaves out although it is in scope. */
 export interface ContextGap {
@@ -277,13 +278,16 @@ function isTracing(file: File, use: TSESTree.Node): boolean {
 
 /** `ctx.state.requestId`, where the function reads it */
 function traceOfRequest(file: File, node: TSESTree.Node, names: readonly string[]): Identifying | undefined {
-  for (const member of nodes(file).of("MemberExpression")) {
-    const name = propertyName(member);
-    if (name === undefined || !names.includes(name) || member.optional) continue;
-    let root = bare(member.object);
-    while (root.type === "MemberExpression" && !root.optional) root = bare(root.object);
-    const variable = root.type === "Identifier" && isRequestName(root.name) ? variableOf(file, root) : undefined;
-    if (variable && isParameter(variable) && isOfTheCall(variable, node)) return { text: file.source.getText(member), name, root: variable };
-  }
-  return undefined;
+  return requestReads(file).find(({ name, root }) => names.includes(name) && isOfTheCall(root, node));
 }
+
+/** What is read of parameters that hold a request, and of its parts. */
+const requestReads = perFile((file) =>
+  nodes(file).of("MemberExpression").flatMap((member) => {
+    const name = propertyName(member);
+    let start = bare(member.object);
+    while (start.type === "MemberExpression" && !start.optional) start = bare(start.object);
+    const root = start.type === "Identifier" && isRequestName(start.name) ? variableOf(file, start) : undefined;
+    return name !== undefined && !member.optional && root && isParameter(root) ? [{ text: file.source.getText(member), name, root }] : [];
+  }),
+);
