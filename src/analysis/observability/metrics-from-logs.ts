@@ -103,10 +103,12 @@ function isLoggersOwn(file: File, { parent }: FunctionNode): boolean {
   return uses.some((use) => isGivenToLogger(file, use));
 }
 
-function isGivenToLogger(file: File, value: TSESTree.Node): boolean {
+function isGivenToLogger(file: File, value: TSESTree.Node, seen = new Set<TSESTree.Node>()): boolean {
+  if (seen.has(value)) return false;
+  seen.add(value);
   for (let outer = value.parent; outer; outer = outer.parent) {
     if (isCall(outer) && isLoggerMade(file, outer)) return true;
-    if (outer.type === "VariableDeclarator" && outer.id.type === "Identifier") return (variableOf(file, outer.id)?.references ?? []).some(({ init, identifier }) => init !== true && isGivenToLogger(file, identifier));
+    if (outer.type === "VariableDeclarator" && outer.id.type === "Identifier") return (variableOf(file, outer.id)?.references ?? []).some(({ init, identifier }) => init !== true && isGivenToLogger(file, identifier, seen));
     if (isFunction(outer) || outer.type.endsWith("Statement")) return false;
   }
   return false;

@@ -117,7 +117,10 @@ function isOtherThen(file: File, call: TSESTree.CallExpression): boolean {
 }
 
 function isOtherThenable(file: File, expression: TSESTree.Node, depth: number): boolean {
-  for (let node = heldIn(file, expression); node.type === "CallExpression"; ) {
+  // `const row = row.get("td");` leads back to itself
+  const seen = new Set<TSESTree.Node>();
+  for (let node = heldIn(file, expression); node.type === "CallExpression" && !seen.has(node); ) {
+    seen.add(node);
     if (factOf(file, "promises", node)?.fact.none) return true;
     const made = calleeOf(file, node);
     if (made) return depth < 4 && !made.async && returnedBy(file, made).some((result) => isOtherThenable(file, result, depth + 1));
