@@ -72,13 +72,14 @@ function isMark(node: TSESTree.Node): node is TSESTree.UnaryExpression {
 
 /** Whether the process is meant to learn of a failure itself, or is gone before it could; or whoever wrote it has said so. */
 export function isMeant(file: File, discard: Discard): boolean {
-  return isWaived(file, discard) || isEntryPoint(file, discard) || isRaisedOnPurpose(file, discard) || isLastWord(file, discard);
+  return isEntryPoint(file, discard) || isRaisedOnPurpose(file, discard) || isLastWord(file, discard) || isWaived(file, discard);
 }
 
 const waiver = /\beslint-disable-(next-)?line\b.*\b(?:no-floating-promises|catch-or-return)\b/;
 
 /** `// eslint-disable-next-line @typescript-eslint/no-floating-promises`: a decision in the words of another linter. */
 function isWaived({ source }: File, { statement }: Discard): boolean {
+  if (!source.text.includes("eslint-disable")) return false;
   return [...source.getCommentsBefore(statement), ...source.getCommentsAfter(statement)].some((comment) => {
     const found = waiver.exec(comment.value);
     if (!found) return false;
