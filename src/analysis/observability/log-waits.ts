@@ -7,6 +7,7 @@ import { bare, isCall, isFunction, nodes, ownNodes, type FunctionNode } from "..
 import { originOf } from "../origin.js";
 import { isParameter } from "../places/owners.js";
 import { perFile } from "../per-file.js";
+import { Answers, Recursion } from "../recursion.js";
 import { isPromise } from "../promises/promises.js";
 import { logCallOf, metricCallOf } from "../libraries/telemetry.js";
 
@@ -22,7 +23,7 @@ export function kindAwaited(file: File, promise: TSESTree.Node): Kind | undefine
 export const logAwaits = perFile((file): readonly TSESTree.AwaitExpression[] => nodes(file).of("AwaitExpression").filter(({ argument }) => kindAwaited(file, argument) === "log"));
 
 class Waits {
-  readonly #known = new Map<FunctionNode, Kind | undefined>();
+  readonly #known = new Answers<FunctionNode, Kind>(new Recursion());
 
   constructor(readonly file: File) {}
 
@@ -54,7 +55,7 @@ class Waits {
     if (log) return log.does === "hands over" || log.fact?.sent === true || (!log.fact && isPromise(this.file, call) !== "no" && !isConsole(log.receiver)) ? "log" : undefined;
     if (metricCallOf(this.file, call)) return "metric";
     const callee = calleeOf(this.file, call);
-    if (callee) return this.#function(callee, depth);
+    if (callee) return this.#known.of(callee, (fn) => this.#body(fn, depth));
     const elements = this.#combined(call);
     if (elements) return common(elements.map((element) => this.kindOf(element, depth + 1)));
     // `within(2000, logger.close())`
@@ -67,14 +68,6 @@ class Waits {
     const list = call.arguments[0] && bare(call.arguments[0]);
     if (origin?.module !== null || !/^\.Promise\.(?:all|allSettled)\(\)$/.test(origin.path) || list?.type !== "ArrayExpression") return undefined;
     return list.elements.filter((element) => element !== null);
-  }
-
-  #function(fn: FunctionNode, depth: number): Kind | undefined {
-    if (this.#known.has(fn)) return this.#known.get(fn);
-    this.#known.set(fn, undefined); // a function that waits for itself waits for nothing that is known
-    const kind = this.#body(fn, depth);
-    this.#known.set(fn, kind);
-    return kind;
   }
 
   #body(fn: FunctionNode, depth: number): Kind | undefined {

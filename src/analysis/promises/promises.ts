@@ -8,6 +8,7 @@ import { factOf } from "../libraries/libraries.js";
 import { bare, ownNodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
+import { Answers, Recursion } from "../recursion.js";
 import { types } from "../types.js";
 
 /** Whether the value of an expression is a promise. `lazy`: a thenable that the library says does nothing until it is awaited. */
@@ -15,14 +16,12 @@ export type PromiseAnswer = "yes" | "lazy" | "no" | "unknown";
 
 export function isPromise(file: File, expression: TSESTree.Node): PromiseAnswer {
   if (!mayBeAsync(file)) return "unknown";
-  const answers = known(file);
-  const node = bare(expression);
-  const answer = answers.get(node);
-  if (answer) return answer;
-  answers.set(node, "unknown"); // a function that returns its own result tells nothing
-  const found = byType(file, node) ?? byForm(file, node);
-  answers.set(node, found);
-  return found;
+  return answers(file).of(bare(expression), (node) => certain(byType(file, node) ?? byForm(file, node))) ?? "unknown";
+}
+
+/** What leads back to itself tells nothing, and neither does what is not known. */
+function certain(answer: PromiseAnswer): Certain | undefined {
+  return answer === "unknown" ? undefined : answer;
 }
 
 /** Whether an expression is a promise, or a thenable that does nothing unless somebody awaits it. */
@@ -39,7 +38,9 @@ function isStillBuilt(file: File, call: TSESTree.Node): boolean {
   return made !== undefined && functionOf(made) === functionOf(call);
 }
 
-const known = perFile(() => new Map<TSESTree.Node, PromiseAnswer>());
+type Certain = Exclude<PromiseAnswer, "unknown">;
+
+const answers = perFile(() => new Answers<TSESTree.Node, Certain>(new Recursion()));
 
 function byType(file: File, node: TSESTree.Node): PromiseAnswer | undefined {
   if (node.type === "AwaitExpression") return "no";

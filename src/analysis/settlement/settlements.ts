@@ -13,6 +13,7 @@ import { bare, descendants, dressed, isFunction, isLoop, isWithin, ownNodes, pro
 import { keepingOf, type Breach } from "../flow/obligations.js";
 import { repetitionAround } from "../overlap.js";
 import { perFile } from "../per-file.js";
+import { Answers, Recursion } from "../recursion.js";
 import { registrationOf, type Registration } from "../registrations.js";
 import { isSeenGap, type Gap } from "./settlement-gaps.js";
 import { deferreds, type Deferred, type Use } from "../promises/settlers.js";
@@ -49,7 +50,8 @@ function isForever({ executor }: Deferred): boolean {
 type Strength = "sure" | "maybe" | "nothing" | Gap;
 
 class Paths {
-  readonly #gaps = new Map<TSESTree.Node, Gap | undefined>();
+  /** A function that leads back to itself goes on until something else settles. */
+  readonly #gaps = new Answers<FunctionNode | TSESTree.Program, Gap>(new Recursion());
   readonly #byNode = new Map<TSESTree.Node, Use[]>();
 
   constructor(
@@ -64,11 +66,7 @@ class Paths {
 
   /** The first path through a function, and through what it registers, on which nothing settles the promise. */
   gapIn(fn: FunctionNode | TSESTree.Program): Gap | undefined {
-    if (this.#gaps.has(fn)) return this.#gaps.get(fn);
-    this.#gaps.set(fn, undefined); // a function that leads back to itself goes on until something else settles
-    const gap = this.#gapOf(fn);
-    this.#gaps.set(fn, gap);
-    return gap;
+    return this.#gaps.of(fn, () => this.#gapOf(fn));
   }
 
   #gapOf(fn: FunctionNode | TSESTree.Program): Gap | undefined {
