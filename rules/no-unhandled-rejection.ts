@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { expectsPromise, givesPromise, isExecutor, promiseCallbacks, type PromiseCallback } from "../src/analysis/promises/callbacks.js";
+import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } from "../src/analysis/promises/callbacks.js";
+import { promiseMadeBy } from "../src/analysis/promises/executors.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
 import { isBypassed, isCountedOn, isSeenToReject, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
@@ -121,7 +122,7 @@ function* droppedFindings(file: File, { caller, value, fn, isCountedOn = false }
   const failure = evident ?? (fn && lostFailureOf(file, fn));
   if (!failure) return;
   const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };
-  if (isExecutor(file, caller)) yield { message: "asyncExecutor", at: caller, data: thrown };
+  if (promiseMadeBy(file, value)) yield { message: "asyncExecutor", at: caller, data: thrown };
   else {
     const suggest = fn === value ? wrapInTryCatch(file, fn, options.reporter) : [];
     yield { message: evident || isCountedOn ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest };

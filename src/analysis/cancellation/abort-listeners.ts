@@ -4,11 +4,11 @@ import { givesPromise } from "../promises/callbacks.js";
 import { isCalm } from "./calm-steps.js";
 import { nameIn } from "../libraries/dispensables.js";
 import type { File } from "../file.js";
-import { callbackOf, callGraph, functionMeant, functionOf, functionsAround } from "../functions.js";
+import { callGraph, functionMeant, functionOf, functionsAround } from "../functions.js";
 import { bare, descendants, dressed, isFunction, isLoop, isWithin, nodes, ownNodes, propertyName, type FunctionNode, type Loop } from "../nodes.js";
 import { keepingOf } from "../flow/obligations.js";
-import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
+import { promiseMadeBy } from "../promises/executors.js";
 import { returnedBy } from "../promises/promises.js";
 import { isRaced } from "./races.js";
 import { signalsOf, type SignalInScope } from "./signal-sources.js";
@@ -96,7 +96,7 @@ function isLeft(file: File, node: TSESTree.CallExpression, signal: TSESTree.Node
   if (!source || !fn || isRequestSignal(signal) || isTakenBackByOptions(options)) return false;
   const run = functionMeant(file, listener) ?? (bare(listener).type === "Identifier" ? bare(listener) : undefined);
   if (!run) return false;
-  return isExecutor(file, fn) ? settlesOtherwise(file, fn, run, node) : givesPromise(file, fn) && waitsAfter(file, fn, node) && endsBefore(file, fn, run);
+  return promiseMadeBy(file, fn) ? settlesOtherwise(file, fn, run, node) : givesPromise(file, fn) && waitsAfter(file, fn, node) && endsBefore(file, fn, run);
 }
 
 /** Whose signal it is; a signal that the function made itself ends with it. */
@@ -133,11 +133,6 @@ function isTakenBackByOptions(options: TSESTree.Node | undefined): boolean {
   if (!options) return false;
   if (options.type !== "ObjectExpression") return options.type !== "Literal";
   return options.properties.some((property) => property.type !== "Property" || propertyName(property) === "signal");
-}
-
-function isExecutor(file: File, fn: FunctionNode): boolean {
-  const call = callbackOf(fn)?.call;
-  return call?.type === "NewExpression" && originOf(file, call)?.path === ".Promise!";
 }
 
 /** A promise that something else can settle too, or that runs in a race. What settles it before the listener is added leaves none: `if (signal.aborted) return resolve()`. */

@@ -16,7 +16,7 @@ import { carriedBy } from "./logged-errors.js";
 import { runsInComponent, runsInPage } from "../libraries/pages.js";
 import { attemptAround } from "./attempts.js";
 import { chainMethod } from "../promises/promises.js";
-import { isExecutor } from "../resilience/retry-delays.js";
+import { promiseMadeBy } from "../promises/executors.js";
 import { requestLoggerInScope } from "./request-loggers.js";
 import { hasCommands } from "../targets.js";
 import { isClock, startOf } from "./stopwatches.js";
@@ -196,7 +196,7 @@ function* inScope(file: File, node: TSESTree.Node): Generator<Variable> {
 function startOfWork(file: File, { holder }: FailureHandler, { node }: FailureLog, work: TSESTree.Node, fields: FieldNames): Identifying | undefined {
   for (const variable of inScope(file, node)) {
     const [name] = variable.identifiers;
-    if (!name || !startOf(file, name) || !runsWith(work, functionOf(name)) || variable.references.some((reference) => reference.isWrite() && reference.init !== true)) continue;
+    if (!name || !startOf(file, name) || !runsWith(file, work, functionOf(name)) || variable.references.some((reference) => reference.isWrite() && reference.init !== true)) continue;
     const elapsed = variable.references.flatMap(({ identifier }) => differenceFrom(file, identifier) ?? []);
     const isElsewhere = elapsed.some((difference) => difference.range[1] <= work.range[0] || isTold(difference, holder));
     const isWatched = (isCall(work) && factOf(file, "remote", work) !== undefined) || elapsed.some((difference) => isFigureOf(file, difference, fields));
@@ -232,9 +232,9 @@ function declarationAround(node: TSESTree.Node): TSESTree.VariableDeclarator | u
 }
 
 /** Whether a node runs in one go with a function: in it, in what it calls at once, or in what its chains go on with. */
-function runsWith(node: TSESTree.Node, home: FunctionNode | undefined): boolean {
+function runsWith(file: File, node: TSESTree.Node, home: FunctionNode | undefined): boolean {
   let fn = functionOf(node);
-  while (fn && fn !== home && (linkOf(fn) ?? (isImmediatelyCalled(fn) || isExecutor(fn)))) fn = functionOf(fn);
+  while (fn && fn !== home && (linkOf(fn) ?? (isImmediatelyCalled(fn) || promiseMadeBy(file, fn)))) fn = functionOf(fn);
   return fn === home;
 }
 

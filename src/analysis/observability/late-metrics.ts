@@ -10,7 +10,7 @@ import { metricHelpers } from "./metric-helpers.js";
 import { timerStops } from "./open-timers.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
-import { isExecutor } from "../resilience/retry-delays.js";
+import { promiseMadeBy } from "../promises/executors.js";
 import { durationIn } from "./stopwatches.js";
 
 /** A metric that is recorded when a log has been waited for, and the wait. */
@@ -48,7 +48,7 @@ function stoppedTimers(file: File): readonly Measured[] {
 }
 
 function waitBefore(file: File, metric: MetricCall): TSESTree.Node | undefined {
-  const node = outOfExecutors(metric.node);
+  const node = outOfExecutors(file, metric.node);
   const fn = functionOf(node);
   const flow = flowOf(file, fn ?? file.ast);
   return ownWaits(file, fn).findLast((wait) => {
@@ -59,9 +59,9 @@ function waitBefore(file: File, metric: MetricCall): TSESTree.Node | undefined {
 }
 
 /** `new Promise((resolve) => statsd.close(resolve))` runs its executor where it stands. */
-function outOfExecutors(node: TSESTree.Node): TSESTree.Node {
+function outOfExecutors(file: File, node: TSESTree.Node): TSESTree.Node {
   const fn = functionOf(node);
-  return fn && isExecutor(fn) && fn.parent.type === "NewExpression" ? fn.parent : node;
+  return (fn && promiseMadeBy(file, fn)) ?? node;
 }
 
 /** `if (!(await logger.flush())) metrics.increment("flush_failed")`: the metric tells what became of the log. */

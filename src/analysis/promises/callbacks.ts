@@ -246,8 +246,3 @@ function receiverOf(file: File, call: Call): string {
   const callee = bare(call.callee);
   return callee.type === "MemberExpression" ? file.source.getText(callee.object) : "";
 }
-
-/** `new Promise(async …)`: the promise of the executor is dropped, and with it whatever is thrown in it. */
-export function isExecutor(file: File, { parent }: TSESTree.Node): boolean {
-  return parent?.type === "NewExpression" && originOf(file, parent)?.path === ".Promise!";
-}

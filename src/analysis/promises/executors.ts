@@ -9,9 +9,13 @@ import { originOf } from "../origin.js";
 export function settledBy(file: File, name: TSESTree.Identifier): TSESTree.NewExpression | undefined {
   const definition = variableOf(file, name)?.defs[0];
   if (definition?.type !== "Parameter" || !isFunction(definition.node)) return undefined;
-  const { parent } = definition.node;
-  const isExecutor = parent.type === "NewExpression" && parent.arguments[0] === definition.node && originOf(file, parent)?.path === ".Promise!";
-  return isExecutor ? parent : undefined;
+  return promiseMadeBy(file, definition.node);
+}
+
+/** The construction of a promise that is given a function, or the name of one, and runs it at once. */
+export function promiseMadeBy(file: File, executor: TSESTree.Node): TSESTree.NewExpression | undefined {
+  const { parent } = executor;
+  return parent?.type === "NewExpression" && parent.arguments[0] === executor && originOf(file, parent)?.path === ".Promise!" ? parent : undefined;
 }
 
 /** The function that a construction of a promise runs at once. */

@@ -7,6 +7,7 @@ import { factOf } from "../libraries/libraries.js";
 import { bare, descendants, isFunction, isLoop, isWithin, ownNodes, propertyName, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { isPauseName } from "../libraries/pause-names.js";
+import { promiseMadeBy } from "../promises/executors.js";
 import { returnedBy } from "../promises/promises.js";
 import type { Retry } from "./retry.js";
 import { literalOf } from "../settings.js";
@@ -30,7 +31,7 @@ export type DelayKind = "none" | "fixed" | "growing" | "spread" | "unknown";
 /** The pauses of a retry, in source order. */
 export function sleepsOf(file: File, retry: Retry): readonly Sleep[] {
   const found: Sleep[] = [];
-  for (const node of descendants(file, retry.whole, (inner) => !isFunction(inner) || isPartOf(inner, retry))) {
+  for (const node of descendants(file, retry.whole, (inner) => !isFunction(inner) || isPartOf(file, inner, retry))) {
     const sleep = node.type === "CallExpression" ? sleepAt(file, node, retry) : undefined;
     if (sleep && retry.form !== "reconnect" && isWithin(node, retry.tried) && node.range[0] > retry.work.range[0]) continue;
     if (sleep && !found.some(({ call }) => isWithin(sleep.call, call))) found.push(sleep);
@@ -39,14 +40,9 @@ export function sleepsOf(file: File, retry: Retry): readonly Sleep[] {
 }
 
 /** The executor of a promise, and the functions that the next try is in or after. */
-function isPartOf(fn: FunctionNode, { node, trigger }: Retry): boolean {
-  if (isExecutor(fn) || trigger === fn || isWithin(node, fn)) return true;
+function isPartOf(file: File, fn: FunctionNode, { node, trigger }: Retry): boolean {
+  if (promiseMadeBy(file, fn) || trigger === fn || isWithin(node, fn)) return true;
   return fn.parent.type === "CallExpression" && bare(fn.parent.callee) === fn;
-}
-
-/** Whether a function is what a promise is made with, which runs it at once. */
-export function isExecutor(fn: FunctionNode): boolean {
-  return fn.parent.type === "NewExpression" && fn.parent.callee.type === "Identifier" && fn.parent.callee.name === "Promise";
 }
 
 function sleepAt(file: File, call: TSESTree.CallExpression, retry: Retry): Sleep | undefined {
@@ -93,7 +89,7 @@ function leadsOn(file: File, callback: TSESTree.Node | undefined, retry: Retry):
   const settles = isFunction(node) ? calledIn(node) : node.type === "Identifier" ? node : undefined;
   const variable = settles && variableOf(file, settles);
   const definition = variable?.defs[0];
-  return definition?.type === "Parameter" && isFunction(definition.node) && isExecutor(definition.node) && definition.node.params[0] === definition.name;
+  return definition?.type === "Parameter" && isFunction(definition.node) && promiseMadeBy(file, definition.node) !== undefined && definition.node.params[0] === definition.name;
 }
 
 /** `() => resolve()`, `() => { resolve(); }` */
@@ -114,7 +110,7 @@ function isWaited(call: TSESTree.CallExpression): boolean {
 /** The timer in a function of this file that lets its promise come true. */
 function sleepIn(file: File, fn: FunctionNode): TSESTree.CallExpression | undefined {
   const retry = { node: fn as unknown as Retry["node"], whole: fn } as unknown as Retry;
-  for (const node of descendants(file, fn.body, (inner) => !isFunction(inner) || isExecutor(inner))) {
+  for (const node of descendants(file, fn.body, (inner) => !isFunction(inner) || promiseMadeBy(file, inner) !== undefined)) {
     if (node.type !== "CallExpression") continue;
     if (isPauseByName(node) && calleeOf(file, node) !== fn) return node;
     const timer = factOf(file, "timers", node)?.fact;

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../places/bindings.js";
 import { catchAround } from "../promises/discards.js";
 import { throwsOnBadData } from "../promises/bad-data.js";
+import { promiseMadeBy } from "../promises/executors.js";
 import { failureOf } from "../promises/failures.js";
 import type { File } from "../file.js";
 import { callbackOf, calleeOf, functionMeant, functionOf } from "../functions.js";
@@ -90,17 +91,12 @@ function functionsIn(file: File, { executor, uses }: Deferred): readonly Functio
   const open: FunctionNode[] = executor ? [executor] : uses.flatMap(({ fn }) => (isFunction(fn) ? [fn] : []));
   for (let fn = open.pop(); fn; fn = open.pop()) {
     for (const node of ownNodes(file, fn.body)) {
-      if (!isFunction(node) || found.has(node) || isExecutor(file, node)) continue;
+      if (!isFunction(node) || found.has(node) || promiseMadeBy(file, node)) continue;
       found.add(node);
       open.push(node);
     }
   }
   return [...found];
-}
-
-function isExecutor(file: File, fn: FunctionNode): boolean {
-  const call = callbackOf(fn)?.call;
-  return call !== undefined && deferreds(file).some(({ node }) => node === call);
 }
 
 /** Node's own, and what takes its error first by name. The child's error says only that it ended badly: its output is there all the same. */

@@ -3,10 +3,10 @@ import { endEvents, quickCommands, slowCommands } from "../../knowledge/commands
 import { isWaitedFor } from "../cancellation/abortable-calls.js";
 import { feedOf } from "../places/feeding.js";
 import type { File } from "../file.js";
-import { callbackOf, functionsAround } from "../functions.js";
+import { functionsAround } from "../functions.js";
+import { promiseMadeBy } from "../promises/executors.js";
 import type { RemoteCall } from "../libraries/library-calls.js";
-import { descendants, dressed, isFunction, propertyName, type Call, type FunctionNode } from "../nodes.js";
-import { originOf } from "../origin.js";
+import { descendants, dressed, isFunction, propertyName, type Call } from "../nodes.js";
 import { usesOf } from "../libraries/time-limits.js";
 
 /**
@@ -16,7 +16,7 @@ import { usesOf } from "../libraries/time-limits.js";
 export function isOpenEnded(file: File, { node, fact }: RemoteCall): boolean {
   const around = [...functionsAround(node)];
   // whoever stops everything else for it writes a tool, unless the function itself does not
-  const isAwaited = fact.returns === "void" ? around.some((fn) => fn.async) : isWaitedFor(node) || node.arguments.some(isFunction) || isListenedTo(file, node) || around.some((fn) => isExecutor(file, fn));
+  const isAwaited = fact.returns === "void" ? around.some((fn) => fn.async) : isWaitedFor(node) || node.arguments.some(isFunction) || isListenedTo(file, node) || around.some((fn) => promiseMadeBy(file, fn));
   const command = commandOf(file, node);
   if (!isAwaited || quickCommands.test(command)) return false;
   if (slowCommands.test(command) || isToldMore(file, node)) return true;
@@ -40,11 +40,6 @@ function isListenedTo(file: File, node: Call): boolean {
     const [event] = parent?.type === "MemberExpression" && parent.parent.type === "CallExpression" ? parent.parent.arguments : [];
     return event?.type === "Literal" && endEvents.includes(String(event.value));
   });
-}
-
-function isExecutor(file: File, fn: FunctionNode): boolean {
-  const call = callbackOf(fn)?.call;
-  return call?.type === "NewExpression" && originOf(file, call)?.path === ".Promise!";
 }
 
 /** The texts of a command and its arguments, one behind the other: `git log -1 …`. */
