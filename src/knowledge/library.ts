@@ -158,6 +158,14 @@ export interface Periodic {
   readonly runs?: Slot | "decorated";
 }
 
+/** A lazy statement may as well become a part of another one, or be written out as text, and is never sent then. */
+export interface StatementPart {
+  /** Methods that send it, beside those of a promise: to a callback, or as a stream of rows. */
+  readonly sentBy: readonly string[];
+  /** Methods that write it out. */
+  readonly writtenOutBy: readonly string[];
+}
+
 /** A call that returns a promise (or a thenable), beyond those named as remote calls. */
 export interface PromiseFact {
   readonly calls: readonly Spelling[];
@@ -167,8 +175,7 @@ export interface PromiseFact {
   readonly unless?: string;
   /** A thenable that does nothing until it is awaited. */
   readonly lazy?: true;
-  /** Of a lazy one: it may as well become a part of another statement, or be written out as text, and is never sent then. */
-  readonly part?: true;
+  readonly part?: StatementPart;
   /** No promise at all, although it has a `then`: that is a step of a language of the library's own. */
   readonly none?: true;
   readonly source: string;

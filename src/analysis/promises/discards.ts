@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { handlerRules } from "../../knowledge/linters.js";
 import { variableOf } from "../places/bindings.js";
 import { linksOf } from "./chain-links.js";
 import { endsProgram } from "../flow/endings.js";
@@ -75,7 +76,7 @@ export function isMeant(file: File, discard: Discard): boolean {
   return isEntryPoint(file, discard) || isRaisedOnPurpose(file, discard) || isLastWord(file, discard) || isWaived(file, discard);
 }
 
-const waiver = /\beslint-disable-(next-)?line\b.*\b(?:no-floating-promises|catch-or-return)\b/;
+const waiver = new RegExp(`\\beslint-disable-(next-)?line\\b.*\\b(?:${handlerRules.join("|")})\\b`);
 
 /** `// eslint-disable-next-line @typescript-eslint/no-floating-promises`: a decision in the words of another linter. */
 function isWaived({ source }: File, { statement }: Discard): boolean {

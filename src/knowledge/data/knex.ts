@@ -26,7 +26,7 @@ export const knex: Library = {
     {
       calls: ["knex().raw", "knex()().select", "knex()().first", "knex()().where", "knex()().count", "knex()().insert", "knex()().update", "knex()().del", "knex()().delete"],
       lazy: true,
-      part: true,
+      part: { sentBy: ["asCallback", "stream", "pipe"], writtenOutBy: ["toQuery", "toSQL", "toString"] },
       source: "knex@3.3.0/lib/builder-interface-augmenter.js",
     },
   ],

@@ -23,6 +23,6 @@ export const postgres: Library = {
   types: { Sql: "postgres()" },
   remote: [{ calls: ["postgres().unsafe"], effect: "unknown", ...common }],
   callbacks: [{ calls: ["postgres().begin"], argument: "last", runs: "once", result: "returned", source: "postgres@3.4.9/types/index.d.ts:717" }],
-  promises: [{ calls: ["postgres().unsafe"], lazy: true, part: true, source: "postgres@3.4.9/src/query.js" }],
+  promises: [{ calls: ["postgres().unsafe"], lazy: true, part: { sentBy: ["execute", "forEach", "cursor"], writtenOutBy: [] }, source: "postgres@3.4.9/src/query.js" }],
   locks: [{ acquire: ["postgres().reserve"], release: ["result.release"], exclusive: false, lock: false, source: "postgres@3.4.9/types/index.d.ts:720" }],
 };
