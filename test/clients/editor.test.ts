@@ -2,43 +2,20 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { rules } from "../../rules/index.js";
-import { clientProject, eslintConfig, remove, root } from "./client-project.js";
+import { eslintConfig, root } from "./client-project.js";
+import { EslintServer } from "./eslint-server.js";
 import { halfTyped } from "./half-typed.js";
-import { LanguageClient, type CodeAction, type Diagnostic } from "./language-client.js";
+import type { CodeAction, Diagnostic, LanguageClient } from "./language-client.js";
 import { samples } from "./samples.mjs";
 
 type Sample = ReturnType<typeof samples>[number];
 
-const server = [join(root, "test/clients/node_modules/vscode-langservers-extracted/bin/vscode-eslint-language-server"), "--stdio"];
-
-/** What the ESLint extension of VS Code is set to when nobody has set anything. */
-const settings = {
-  validate: "on",
-  run: "onType",
-  packageManager: "npm",
-  nodePath: null,
-  options: {},
-  quiet: false,
-  format: false,
-  onIgnoredFiles: "off",
-  rulesCustomizations: [],
-  problems: { shortenToSingleLine: false },
-  workingDirectory: { mode: "location" },
-  codeAction: { disableRuleComment: { enable: true, location: "separateLine" }, showDocumentation: { enable: true } },
-  codeActionOnSave: { mode: "all" },
-  experimental: {},
-};
-
-const projects: string[] = [];
-const clients: LanguageClient[] = [];
+const servers: EslintServer[] = [];
 
 async function editorIn(files: Readonly<Record<string, string>>): Promise<LanguageClient> {
-  const folder = clientProject(files, ["eslint", "@typescript-eslint/parser"]);
-  const client = new LanguageClient(server, folder, settings);
-  projects.push(folder);
-  clients.push(client);
-  await client.start();
-  return client;
+  const server = await EslintServer.start(files);
+  servers.push(server);
+  return server.client;
 }
 
 let editor: LanguageClient;
@@ -48,8 +25,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  for (const client of clients) await client.stop();
-  projects.forEach(remove);
+  for (const server of servers) await server.stop();
 });
 
 async function found(uri: string, rule: string): Promise<readonly Diagnostic[]> {
