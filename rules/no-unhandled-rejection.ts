@@ -4,8 +4,9 @@ import { promiseMadeBy } from "../src/analysis/promises/executors.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
 import { isBypassed, isCountedOn, isSeenToReject, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
+import { canReject } from "../src/analysis/rejections/evident-rejections.js";
 import { failingHandler, isPastCatch } from "../src/analysis/rejections/failing-handlers.js";
-import { lostFailureOf, rejectionOf } from "../src/analysis/promises/failures.js";
+import { lostFailureOf } from "../src/analysis/promises/failures.js";
 import type { File } from "../src/analysis/file.js";
 import { functionMeant, functionOf } from "../src/analysis/functions.js";
 import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../src/analysis/nodes.js";
@@ -71,10 +72,9 @@ export default defineRule({
 
 function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options: Options): Generator<Found> {
   const { expression, statement, under } = discard;
-  if (!mustBeHandled(file, expression) || isExempt(file, expression, options.allow)) return;
+  if (!mustBeHandled(file, expression) || isExempt(file, expression, options.allow) || !canReject(file, expression)) return;
   if (statement && isMeant(file, { expression, statement, under })) return;
   if (expression.type === "CallExpression" && options.detachHelper.includes(shortText(file, expression.callee))) return;
-  if (!rejectionOf(file, expression)) return;
   const data = { call: shortText(file, expression) };
   const common = { at: headOf(file, expression), suggest: handleIt(file, discard, options.reporter) };
   const isSeen = isSeenToReject(file, expression);
@@ -92,7 +92,7 @@ function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, optio
   const promise = statement.argument && bare(statement.argument);
   const caught = catchAround(file, statement);
   if (!promise || !caught || !functionOf(statement)?.async || isPromise(file, promise) !== "yes") return;
-  if (isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !rejectionOf(file, promise)) return;
+  if (isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !canReject(file, promise)) return;
   yield {
     message: isBypassed(file, promise, caught) ? "bypassedCatch" : "unseenBypass",
     at: headOf(file, promise),

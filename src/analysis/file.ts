@@ -28,6 +28,12 @@ export interface Project {
   readonly isImported: boolean;
 }
 
+/** A file of the TypeScript program, as the compiler holds it. */
+export interface ProgramSource {
+  readonly fileName: string;
+  readonly text: string;
+}
+
 /** One file under review: the only argument of every analysis. */
 export interface File {
   readonly source: Readonly<TSESLint.SourceCode>;
@@ -39,6 +45,8 @@ export interface File {
   readonly project: Project;
   /** Present where the parser offers a TypeScript program. */
   readonly services: ParserServicesWithTypeInformation | undefined;
+  /** Another file of the program, looked at without types; `undefined` where the parser does not give one on its own. Each is parsed once, which costs what parsing costs. */
+  otherFile(source: ProgramSource): File | undefined;
   /** The results of the analyses, by the number of each. */
   readonly results: unknown[];
 }

@@ -1,13 +1,9 @@
 import type { ParserServicesWithTypeInformation, TSESTree } from "@typescript-eslint/utils";
 import type * as ts from "typescript";
+import type { ProgramSource } from "./file.js";
 import { isFunction, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
-
-/** A declared type by name, with the module that declares it; `null` for a global. */
-export interface DeclaredType {
-  readonly module: string | null;
-  readonly name: string;
-}
+import { namesOfType, type DeclaredType } from "./type-names.js";
 
 /**
  * The answers of the TypeScript checker; the only file that asks it. `undefined` where the parser offers no program.
@@ -18,6 +14,8 @@ export interface Types {
   namesOf(node: TSESTree.Node): readonly DeclaredType[];
   /** The function of this file that a call resolves to. */
   declarationOf(call: Call): FunctionNode | undefined;
+  /** Where another file of the program writes the function that a call resolves to; `undefined` for what is only declared, and for packages. */
+  foreignBodyOf(call: Call): ForeignBody | undefined;
   /** `promise` for Promise and its subclasses, `thenable` for others with a callable `then`, `no`, or `unknown` for `any`. */
   promiseKindOf(node: TSESTree.Node): PromiseKind;
   /**
@@ -41,6 +39,12 @@ export interface Types {
   signalIn(node: TSESTree.Node, member?: string): SignalAnswer;
   /** Where the function that a call runs declares to take a signal: first as the call resolves, then in its other overloads. */
   signalPlaces(call: Call): readonly SignalPlace[];
+}
+
+/** The body of a function in another file: where it starts and ends in its text. */
+export interface ForeignBody {
+  readonly source: ProgramSource;
+  readonly range: readonly [number, number];
 }
 
 export type SignalAnswer = "yes" | "maybe" | "no" | "unknown";
@@ -84,6 +88,15 @@ class Checker implements Types {
     const found = this.services.tsNodeToESTreeNodeMap.get(declaration) as TSESTree.Node | undefined;
     const fn = found?.type === "MethodDefinition" ? found.value : found;
     return isFunction(fn) ? fn : undefined;
+  }
+
+  foreignBodyOf(call: Call): ForeignBody | undefined {
+    const node = this.#callAt(call);
+    const declaration = unlessEndless(() => this.#checker.getResolvedSignature(node))?.declaration;
+    const source = declaration?.getSourceFile();
+    const body = (declaration as Partial<ts.FunctionLikeDeclaration> | undefined)?.body;
+    if (!source || !body || source === node.getSourceFile() || this.services.program.isSourceFileFromExternalLibrary(source)) return undefined;
+    return { source, range: [body.getStart(source), body.end] };
   }
 
   promiseKindOf(node: TSESTree.Node): PromiseKind {
@@ -252,39 +265,4 @@ function literalText(type: ts.Type): string | undefined {
 
 function membersOf(type: ts.Type): readonly ts.Type[] {
   return type.isUnion() ? type.types : [type];
-}
-
-/** The name of a type and of everything it extends, each once, with the package or module that declares it. */
-function namesOfType(checker: ts.TypeChecker, type: ts.Type): DeclaredType[] {
-  const names: DeclaredType[] = [];
-  const seen = new Set<ts.Type>();
-  const open = type.isUnionOrIntersection() ? [...type.types] : [type];
-  for (let next = open.shift(); next && seen.size < 30; next = open.shift()) {
-    if (seen.has(next)) continue;
-    seen.add(next);
-    const symbol = next.getSymbol() ?? next.aliasSymbol;
-    if (symbol) names.push({ module: moduleOf(symbol), name: symbol.name });
-    const target = (next as ts.TypeReference).target as ts.Type | undefined;
-    const declared = target ?? next;
-    if (declared.isClassOrInterface()) open.push(...checker.getBaseTypes(declared));
-  }
-  return names;
-}
-
-/** The specifier of the module that declares a symbol: the ambient module's name, or the package of its file. */
-function moduleOf(symbol: ts.Symbol): string | null {
-  for (const declaration of symbol.declarations ?? []) {
-    for (let node = declaration.parent as ts.Node | undefined; node; node = node.parent as ts.Node | undefined) {
-      const name = (node as ts.ModuleDeclaration).name as ts.Node | undefined;
-      // a module declaration with a string for its name: `declare module "events"`
-      if (name && "body" in node && typeof (name as ts.StringLiteral).text === "string" && name.getText().startsWith('"'))
-        return (name as ts.StringLiteral).text.replace(/^node:/, "");
-    }
-    const path = declaration.getSourceFile().fileName;
-    const found = /.*\/node_modules\/(?:@types\/)?((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
-    if (found === "typescript" || found === "node") return null;
-    if (found) return found.includes("__") ? `@${found.replace("__", "/")}` : found;
-    return path;
-  }
-  return null;
 }

@@ -1,12 +1,10 @@
-import type { ParserServicesWithTypeInformation, TSESLint, TSESTree } from "@typescript-eslint/utils";
+import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { JSONSchema4 } from "@typescript-eslint/utils/json-schema";
-import type { File, Project, UserSettings } from "../analysis/file.js";
-import { emptyResults } from "../analysis/per-file.js";
-import { pathFrom, projectOf } from "./project.js";
+import type { File } from "../analysis/file.js";
+import { fileOf } from "./linted-file.js";
 import { inOwnIndent } from "./own-indent.js";
 import { inOwnSemicolons } from "./own-semicolons.js";
 import { withinScripts } from "./script-bounds.js";
-import { userSettings } from "./user-settings.js";
 
 /** How sure a message is of what it says. */
 export type Confidence = "proved" | "likely" | "possible";
@@ -190,45 +188,6 @@ function merged(defaults: Record<string, unknown>, given: unknown): Record<strin
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-const files = new WeakMap<object, File>();
-
-/** The file of a rule's context, the same object for every rule; `undefined` where there is no JavaScript in it. */
-function fileOf(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>): File | undefined {
-  const { sourceCode } = context;
-  // `undefined` for JSON and Markdown, whatever the declared type says
-  if ((sourceCode.scopeManager as unknown) == null) return undefined;
-  const known = files.get(sourceCode);
-  if (known !== undefined) return known;
-  const file: File = new LintedFile(context);
-  files.set(sourceCode, file);
-  return file;
-}
-
-class LintedFile implements File {
-  readonly results = emptyResults();
-  readonly source: Readonly<TSESLint.SourceCode>;
-  readonly ast: TSESTree.Program;
-  readonly path: string;
-  readonly pathInProject: string;
-  readonly settings: UserSettings;
-  readonly services: ParserServicesWithTypeInformation | undefined;
-
-  constructor(context: Readonly<TSESLint.RuleContext<string, readonly unknown[]>>) {
-    this.source = context.sourceCode;
-    this.ast = context.sourceCode.ast;
-    this.path = context.filename;
-    this.pathInProject = pathFrom(context.cwd, context.filename);
-    this.settings = userSettings(context.settings["concurrency-review"]);
-    const services = context.sourceCode.parserServices;
-    this.services = services?.program ? (services as ParserServicesWithTypeInformation) : undefined;
-  }
-
-  /** Read only when a rule asks: most files never do. */
-  get project(): Project {
-    return projectOf(this.path);
-  }
 }
 
 function inOwnStyle(file: File, fix: TSESLint.ReportFixFunction): TSESLint.ReportFixFunction {

@@ -24,6 +24,14 @@ export interface Case {
   /** The case's own `package.json`: its `dependencies`, and whether it installs a command. */
   readonly manifest: Manifest | undefined;
   readonly outcomes: readonly Outcome[];
+  /** Other files of the case's own project. */
+  readonly beside: readonly Beside[];
+}
+
+/** A file that a case imports: it is there for the compiler, and nobody lints it. */
+export interface Beside {
+  readonly path: string;
+  readonly code: string;
 }
 
 /** What the `package.json` of a case says. */
@@ -33,20 +41,23 @@ export interface Manifest {
 }
 
 const words = new Set(["untyped", "typed", "loose", "script", "strict", "all", "incorrect", "correct", "fixes", "command"]);
-const values = new Set(["options", "settings", "file", "package", "suggests", "at"]);
+const values = new Set(["options", "settings", "file", "package", "suggests", "at", "beside"]);
 
 /**
- * The cases among the blocks of a file: each block of code, with the outcomes that directly follow it.
+ * The cases among the blocks of a file: each block of code, with the outcomes and the other files that directly follow it.
  *
- * @throws {Error} with the line, for a word nobody knows and an outcome that follows no case.
+ * @throws {Error} with the line, for a word nobody knows and an outcome or a file that follows no case.
  */
 export function casesOf(blocks: readonly Block[]): Case[] {
-  const cases: (Case & { outcomes: Outcome[] })[] = [];
+  const cases: (Case & { outcomes: Outcome[]; beside: Beside[] })[] = [];
   for (const block of blocks) {
     refuseUnknown(block);
-    if (!isOutcome(block)) cases.push({ ...caseOf(block), outcomes: [] });
-    else if (cases.length === 0) throw new Error(`Line ${block.line}: this outcome follows no case.`);
-    else cases.at(-1)?.outcomes.push(outcomeOf(block));
+    const path = block.values.get("beside");
+    const last = cases.at(-1);
+    if (!isOutcome(block) && path === undefined) cases.push({ ...caseOf(block), outcomes: [], beside: [] });
+    else if (!last) throw new Error(`Line ${block.line}: this ${path === undefined ? "outcome" : "file"} follows no case.`);
+    else if (path === undefined) last.outcomes.push(outcomeOf(block));
+    else last.beside.push({ path, code: block.code });
   }
   return cases;
 }
@@ -69,6 +80,7 @@ function caseOf(block: Block): Case {
     path: block.values.get("file") ?? `src/case.${extensionOf(block)}`,
     manifest: manifestOf(block),
     outcomes: [],
+    beside: [],
   };
 }
 

@@ -46,7 +46,7 @@ export class RuleCases {
       const id = String(index + 1);
       const { code, claims } = claimsIn(one.block.code, ["review"], /,/);
       const modes = sheet.untyped ? one.modes.filter((mode) => mode !== "typed") : one.modes;
-      return { ...one, id, code, claims, modes, file: this.#workspace.add(id, one.path, code, one.manifest) };
+      return { ...one, id, code, claims, modes, file: this.#add(id, one, code) };
     });
   }
 
@@ -126,9 +126,14 @@ export class RuleCases {
 
   #fileOf(one: Prepared, code: string): string {
     const key = `${one.id}\n${code}`;
-    const file = this.#files.get(key) ?? this.#workspace.add(`${one.id}.${this.#files.size}`, one.path, code, one.manifest);
+    const file = this.#files.get(key) ?? this.#add(`${one.id}.${this.#files.size}`, one, code);
     this.#files.set(key, file);
     return file;
+  }
+
+  #add(project: string, one: Case, code: string): string {
+    for (const other of one.beside) this.#workspace.add(project, other.path, other.code);
+    return this.#workspace.add(project, one.path, code, one.manifest);
   }
 
   #own(messages: readonly Linter.LintMessage[]): Linter.LintMessage[] {

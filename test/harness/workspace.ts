@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import type { Manifest } from "./cases.js";
@@ -32,6 +32,8 @@ const parsed = new Map<string, ts.SourceFile | undefined>();
 export class Workspace {
   readonly #folder: string;
   readonly #sources = new Map<string, string>();
+  /** Where the compiler looks for what a source imports. */
+  readonly #folders = new Set<string>();
   readonly #parsed = new Map<string, ts.SourceFile | undefined>();
   #program: ts.Program | undefined;
 
@@ -47,6 +49,7 @@ export class Workspace {
     if (manifest) writeManifest(join(this.#folder, project), manifest);
     const file = join(this.#folder, project, path);
     this.#sources.set(file, text);
+    this.#folders.add(dirname(file));
     return file;
   }
 
@@ -70,6 +73,7 @@ export class Workspace {
     const host = ts.createCompilerHost(options);
     return {
       ...host,
+      directoryExists: (path) => this.#folders.has(path) || (host.directoryExists?.(path) ?? false),
       fileExists: (path) => this.#sources.has(path) || host.fileExists(path),
       readFile: (path) => this.#sources.get(path) ?? host.readFile(path),
       getSourceFile: (path, language) => {

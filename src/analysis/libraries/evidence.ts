@@ -35,11 +35,11 @@ export function isEvident(file: File, failure: TSESTree.Node): boolean {
 
 /**
  * Whether an expression is itself a call of what stands in another file and is known, or declared, to give a promise:
- * `this.#mailer.flush()`. Not one of a function that somebody handed in to be told: `this.onSaved()`.
+ * `this.#mailer.flush()`. Not one of a function that somebody handed in to be told, `this.onSaved()`, nor what nobody counts on.
  */
 export function isForeignCall(file: File, expression: TSESTree.Node): boolean {
   if (expression.type !== "CallExpression" || linksOf(expression).length > 0 || calleeOf(file, expression)) return false;
-  return !/^on[A-Z]/.test(nameIn(bare(expression.callee)) ?? "");
+  return !/^on[A-Z]/.test(nameIn(bare(expression.callee)) ?? "") && !isDispensable(file, expression);
 }
 
 /** `if (!this.#isRunning) throw new Error("not started")` before anything was waited for. */

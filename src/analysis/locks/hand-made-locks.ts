@@ -8,7 +8,7 @@ import { decisionsBefore } from "../decisions.js";
 import { givesNothingByDeclaration } from "../declared.js";
 import { nameIn, wordsOf } from "../libraries/dispensables.js";
 import { isSameOrElement } from "../exclusions.js";
-import { isEvidentRejection } from "../rejections/evident-losses.js";
+import { isEvidentRejection } from "../rejections/evident-rejections.js";
 import { rejectionOf } from "../promises/failures.js";
 import { runsInPage } from "../libraries/pages.js";
 import type { File } from "../file.js";

@@ -9,6 +9,7 @@ import type { File } from "../file.js";
 import { endsProgram } from "../flow/endings.js";
 import { functionMeant } from "../functions.js";
 import { isWaitingName, nameIn } from "../libraries/dispensables.js";
+import { foreignRejection, isEvidentRejection } from "./evident-rejections.js";
 import { isEvident, isForeignCall, isOnReached } from "../libraries/evidence.js";
 import { factOf } from "../libraries/libraries.js";
 import { modulesNamed } from "../libraries/module-names.js";
@@ -19,9 +20,15 @@ import { perFile } from "../per-file.js";
 import { isLastingWrite } from "../shared-state/lasting-writes.js";
 import { isWatched } from "../targets.js";
 
-/** Whether this file shows that something is lost with a promise that nobody handles. What is declared to give one counts whatever its name is, unless whoever runs it learns of its end anyway. */
+/**
+ * Whether the code at hand shows that something is lost with a promise that nobody handles. What is declared to give one
+ * counts, unless its name says that nobody counts on it, or whoever runs it learns of its end anyway.
+ */
 export function isSeenToReject(file: File, expression: TSESTree.Node): boolean {
-  return mourner(file).promise(expression) !== undefined || (!isWatched(file) && !goesOn(file, expression) && isForeignCall(file, expression));
+  const elsewhere = foreignRejection(file, expression);
+  const isHeardAnyway = isWatched(file) || goesOn(file, expression);
+  if (elsewhere === "never" || elsewhere === "unseen") return false;
+  return (elsewhere === undefined && mourner(file).promise(expression) !== undefined) || (!isHeardAnyway && isForeignCall(file, expression));
 }
 
 /**
@@ -87,12 +94,6 @@ function addsNothing(file: File, { param, body, parent: { block } }: TSESTree.Ca
   return ownNodes(file, body).filter(isCall).every((call) => done.has(file.source.getText(call)));
 }
 
-/** Whether this file shows that a promise can reject, whoever hears of it then. */
-export function isEvidentRejection(file: File, promise: TSESTree.Node): boolean {
-  return witness(file).promise(promise) !== undefined;
-}
-
-const witness = perFile((file) => new Inspector(file, (failure) => isEvident(file, failure)));
 const mourner = perFile((file) => new Inspector(file, (failure) => isEvident(file, failure) && isLost(file, failure)));
 
 /**

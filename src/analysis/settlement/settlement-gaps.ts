@@ -3,7 +3,7 @@ import type { File } from "../file.js";
 import type { Breach } from "../flow/obligations.js";
 import { isFunction, type FunctionNode } from "../nodes.js";
 import type { Use } from "../promises/settlers.js";
-import { isEvidentRejection } from "../rejections/evident-losses.js";
+import { isEvidentRejection } from "../rejections/evident-rejections.js";
 import { registrationOf } from "../registrations.js";
 import { emitterFact, emitterOf } from "./emitters.js";
 
