@@ -111,6 +111,7 @@ const lock = record<known.LockFact>(
     holdsFrom: texts,
     patient: yes,
     reentrant: oneOf(false),
+    reentrantWith: slot,
     wraps: count,
     workLimits: slots,
     usedAs: text,
