@@ -7,6 +7,7 @@ import { linksOf } from "../promises/chain-links.js";
 import { chainEnd, chainStart } from "../promises/detached.js";
 import type { File } from "../file.js";
 import { identifies, identifyingIn, identifyingParameters, isOfTheCall, variablesIn, type Identifying } from "./identifying.js";
+import { remoteCalls } from "../libraries/library-calls.js";
 import { factOf } from "../libraries/libraries.js";
 import { wordsOf } from "./metric-calls.js";
 import { callbackOf, isImmediatelyCalled } from "../functions.js";
@@ -15,6 +16,7 @@ import { functionOf, functionsAround, isParameter } from "../places/owners.js";
 import { carriedBy } from "./logged-errors.js";
 import { runsInComponent, runsInPage } from "../libraries/pages.js";
 import { attemptAround } from "./attempts.js";
+import { callbackUse } from "../promises/callbacks.js";
 import { chainMethod } from "../promises/promises.js";
 import { isExecutor } from "../resilience/retry-delays.js";
 import { requestLoggerInScope } from "./request-loggers.js";
@@ -141,7 +143,7 @@ function isDerivedFromError(file: File, variable: Variable, errors: ReadonlySet<
 
 /** What identifies the work: of its own arguments, or for a remote call of what is in scope. */
 function missingOf(file: File, { work, holder }: FailureHandler, { node }: FailureLog): Pick<ContextGap, "work" | "identifying"> | undefined {
-  for (const call of work.flatMap((one) => callsOfChain(chainStart(one)))) {
+  for (const call of work.flatMap((one) => callsOfChain(chainStart(one))).flatMap((one) => [one, ...madeFor(file, one)])) {
     if (isOfFiles(file, call)) continue;
     const own = ownIdentifiers(file, call, node, holder);
     if (own.length > 0) return { work: call, identifying: unique(own) };
@@ -163,6 +165,15 @@ function callsOfChain(work: TSESTree.Node): readonly Call[] {
     node = bare(callee.object);
   }
   return calls;
+}
+
+/** The remote calls of a function that a call runs and gives the outcome of: `pRetry(() => fetch(url))`. */
+function madeFor(file: File, call: Call): readonly Call[] {
+  const own = call.arguments.flatMap((argument, index) => {
+    const fn = bare(argument);
+    return isFunction(fn) && callbackUse(file, call, index)?.result === "returned" ? [fn] : [];
+  });
+  return own.length === 0 ? [] : remoteCalls(file).flatMap(({ node }) => (own.some((fn) => isWithin(node, fn)) ? [node] : []));
 }
 
 /** What identifies the work among the arguments of its call. */
