@@ -224,14 +224,16 @@ function differenceFrom(file: File, name: TSESTree.Node): TSESTree.BinaryExpress
   return parent?.type === "BinaryExpression" && parent.operator === "-" && parent.right === time && isClock(file, parent.left) ? parent : undefined;
 }
 
-/** Whether a duration goes into a metric, or into a field of its own, where somebody looks at it; not into the text of a line alone. */
+/** Whether a duration goes into a metric, or into a field of a record, where somebody looks at it; not into the text of a line alone. */
 function isFigureOf(file: File, difference: TSESTree.Node, { elapsed }: FieldNames): boolean {
   const declared = declarationAround(difference);
   const uses = declared ? file.source.getDeclaredVariables(declared).flatMap(({ references }) => references.map(({ identifier }) => identifier)) : [difference];
   return uses.some((use) => {
+    let isField = false;
     for (let outer = use.parent; outer && !isFunction(outer); outer = outer.parent) {
       if (outer.type === "Property" && elapsed.includes(propertyName(outer) ?? "")) return true;
-      if (outer.type === "CallExpression" && metricCallOf(file, outer)) return true;
+      isField ||= outer.type === "Property";
+      if (outer.type === "CallExpression" && (metricCallOf(file, outer) || (isField && isLogCall(file, outer)))) return true;
     }
     return false;
   });
