@@ -256,6 +256,8 @@ export interface RetryFact {
   readonly defaultAttempts: number | "unbounded";
   readonly jitter: readonly Slot[];
   readonly defaultJitter: boolean;
+  /** Where it is given what decides whether a failure is worth another try. */
+  readonly filter?: readonly Slot[];
   readonly abort: readonly Slot[];
   readonly source: string;
 }

@@ -126,7 +126,7 @@ const limiter = record<known.LimiterFact>(
 
 const retry = record<known.RetryFact>(
   { run: spellings, argument: count, attempts: slots, defaultAttempts: either(count, oneOf("unbounded")), jitter: slots, defaultJitter: flag, abort: slots, source },
-  { firstIsExtra: yes },
+  { firstIsExtra: yes, filter: slots },
 );
 
 const paceCondition = record<known.PaceCondition>(
