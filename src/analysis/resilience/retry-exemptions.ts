@@ -24,6 +24,13 @@ export function isPolling(file: File, { node, work }: Pick<Retry, "node" | "work
   return waiting.test(name) || taking.test(name) || asking.test(name) || (holder?.type === "Identifier" && /^poll/i.test(holder.name));
 }
 
+/** Whether a helper that tries again is used to wait for something: by the name of what it is given, or of the function that does nothing else. */
+export function isWaitByLibrary({ node, whole }: Pick<Retry, "node" | "whole">): boolean {
+  const [home] = [...functionsAround(node)].map(nameOf).filter((name) => name !== undefined);
+  const given = isFunction(whole) ? nameOf(whole) : undefined;
+  return (home !== undefined && waiting.test(home)) || (given !== undefined && (waiting.test(given) || /^(?:has|is|are|was|were|did)[A-Z]/.test(given)));
+}
+
 /** The conditions between a failure and the next try, as they are written. */
 function testsOf(file: File, retry: Retry): readonly string[] {
   const { between } = retry;
