@@ -1,13 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "../places/bindings.js";
 import { isBound, isRequestName } from "./bound-loggers.js";
+import { failedCalls } from "./failed-calls.js";
 import { failureHandlers, isConsole, isForOnePerson, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import { isOfFiles } from "./file-calls.js";
 import { linksOf } from "../promises/chain-links.js";
 import { chainEnd, chainStart } from "../promises/detached.js";
 import type { File } from "../file.js";
 import { identifies, identifyingIn, identifyingParameters, isOfTheCall, variablesIn, type Identifying } from "./identifying.js";
-import { remoteCalls } from "../libraries/library-calls.js";
 import { factOf } from "../libraries/libraries.js";
 import { wordsOf } from "./metric-calls.js";
 import { callbackOf, isImmediatelyCalled } from "../functions.js";
@@ -16,7 +16,6 @@ import { functionOf, functionsAround, isParameter } from "../places/owners.js";
 import { carriedBy } from "./logged-errors.js";
 import { runsInComponent, runsInPage } from "../libraries/pages.js";
 import { attemptAround } from "./attempts.js";
-import { callbackUse } from "../promises/callbacks.js";
 import { chainMethod } from "../promises/promises.js";
 import { isExecutor } from "../resilience/retry-delays.js";
 import { requestLoggerInScope } from "./request-loggers.js";
@@ -143,7 +142,7 @@ function isDerivedFromError(file: File, variable: Variable, errors: ReadonlySet<
 
 /** What identifies the work: of its own arguments, or for a remote call of what is in scope. */
 function missingOf(file: File, { work, holder }: FailureHandler, { node }: FailureLog): Pick<ContextGap, "work" | "identifying"> | undefined {
-  for (const call of work.flatMap((one) => callsOfChain(chainStart(one))).flatMap((one) => [one, ...madeFor(file, one)])) {
+  for (const call of work.flatMap((one) => failedCalls(file, chainStart(one)))) {
     if (isOfFiles(file, call)) continue;
     const own = ownIdentifiers(file, call, node, holder);
     if (own.length > 0) return { work: call, identifying: unique(own) };
@@ -153,27 +152,6 @@ function missingOf(file: File, { work, holder }: FailureHandler, { node }: Failu
     if (around.length > 0) return { work: call, identifying: unique(around) };
   }
   return undefined;
-}
-
-/** `ky.get(url).json()` reads what `ky.get(url)` gives: the outer call first. */
-function callsOfChain(work: TSESTree.Node): readonly Call[] {
-  const calls: Call[] = [];
-  for (let node = bare(work); isCall(node); ) {
-    calls.push(node);
-    const callee: TSESTree.Node = bare(node.callee);
-    if (callee.type !== "MemberExpression") break;
-    node = bare(callee.object);
-  }
-  return calls;
-}
-
-/** The remote calls of a function that a call runs and gives the outcome of: `pRetry(() => fetch(url))`. */
-function madeFor(file: File, call: Call): readonly Call[] {
-  const own = call.arguments.flatMap((argument, index) => {
-    const fn = bare(argument);
-    return isFunction(fn) && callbackUse(file, call, index)?.result === "returned" ? [fn] : [];
-  });
-  return own.length === 0 ? [] : remoteCalls(file).flatMap(({ node }) => (own.some((fn) => isWithin(node, fn)) ? [node] : []));
 }
 
 /** What identifies the work among the arguments of its call. */
