@@ -173,9 +173,10 @@ class Reader {
   }
 }
 
-/** A parameter that is declared as a text, a number, a list, a URL or a function holds no settings. */
+/** A parameter that is declared as a text, a number, a list, a URL or a function holds no settings; nor does one that is called a URL and declared as nothing. */
 function isDeclaredPlain(variable: Variable): boolean {
   const name = variable.identifiers[0];
+  if (name?.type === "Identifier" && !name.typeAnnotation && "params" in name.parent && /^(?:url|uri|href)$|(?:Url|URL|Uri|URI|Href)$/.test(name.name)) return true;
   const type = name?.type === "Identifier" ? name.typeAnnotation?.typeAnnotation : undefined;
   const members = type?.type === "TSUnionType" ? type.types : type ? [type] : [];
   return members.length > 0 && members.every((member) => plainTypes.has(member.type) || isUrlType(member));

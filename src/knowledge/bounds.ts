@@ -10,7 +10,7 @@ export const listings: readonly string[] = ["readdir", "readdirp", "glob", "glob
 export const tableReads: readonly string[] = ["find", "findAll", "findMany", "getMany", "query", "select", "search", "scan", "selectAll", "findBy", "aggregate", "execute", "listAll"];
 
 /** Methods that shape a query which another call of the same chain makes: `User.find().lean()`, `select().from(users)`. */
-export const queryLinks: readonly string[] = ["toArray", "lean", "exec", "from", "where", "andWhere", "orderBy", "order", "sort", "populate", "project", "innerJoin", "leftJoin", "groupBy", "eq", "neq", "gt", "gte", "lt", "lte"];
+export const queryLinks: readonly string[] = ["toArray", "lean", "exec", "from", "where", "andWhere", "orderBy", "order", "sort", "populate", "project", "innerJoin", "leftJoin", "groupBy", "eq", "neq", "gt", "gte", "lt", "lte", "whereNot", "whereNull", "whereNotNull", "whereRaw", "join", "distinct", "timeout", "maxTimeMS"];
 
 /** Tags of templates that are queries. */
 export const queryTags: readonly string[] = ["sql", "$queryRaw"];
@@ -47,6 +47,9 @@ export const sizeAsked =
 
 /** The columns of a query: one that is called `id` limits nothing. */
 export const columnsRead = /\bselect\b(?![^"'`]*\b(?:top|count)\b)[^"'`]*?(?=\bfrom\b)/gi;
+
+/** The columns that a query builder or an option is told: `.select("id", "name")`, `select: { id: true }`, `attributes: ["id"]`. */
+export const columnsTold = /\b(?:select|columns|pluck)\s*\((?![^()]*\bcount\b)[^()]*\)|\b(?:select|columns|attributes)\s*:\s*(?:\[[^[\]]*\]|\{[^{}]*\})/gi;
 
 /** The body of a request, as handlers name it. */
 export const requestBody = /^(?:req|request|ctx|context|event)(?:\.request)?\.body\b/;

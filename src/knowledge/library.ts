@@ -227,6 +227,8 @@ export interface LockFact {
   readonly patient?: true;
   /** What is taken on the same receiver while it is held waits for the holder itself. */
   readonly reentrant?: false;
+  /** A setting with which its holder may take it again after all. */
+  readonly reentrantWith?: Slot;
   /** Every place where a limit may stand for the function that is run while it is held. A limit for the wait until it is held is none. */
   readonly workLimits?: readonly Slot[];
   /** The name under which calls are told to go through it, `{ transaction }`: whoever is given it so uses it, and does not keep it. */
@@ -261,6 +263,8 @@ export interface RetryFact {
   readonly defaultAttempts: number | "unbounded";
   readonly jitter: readonly Slot[];
   readonly defaultJitter: boolean;
+  /** Where it is given what decides whether a failure is worth another try. */
+  readonly filter?: readonly Slot[];
   readonly abort: readonly Slot[];
   readonly source: string;
 }

@@ -111,6 +111,7 @@ const lock = record<known.LockFact>(
     holdsFrom: texts,
     patient: yes,
     reentrant: oneOf(false),
+    reentrantWith: slot,
     wraps: count,
     workLimits: slots,
     usedAs: text,
@@ -125,7 +126,7 @@ const limiter = record<known.LimiterFact>(
 
 const retry = record<known.RetryFact>(
   { run: spellings, argument: count, attempts: slots, defaultAttempts: either(count, oneOf("unbounded")), jitter: slots, defaultJitter: flag, abort: slots, source },
-  { firstIsExtra: yes },
+  { firstIsExtra: yes, filter: slots },
 );
 
 const paceCondition = record<known.PaceCondition>(

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { fileModules, fileReads, keyRanges, listCommands, listings, memoryLists, paginators, queryLinks, queryTags, redisClients, sizeAsked, columnsRead, tableReads, wholeKeys, wholeReads } from "../../knowledge/bounds.js";
+import { fileModules, fileReads, keyRanges, listCommands, listings, memoryLists, paginators, queryLinks, queryTags, redisClients, sizeAsked, columnsRead, columnsTold, tableReads, wholeKeys, wholeReads } from "../../knowledge/bounds.js";
 import { variableOf } from "../places/bindings.js";
 import { nameIn, wordsOf } from "../libraries/dispensables.js";
 import type { File } from "../file.js";
@@ -30,7 +30,7 @@ export function foundBy(file: File, expression: TSESTree.Node): string | undefin
 
 /** Whether a size is asked for: `{ take: 100 }`, `.limit(50)`, `LIMIT 20`. */
 export function asksForSize(file: File, query: TSESTree.Node): boolean {
-  return sizeAsked.test(file.source.getText(query).slice(0, 2000).replaceAll(columnsRead, ""));
+  return sizeAsked.test(file.source.getText(query).slice(0, 2000).replaceAll(columnsRead, "").replaceAll(columnsTold, ""));
 }
 
 /** Whether an expression is the text of a file, however long that is. */

@@ -5,6 +5,7 @@ import { nameIn, wordsOf } from "../libraries/dispensables.js";
 import type { File } from "../file.js";
 import { calleeOf, callbackOf, functionOf, functionsAround, nameOf } from "../functions.js";
 import { bare, dressed, isCall, isFunction, isWithin, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
+import { originOf } from "../origin.js";
 import { pauseOf, type Pause } from "../libraries/pauses.js";
 import { perFile } from "../per-file.js";
 import { targetsOf } from "../places/places.js";
@@ -148,10 +149,15 @@ function isSetElsewhere(file: File, name: TSESTree.Node): boolean {
 function isLook(file: File, node: TSESTree.Node, pauses: readonly (readonly [TSESTree.AwaitExpression, Pause])[], loop: PollingLoop): boolean {
   if (pauses.some(([pause]) => pause !== node && isWithin(node, pause))) return true;
   if (node.type === "AssignmentExpression" || node.type === "UpdateExpression") return isLocalTo(file, node, loop);
-  if (node.type === "CallExpression") return isAsking(file, node) || isAside(file, node);
+  if (node.type === "CallExpression") return isAsking(file, node) || isAside(file, node) || isTimeLimit(file, node);
   if (node.type === "NewExpression") return isMade(file, node);
   if (isFunction(node)) return true;
   return node === loop || !("body" in node && /^(?:For|While|DoWhile)/.test(node.type));
+}
+
+/** `AbortSignal.timeout(5_000)`: limits one look, and not the loop. */
+function isTimeLimit(file: File, call: TSESTree.CallExpression): boolean {
+  return /^\.AbortSignal\.(?:timeout|any)\(\)$/.test(originOf(file, call)?.path ?? "");
 }
 
 /** `client.send(new DescribeTasksCommand({ … }))` */

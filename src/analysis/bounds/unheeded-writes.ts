@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { answerEnds, answerNames, streamMakers } from "../../knowledge/bounds.js";
+import { answerEnds, answerNames, cursorSteps, streamMakers } from "../../knowledge/bounds.js";
 import { variableOf } from "../places/bindings.js";
 import { sizeOf, streamSize, type Size } from "./collections.js";
 import { elementFunction } from "./element-work.js";
@@ -19,7 +19,7 @@ export interface UnheededWrite {
 export const unheededWrites = perFile((file): readonly UnheededWrite[] =>
   (callsNamed(file, "write").length > 0 ? turnsOf(file) : []).flatMap(({ body, size }) => {
     const own = [...ownNodes(file, body)];
-    if (size.is === "bounded" || own.some((node) => node.type === "AwaitExpression" || node.type === "YieldExpression")) return [];
+    if (size.is === "bounded" || own.some((node) => (node.type === "AwaitExpression" && !pulls(node)) || node.type === "YieldExpression")) return [];
     const write = own.find((node): node is TSESTree.CallExpression => node.type === "CallExpression" && (node.parent.type === "ExpressionStatement" || isFunction(node.parent)) && isStreamWrite(file, node, size));
     return write ? [{ write, stream: file.source.getText((bare(write.callee) as TSESTree.MemberExpression).object) }] : [];
   }),
@@ -34,15 +34,24 @@ interface Turns {
 /** The loops of a file, and the functions that a `forEach` runs for each element. */
 function turnsOf(file: File): readonly Turns[] {
   const unknown: Size = { is: "unknown" };
+  const stream: Size = { is: "growing", what: "a stream" };
+  const isPulled = (loop: TSESTree.Node): boolean => [...ownNodes(file, loop)].some((node) => node.type === "AwaitExpression" && pulls(node));
   return [
     ...nodes(file).of("ForOfStatement").map((loop) => ({ body: loop.body, size: loop.await ? partsOf(file, loop) : sizeOf(file, loop.right) })),
-    ...[...nodes(file).of("WhileStatement"), ...nodes(file).of("ForStatement")].filter((loop) => !isWithinNumbers(loop)).map(({ body }) => ({ body, size: unknown })),
+    ...[...nodes(file).of("WhileStatement"), ...nodes(file).of("ForStatement")].filter((loop) => !isWithinNumbers(loop)).map((loop) => ({ body: loop.body, size: isPulled(loop) ? stream : unknown })),
     ...callsNamed(file, "forEach").flatMap((call): Turns[] => {
       const callee = bare(call.callee);
       const each = callee.type === "MemberExpression" && propertyName(callee) === "forEach" ? elementFunction(file, call, 0) : undefined;
       return each && callee.type === "MemberExpression" ? [{ body: each.body, size: sizeOf(file, callee.object) }] : [];
     }),
   ];
+}
+
+/** `await cursor.next()`: a wait for the source, and not for the stream that is written to. */
+function pulls({ argument }: TSESTree.AwaitExpression): boolean {
+  const call = bare(argument);
+  const callee = call.type === "CallExpression" ? bare(call.callee) : undefined;
+  return callee?.type === "MemberExpression" && [...cursorSteps, "read"].includes(propertyName(callee) ?? "") && call.type === "CallExpression" && call.arguments.length === 0;
 }
 
 /** What is not known to be small comes for as long as its source has something to tell. */

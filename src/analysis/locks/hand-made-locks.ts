@@ -8,6 +8,7 @@ import { decisionsBefore } from "../decisions.js";
 import { givesNothingByDeclaration } from "../declared.js";
 import { nameIn, wordsOf } from "../libraries/dispensables.js";
 import { isSameOrElement } from "../exclusions.js";
+import { isClock } from "../observability/stopwatches.js";
 import { isEvidentRejection } from "../rejections/evident-rejections.js";
 import { rejectionOf } from "../promises/failures.js";
 import { runsInPage } from "../libraries/pages.js";
@@ -56,12 +57,12 @@ export const stuckMarks = perFile((file): readonly StuckMark[] => {
   return found;
 });
 
-/** `this.busy = true`, `this.active++`, `inFlight.add(id)`, `locked.set(id, true)`. */
+/** `this.busy = true`, `this.active++`, `inFlight.add(id)`, `locked.set(id, true)`, `running.set(id, Date.now())`. */
 function raises(file: File, { node, value, place }: Write): boolean {
   if (node.type === "UpdateExpression") return node.operator === "++";
   if (!value) return false;
   const given = bare(value);
-  if (node.type === "CallExpression") return isAddition(node) || (given.type === "Literal" && !isLow(given) && (place.element !== undefined || factOf(file, "setters", node) !== undefined));
+  if (node.type === "CallExpression") return isAddition(node) || (place.element !== undefined && isClock(file, given)) || (given.type === "Literal" && !isLow(given) && (place.element !== undefined || factOf(file, "setters", node) !== undefined));
   if (node.type !== "AssignmentExpression" || given.type !== "Literal") return false;
   return node.operator === "+=" || (node.operator === "=" && given.value === true);
 }

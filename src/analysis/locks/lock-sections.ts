@@ -6,6 +6,7 @@ import { callbackUse } from "../promises/callbacks.js";
 import type { File } from "../file.js";
 import { flowOf } from "../flow/flow.js";
 import { calleeOf, callbackOf, functionMeant, functionOf, isImmediatelyCalled } from "../functions.js";
+import { settingAt } from "../libraries/library-calls.js";
 import { factOf, type Known } from "../libraries/libraries.js";
 import type { LockFact } from "../../knowledge/library.js";
 import { bare, isFunction, isWithin, nodes, ownNodes, type FunctionNode } from "../nodes.js";
@@ -147,10 +148,12 @@ function runsAt(file: File, fn: FunctionNode): TSESTree.Node | undefined {
 }
 
 /** The place that a lock is kept in, or the name that it goes by. */
-function keyOf(file: File, { fact, library }: Known<LockFact>, call: TSESTree.CallExpression): string | undefined {
-  if (fact.reentrant !== false) return undefined;
+function keyOf(file: File, known: Known<LockFact>, call: TSESTree.CallExpression): string | undefined {
+  const { fact, library } = known;
+  if (fact.reentrant !== false || (fact.reentrantWith && settingAt(file, known, call, fact.reentrantWith).answer !== "unset")) return undefined;
   const isNamed = fact.release.length === 0 || fact.release.includes("result()") && !fact.scoped;
   const name = call.arguments[0] && bare(call.arguments[0]);
-  if (isNamed) return name?.type === "Literal" ? `${library.name} ${String(name.value)}` : undefined;
-  return receiverOf(file, call);
+  const receiver = receiverOf(file, call);
+  if (isNamed) return name?.type === "Literal" ? `${receiver ?? library.name} ${String(name.value)}` : undefined;
+  return receiver;
 }

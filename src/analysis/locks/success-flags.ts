@@ -15,7 +15,7 @@ export function tellsSuccess(file: File, variable: Variable, test: TSESTree.Node
   const { block, handler } = attempt;
   if (handler && [...releases].some((release) => isWithin(release, handler))) return false;
   const [first, ...others] = writesOf(variable).map(({ value }) => value && bare(value));
-  if (others.length === 0 || !isBoolean(first, false) || !others.every((value) => isBoolean(value, true))) return false;
+  if (others.length === 0 || !isBoolean(first, false) || !others.every((value) => isBoolean(value, true) || value?.type === "AwaitExpression")) return false;
   const raised = variable.references.filter((reference) => reference.isWrite() && reference.init !== true).map(({ identifier }) => identifier);
   const asked = bare(test);
   if (asked.type === "Identifier" && variableOf(file, asked) === variable) return raised.every((name) => isWithin(name, block) && worksBefore(file, block, name));
@@ -34,7 +34,8 @@ function isBoolean(value: TSESTree.Node | undefined, is: boolean): boolean {
   return value?.type === "Literal" && value.value === is;
 }
 
-/** Something is waited for first. */
+/** Something is waited for first, or the flag is what that gives: `ok = await work()`. */
 function worksBefore(file: File, block: TSESTree.BlockStatement, name: TSESTree.Node): boolean {
+  if (name.parent?.type === "AssignmentExpression" && bare(name.parent.right).type === "AwaitExpression") return true;
   return [...ownNodes(file, block)].some((node) => node.type === "AwaitExpression" && node.range[1] < name.range[0]);
 }

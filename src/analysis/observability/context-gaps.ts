@@ -1,6 +1,7 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "../places/bindings.js";
 import { isBound, isRequestName } from "./bound-loggers.js";
+import { failedCalls } from "./failed-calls.js";
 import { failureHandlers, isConsole, isForOnePerson, nodesOf, type FailureHandler, type FailureLog } from "./failure-logs.js";
 import { isOfFiles } from "./file-calls.js";
 import { linksOf } from "../promises/chain-links.js";
@@ -141,7 +142,7 @@ function isDerivedFromError(file: File, variable: Variable, errors: ReadonlySet<
 
 /** What identifies the work: of its own arguments, or for a remote call of what is in scope. */
 function missingOf(file: File, { work, holder }: FailureHandler, { node }: FailureLog): Pick<ContextGap, "work" | "identifying"> | undefined {
-  for (const call of work.flatMap((one) => callsOfChain(chainStart(one)))) {
+  for (const call of work.flatMap((one) => failedCalls(file, chainStart(one)))) {
     if (isOfFiles(file, call)) continue;
     const own = ownIdentifiers(file, call, node, holder);
     if (own.length > 0) return { work: call, identifying: unique(own) };
@@ -151,18 +152,6 @@ function missingOf(file: File, { work, holder }: FailureHandler, { node }: Failu
     if (around.length > 0) return { work: call, identifying: unique(around) };
   }
   return undefined;
-}
-
-/** `ky.get(url).json()` reads what `ky.get(url)` gives: the outer call first. */
-function callsOfChain(work: TSESTree.Node): readonly Call[] {
-  const calls: Call[] = [];
-  for (let node = bare(work); isCall(node); ) {
-    calls.push(node);
-    const callee: TSESTree.Node = bare(node.callee);
-    if (callee.type !== "MemberExpression") break;
-    node = bare(callee.object);
-  }
-  return calls;
 }
 
 /** What identifies the work among the arguments of its call. */
@@ -213,14 +202,16 @@ function differenceFrom(file: File, name: TSESTree.Node): TSESTree.BinaryExpress
   return parent?.type === "BinaryExpression" && parent.operator === "-" && parent.right === time && isClock(file, parent.left) ? parent : undefined;
 }
 
-/** Whether a duration goes into a metric, or into a field of its own, where somebody looks at it; not into the text of a line alone. */
+/** Whether a duration goes into a metric, or into a field of a record, where somebody looks at it; not into the text of a line alone. */
 function isFigureOf(file: File, difference: TSESTree.Node, { elapsed }: FieldNames): boolean {
   const declared = declarationAround(difference);
   const uses = declared ? file.source.getDeclaredVariables(declared).flatMap(({ references }) => references.map(({ identifier }) => identifier)) : [difference];
   return uses.some((use) => {
+    let isField = false;
     for (let outer = use.parent; outer && !isFunction(outer); outer = outer.parent) {
       if (outer.type === "Property" && elapsed.includes(propertyName(outer) ?? "")) return true;
-      if (outer.type === "CallExpression" && metricCallOf(file, outer)) return true;
+      isField ||= outer.type === "Property";
+      if (outer.type === "CallExpression" && (metricCallOf(file, outer) || (isField && isLogCall(file, outer)))) return true;
     }
     return false;
   });

@@ -85,7 +85,7 @@ function transportOf(file: File, fn: FunctionNode): string | undefined {
   if (parent.type === "MethodDefinition" && isClass(parent.parent.parent)) {
     const { superClass, id } = parent.parent.parent;
     const isTransport = superClass !== null && /^(?:log|write|_write|_transform|transform)$/.test(name ?? "") && /(?:Transport|Appender|LogHandler)$/.test(file.source.getText(superClass));
-    if (isTransport && speaksOfLogs(file)) return id?.name ?? "the transport";
+    if (isTransport && (isOfLogs(originOf(file, superClass)?.module ?? "") || speaksOfLogs(file))) return id?.name ?? "the transport";
   }
   const made = callbackOf(fn)?.call;
   if (/^(?:write|_write|log)$/.test(name ?? "") && isLoggersOwn(file, fn)) return "the logger";
@@ -118,5 +118,9 @@ function isGivenToLogger(file: File, value: TSESTree.Node, seen = new Set<TSESTr
 function speaksOfLogs(file: File): boolean {
   return nodes(file)
     .of("ImportDeclaration")
-    .some(({ source }) => wordsOf(source.value).some((word) => loggerWords.includes(word)));
+    .some(({ source }) => isOfLogs(source.value));
+}
+
+function isOfLogs(module: string): boolean {
+  return wordsOf(module).some((word) => loggerWords.includes(word));
 }

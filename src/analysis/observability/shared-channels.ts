@@ -24,7 +24,9 @@ export const sharedChannels = perFile((file): readonly SharedChannel[] => {
     if (!log || !metric || own.some(({ owner }) => isWithin(metric.node, owner))) return [];
     return [{ metric: metric.node, log: log.node, channel: metric.text }];
   });
-  return put.length > 0 || own.length > 0 ? put : [...sharedLoops(file), ...tellingLoops(file)];
+  if (put.length > 0 || own.length > 0) return put;
+  const known = sharedLoops(file);
+  return [...known, ...tellingLoops(file).filter(({ metric }) => !known.some((one) => loopAround(one.metric) === loopAround(metric)))];
 });
 
 function grouped(file: File): ReadonlyMap<string, readonly Send[]> {
@@ -50,8 +52,7 @@ function tellingLoops(file: File): readonly SharedChannel[] {
     const [log, metric] = [branches.get("log"), branches.get("metric")];
     const wait = log && [log, ...ownNodes(file, log)].find(({ type }) => type === "AwaitExpression");
     const point = metric && [metric, ...ownNodes(file, metric)].find((node) => node.type === "CallExpression");
-    const isKnown = metricCalls(file).some(({ node }) => isWithin(node, loop));
-    return wait && point && !isKnown ? [{ metric: point, log: wait, channel: "the loop" }] : [];
+    return wait && point ? [{ metric: point, log: wait, channel: "the loop" }] : [];
   });
 }
 

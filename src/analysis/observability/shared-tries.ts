@@ -58,9 +58,24 @@ function canThrow(file: File, call: TSESTree.CallExpression): boolean {
 /** `JSON.stringify(order)`: a cycle or a `bigint` in data from elsewhere makes it throw. */
 function isSerializer(file: File, node: TSESTree.Node): boolean {
   if (node.type !== "CallExpression") return false;
-  const data = node.arguments[0] && bare(node.arguments[0]);
-  const isForeign = data?.type === "Identifier" ? variableOf(file, data)?.defs[0]?.type === "Parameter" || literalOf(file, data) === data : data?.type === "MemberExpression" || data?.type === "CallExpression";
-  return isForeign && (originOf(file, node)?.path === ".JSON.stringify()" || (node.callee.type === "Identifier" && /^(?:stringify|serialize)$/.test(node.callee.name)));
+  const [data] = node.arguments;
+  return data !== undefined && isForeign(file, data) && (originOf(file, node)?.path === ".JSON.stringify()" || (node.callee.type === "Identifier" && /^(?:stringify|serialize)$/.test(node.callee.name)));
+}
+
+/** What this file did not write out itself, alone or as a part of a record: `{ message, order }`. */
+function isForeign(file: File, data: TSESTree.Node): boolean {
+  const node = bare(data);
+  switch (node.type) {
+    case "Identifier":
+      return variableOf(file, node)?.defs[0]?.type === "Parameter" || literalOf(file, node) === node;
+    case "MemberExpression":
+    case "CallExpression":
+      return true;
+    case "ObjectExpression":
+      return node.properties.some((property) => isForeign(file, property.type === "Property" ? property.value : property.argument));
+    default:
+      return false;
+  }
 }
 
 const fileWrites = new Set([".appendFileSync()", ".writeFileSync()", ".writeSync()"]);

@@ -1,10 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { failureHandlers, logsIn, nodesOf, waitedFor, type FailureHandler } from "./failure-logs.js";
 import type { File } from "../file.js";
-import { calleeOf, callGraph, functionsAround } from "../functions.js";
+import { flowOf } from "../flow/flow.js";
+import { calleeOf, callGraph, functionOf, functionsAround } from "../functions.js";
 import { remoteCalls } from "../libraries/library-calls.js";
 import { metricCalls } from "./metric-calls.js";
-import { isWithin, nodes, type Call } from "../nodes.js";
+import { isWithin, nodes, type Call, type FunctionNode } from "../nodes.js";
 import { isCountedOutside, records } from "./operations.js";
 import { perFile } from "../per-file.js";
 import { literalOf } from "../settings.js";
@@ -50,7 +51,15 @@ function makesInstruments(file: File): boolean {
   return /\bfrom\s+["'](?:prom-client|hot-shots)["']|require\(["'](?:prom-client|hot-shots)["']\)/.test(file.source.text);
 }
 
+/** Whether a function records a metric on some way that leads through a call; what is counted where the call is not made tells nothing of it. */
+function recordsBeside(file: File, fn: FunctionNode, call: TSESTree.Node): boolean {
+  const own = metricCalls(file).map(({ node }) => node).filter((node) => functionOf(node) === fn);
+  const flow = own.length > 0 && functionOf(call) === fn ? flowOf(file, fn) : undefined;
+  if (!flow || metricCalls(file).some(({ node }) => isWithin(node, fn) && functionOf(node) !== fn)) return records(file, fn);
+  return own.some((node) => flow.reaches(node, call) || flow.reaches(call, node));
+}
+
 function isMeasured(file: File, call: TSESTree.Node): boolean {
   if (isCountedOutside(file, call)) return true;
-  return [...functionsAround(call)].some((fn) => records(file, fn) || callGraph(file).callersOf(fn).some((caller) => [...functionsAround(caller)].some((outer) => records(file, outer))));
+  return [...functionsAround(call)].some((fn) => recordsBeside(file, fn, call) || callGraph(file).callersOf(fn).some((caller) => [...functionsAround(caller)].some((outer) => records(file, outer))));
 }

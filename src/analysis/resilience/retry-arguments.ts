@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "../places/bindings.js";
 import { isNameOnly } from "../places/feeding.js";
 import type { File } from "../file.js";
-import { bare, descendants, isCall, isFunction, isWithin, propertyName, type Loop } from "../nodes.js";
+import { bare, descendants, dressed, isCall, isFunction, isWithin, propertyName, type Loop } from "../nodes.js";
 import type { Retry } from "./retry.js";
 import { calleeName } from "../libraries/time-limits.js";
 
@@ -69,14 +69,14 @@ function changeOf(file: File, loop: Loop, variable: Variable, use: TSESTree.Iden
   return isAnswer || (loop.type === "ForOfStatement" && variable.defs.some(({ name }) => isWithin(name, loop.left))) ? "changes" : values;
 }
 
-/** `guesses[name] = …`, `hosts.shift()`: what it holds is another thing afterwards. */
+/** `guesses[name] = …`, `hosts.shift()`: what it holds is another thing afterwards. What is waited for changes something at a peer. */
 function isFilledIn(loop: Loop, { references }: Variable): boolean {
   return references.some(({ identifier }) => {
     const { parent } = identifier;
     if (parent.type !== "MemberExpression" || parent.object !== identifier || !isWithin(identifier, loop)) return false;
     const outer = parent.parent;
     if (outer.type === "AssignmentExpression" && outer.left === parent) return propertyName(parent) === undefined || !passing.test(propertyName(parent) ?? "");
-    return outer.type === "CallExpression" && outer.callee === parent && /^(?:push|pop|shift|unshift|splice|set|delete|add|clear)$/.test(propertyName(parent) ?? "");
+    return outer.type === "CallExpression" && outer.callee === parent && dressed(outer).parent?.type !== "AwaitExpression" && /^(?:push|pop|shift|unshift|splice|set|delete|add|clear)$/.test(propertyName(parent) ?? "");
   });
 }
 

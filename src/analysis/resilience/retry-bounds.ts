@@ -28,10 +28,17 @@ export function isUnbounded(file: File, retry: Retry): boolean {
   if (form === "library") return !isLoop(node) && fact !== undefined && isInfinite(file, node as TSESTree.CallExpression, retry);
   if (isLoop(node) && !isEndless(file, retry)) return false;
   if (form === "recursion" && isSupervisor(file, retry)) return false;
-  if (sleepsOf(file, retry).some(({ call, delay }) => delay === undefined || call.arguments.length > 1 && stops.test(file.source.getText(call)))) return false;
+  if (isStart(retry)) return false;
+  if (sleepsOf(file, retry).some(({ call, delay }) => delay === undefined || (call.arguments.length > 1 && call.arguments.some((argument) => stops.test(file.source.getText(argument)))))) return false;
   if (stopsByCall(file, retry) || (form === "recursion" && isDecided(file, retry))) return false;
   if (isAskedBetween(file, retry) || isMended(file, retry)) return false;
   return !exitsOf(file, retry).some((exit) => testsBefore(exit, retry).some((test) => mayBound(file, test, retry)));
+}
+
+/** What a program does before it serves anybody: it may wait for as long as its peer is not there, and nobody waits for it. */
+function isStart(retry: Retry): boolean {
+  const home = homeOf(retry);
+  return home !== undefined && /^(?:start|startup|boot|bootstrap|main|onModuleInit|onApplicationBootstrap)$/.test(nameOf(home) ?? "");
 }
 
 /** The number of tries stands at the library, and says that it has no end. */

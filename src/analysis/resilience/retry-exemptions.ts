@@ -24,6 +24,13 @@ export function isPolling(file: File, { node, work }: Pick<Retry, "node" | "work
   return waiting.test(name) || taking.test(name) || asking.test(name) || (holder?.type === "Identifier" && /^poll/i.test(holder.name));
 }
 
+/** Whether a helper that tries again is used to wait for something: by the name of what it is given, or of the function that does nothing else. */
+export function isWaitByLibrary({ node, whole }: Pick<Retry, "node" | "whole">): boolean {
+  const [home] = [...functionsAround(node)].map(nameOf).filter((name) => name !== undefined);
+  const given = isFunction(whole) ? nameOf(whole) : undefined;
+  return (home !== undefined && waiting.test(home)) || (given !== undefined && (waiting.test(given) || /^(?:has|is|are|was|were|did)[A-Z]/.test(given)));
+}
+
 /** The conditions between a failure and the next try, as they are written. */
 function testsOf(file: File, retry: Retry): readonly string[] {
   const { between } = retry;
@@ -45,9 +52,22 @@ export function isContended(file: File, retry: Retry): boolean {
   return testsOf(file, retry).some((text) => /mismatch|pre-?condition|\b412\b|serializ|deadlock|optimistic|40001|40P01|locked/i.test(text));
 }
 
-/** Whether the tries wait until something has come into being, or go on after a wait that has run out. */
+/** Whether the tries wait until something has come into being, or go on after a wait that has run out; not where that very answer ends them. */
 export function isForState(file: File, retry: Retry): boolean {
-  return testsOf(file, retry).some((text) => pending.test(text));
+  const ending = new Set(endingTestsOf(file, retry));
+  return testsOf(file, retry).some((text) => pending.test(ending.has(text) ? text.replaceAll(isAnswered, "") : text));
+}
+
+/** `status === 404` */
+const isAnswered = /(?<![!=])={2,3}\s*4\d\d\b/g;
+
+/** The conditions on which the error goes on to whoever has called: `if (status === 404) throw error;`. */
+function endingTestsOf(file: File, { between }: Retry): readonly string[] {
+  return [...ownPartsOf(file, between)].flatMap((node) => {
+    if (node.type !== "IfStatement") return [];
+    const last = node.consequent.type === "BlockStatement" ? node.consequent.body.at(-1) : node.consequent;
+    return last?.type === "ThrowStatement" ? [file.source.getText(node.test)] : [];
+  });
 }
 
 /** Whether the tries wait for something that is not there yet: whatever else fails is thrown, and that it never came is no error to keep. */

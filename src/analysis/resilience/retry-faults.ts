@@ -9,7 +9,7 @@ import { attemptsOf } from "./retry-counts.js";
 import { meetsCrowd } from "./retry-crowds.js";
 import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
 import { isAfterLast, lostEnding } from "./retry-endings.js";
-import { isConflict, isForState, isLocal, isSaid, isUntilFound, ownPartsOf } from "./retry-exemptions.js";
+import { isConflict, isForState, isLocal, isSaid, isUntilFound, isWaitByLibrary, ownPartsOf } from "./retry-exemptions.js";
 import { effectOf, isHarmlessTarget, isPatient, isToldToRetry, lacksKey, ownAttempts, retriesWithin, saysWhatItDoes, triedBy, type Tried } from "./retry-operations.js";
 import { filterOf, isAfterWait } from "./retry-filters.js";
 import { policies } from "./retry-policies.js";
@@ -128,7 +128,7 @@ function isAllThatIsTried(file: File, { tried }: Retry, call: TSESTree.Node): bo
 
 function* timing(file: File, retry: Retry, sleeps: readonly Sleep[], tried: Tried): Generator<Fault> {
   if (retry.form === "library") {
-    if (lacksJitter(file, retry) && meetsCrowd(file, retry, tried)) yield { kind: "noJitter", retry, at: placesOf(file, retry), data: { ...common(file, retry), delay: nameOf(file, retry.node) } };
+    if (lacksJitter(file, retry) && !isWaitByLibrary(retry) && meetsCrowd(file, retry, tried)) yield { kind: "noJitter", retry, at: placesOf(file, retry), data: { ...common(file, retry), delay: nameOf(file, retry.node) } };
     return;
   }
   if ((attemptsOf(file, retry) ?? 3) <= 2 || isForState(file, retry)) return;

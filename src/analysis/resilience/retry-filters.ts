@@ -1,13 +1,17 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { lostAnswer, passingName, stopsRetrying, timedOut } from "../../knowledge/failures.js";
+import type { RetryFact } from "../../knowledge/library.js";
 import { variableOf } from "../places/bindings.js";
 import { codeOf } from "../code-text.js";
 import type { File } from "../file.js";
 import { calleeOf } from "../functions.js";
-import { descendants, isCall, isWithin } from "../nodes.js";
+import { nameIn } from "../libraries/dispensables.js";
+import { bare, descendants, isCall, isFunction, isWithin, type Call } from "../nodes.js";
 import { failureVariables } from "./retry-bounds.js";
 import type { Tried } from "./retry-operations.js";
+import { stopsOf } from "./retry-stops.js";
 import { statusTestIn, type Retry } from "./retry.js";
+import { settingOf } from "../settings.js";
 import { statusTestOf } from "./status-tests.js";
 import { isLogCall, isMetricCall } from "../libraries/telemetry.js";
 
@@ -19,11 +23,11 @@ export type Filter = "all" | "lost" | "passing" | "some";
 
 /** What the tests between a failure and the next try let through. */
 export function filterOf(file: File, retry: Retry, tried: Tried): Filter {
-  if (retry.form === "library") return looksAtError(file, retry, tried) ? "some" : "all";
+  if (retry.form === "library") return !looksAtError(file, retry, tried) ? "all" : judgesAnswers(file, retry, tried) ? "lost" : "some";
   const looks = looksOf(file, retry);
   if (looks.length === 0) return "all";
   const texts = looks.flatMap((look) => [...spelledOut(file, look)]);
-  if (texts.some((text) => lostAnswer.test(text)) || looks.some((look) => letsAnyRefusalThrough(file, look))) return "lost";
+  if (texts.some((text) => lostAnswer.test(text)) || looks.some((look) => letsAnyRefusalThrough(file, look)) || isDenial(file, retry, looks)) return "lost";
   return texts.some((text) => passingName.test(text)) ? "passing" : "some";
 }
 
@@ -36,7 +40,40 @@ export function isAfterWait(file: File, retry: Retry): boolean {
 /** Whether what failed decides anything: a test of the error, a function that is asked about it. */
 export function looksAtError(file: File, retry: Retry, { parts }: Pick<Tried, "parts">): boolean {
   if (retry.form !== "library") return looksOf(file, retry).length > 0;
-  return !isCall(retry.node) || [retry.node, retry.whole, ...parts].some((part) => stopsRetrying.test(codeOf(file, part)));
+  return !isCall(retry.node) || isFiltered(file, retry.node, retry.fact) || [retry.node, retry.whole, ...parts].some((part) => stopsRetrying.test(codeOf(file, part)));
+}
+
+function isFiltered(file: File, call: Call, fact: RetryFact | undefined): boolean {
+  return (fact?.filter ?? []).some((slot) => settingOf(file, call, slot).answer !== "unset");
+}
+
+const endings = /^(?:AbortError|StopError|bail|abort)$/;
+
+/** What a library is given ends the tries for some answers of the peer alone: a request that was lost on the way has none, and is made again. */
+function judgesAnswers(file: File, { node, fact }: Retry, { parts }: Tried): boolean {
+  if (!isCall(node) || isFiltered(file, node, fact) || node.arguments.some((argument) => !isFunction(bare(argument)) && stopsRetrying.test(codeOf(file, argument)))) return false;
+  const ends = parts.flatMap((part) => [...descendants(file, part)].filter((inner): inner is Call => isCall(inner) && endings.test(nameIn(bare(inner.callee)) ?? "")));
+  return ends.length > 0 && ends.every((end) => isAfterStatusTest(file, end));
+}
+
+function isAfterStatusTest(file: File, node: TSESTree.Node): boolean {
+  for (let inner = node, outer = node.parent; outer && !isFunction(outer) && outer.type !== "CatchClause"; inner = outer, outer = outer.parent) {
+    if (outer.type === "IfStatement" && outer.test !== inner && statusTestOf(file, outer.test)) return true;
+  }
+  return false;
+}
+
+/** `if (error.code === "EBADURL") throw error;`: all other failures lead to another try. */
+function isDenial(file: File, retry: Retry, looks: readonly TSESTree.Node[]): boolean {
+  const asked = [...stopsOf(file, retry)].filter(({ test }) => looks.some((look) => isWithin(test, look)) && [...failureVariables(file, { ...retry, work: retry.node })].some(({ references }) => references.some(({ identifier }) => isWithin(identifier, test))));
+  return asked.length > 0 && looks.every((look) => asked.some(({ test }) => isWithin(test, look))) && asked.every(({ test, goesOn }) => !goesOn && namesOne(test));
+}
+
+/** `error.code === "EBADURL"`, `isHttp(error) && error.status === 404` */
+function namesOne(test: TSESTree.Node): boolean {
+  const node = bare(test);
+  if (node.type === "LogicalExpression") return node.operator === "&&" && (namesOne(node.left) || namesOne(node.right));
+  return node.type === "BinaryExpression" && ((/^={2,3}$/.test(node.operator) && [node.left, node.right].some(({ type }) => type === "Literal")) || node.operator === "instanceof");
 }
 
 /** The tests and the calls that what failed is handed to. */

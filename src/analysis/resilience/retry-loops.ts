@@ -33,7 +33,7 @@ function isOverList(file: File, loop: Loop): boolean {
 }
 
 /** What runs in one turn of a loop: not what inner loops run more often, nor the functions that it only makes. */
-function* turnOf(file: File, loop: Loop): Generator<TSESTree.Node> {
+export function* turnOf(file: File, loop: Loop): Generator<TSESTree.Node> {
   yield* descendants(file, loop.body, (node) => !isFunction(node) && !isClass(node) && !isLoop(node));
 }
 
@@ -196,6 +196,6 @@ function leaves(branch: TSESTree.Statement): boolean {
 }
 
 /** The statements of the turn that follow one, outside of it. */
-function after(turn: readonly TSESTree.Node[], statement: TSESTree.Node): TSESTree.Node[] {
+export function after(turn: readonly TSESTree.Node[], statement: TSESTree.Node): TSESTree.Node[] {
   return turn.filter((node) => node.range[0] >= statement.range[1] && (node.parent?.type === "BlockStatement" || isLoop(node.parent)) && isWithin(statement, node.parent));
 }

@@ -49,7 +49,7 @@ function isTheSame(file: File, { node, fn }: Again): boolean {
     if (name?.type !== "Identifier") return given.type === "Literal";
     if (given.type === "Identifier") return given.name === name.name;
     if (given.type === "ObjectExpression") return isSpread(given, name.name);
-    return isCount(given) || (given.type === "Literal" && typeof given.value !== "string" && given.value !== null);
+    return isCount(given) || isGrown(given, name.name) || (given.type === "Literal" && typeof given.value !== "string" && given.value !== null);
   });
 }
 
@@ -62,6 +62,14 @@ function isCopy(given: TSESTree.ObjectExpression, pattern: TSESTree.ObjectPatter
 function isSpread(given: TSESTree.ObjectExpression, name: string): boolean {
   const isOther = given.properties.some((property) => property.type === "Property" && property.value.type === "Literal" && typeof property.value.value !== "number" && !/retr|attempt|again|tries/i.test(propertyName(property) ?? ""));
   return !isOther && given.properties.some((property) => property.type === "SpreadElement" && property.argument.type === "Identifier" && property.argument.name === name);
+}
+
+/** `Math.min(wait * 2, 8_000)`: the pause before the next try, told by the one before it. */
+function isGrown(node: TSESTree.Node, name: string): boolean {
+  const value = bare(node);
+  if (value.type === "BinaryExpression") return value.operator === "*" && [value.left, value.right].some((side) => side.type === "Identifier" && side.name === name) && [value.left, value.right].some(({ type }) => type === "Literal");
+  if (value.type !== "CallExpression" || value.callee.type !== "MemberExpression" || value.callee.object.type !== "Identifier" || value.callee.object.name !== "Math") return false;
+  return value.arguments.some((argument) => isGrown(argument, name));
 }
 
 /** `attempt + 1`, `--retries` */

@@ -4,7 +4,7 @@ import { functionOf } from "../functions.js";
 import { isFunction, type Call, type FunctionNode, type Loop } from "../nodes.js";
 
 /** Where a failure is met and led back: a `catch`, a handler of a rejection or of an event, a test of a status in a branch or by the loop itself. */
-export type Trigger = TSESTree.CatchClause | FunctionNode | TSESTree.IfStatement | TestedLoop;
+export type Trigger = TSESTree.CatchClause | FunctionNode | TSESTree.IfStatement | TSESTree.SwitchStatement | TestedLoop;
 
 export type TestedLoop = TSESTree.ForStatement | TSESTree.WhileStatement | TSESTree.DoWhileStatement;
 
@@ -34,5 +34,5 @@ export function homeOf({ node, whole }: Retry): FunctionNode | undefined {
 /** The test of a status that leads back, where no error does. */
 export function statusTestIn({ trigger }: Pick<Retry, "trigger">): TSESTree.Node | undefined {
   if (trigger === undefined || trigger.type === "CatchClause" || isFunction(trigger)) return undefined;
-  return trigger.test ?? undefined;
+  return trigger.type === "SwitchStatement" ? trigger.discriminant : (trigger.test ?? undefined);
 }

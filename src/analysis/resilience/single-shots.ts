@@ -3,11 +3,13 @@ import { linksOf } from "../promises/chain-links.js";
 import { cleanupWords } from "../../knowledge/intents.js";
 import { wordsOf } from "../libraries/dispensables.js";
 import type { File } from "../file.js";
-import { callbackOf, callGraph, functionMeant, functionsAround } from "../functions.js";
+import { callbackOf, callGraph, functionMeant, functionsAround, nameOf } from "../functions.js";
 import { isInner } from "../inner-functions.js";
 import { factOf } from "../libraries/libraries.js";
 import { remoteCalls, settingAt, type RemoteCall } from "../libraries/library-calls.js";
-import { bare, descendants, dressed, isFunction, isWithin, nodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
+import { bare, descendants, dressed, isClass, isFunction, isWithin, nodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
+import { variableOf } from "../places/bindings.js";
+import { isParameter } from "../places/owners.js";
 import { isMadeAgain } from "./made-again.js";
 import { originOf } from "../origin.js";
 import { carriesKey, effectOf, givenAttempts, isHarmlessTarget } from "./retry-operations.js";
@@ -38,7 +40,7 @@ export function singleShots(file: File, operations: readonly string[]): readonly
 
 /** Code that draws a page, whether or not it says so. */
 function isPage({ path, pathInProject, source }: File): boolean {
-  return /\.[jt]sx$|\.min\.js$/.test(path) || /(?:^|\/)(?:components|polyfills)\//.test(pathInProject) || /\b(?:document|window|localStorage|navigator)\.|import\.meta\.env|from ["'](?:react|vue|lit)["']/.test(source.text);
+  return /\.[jt]sx$|\.min\.js$/.test(path) || /(?:^|\/)(?:components|polyfills)\//.test(pathInProject) || /\b(?:document|window|localStorage|navigator)\.|import\.meta\.env|from ["'](?:react|react-native|expo[\w-]*|vue|lit)["']/.test(source.text);
 }
 
 /** Whether a call may be made twice, and its library makes it once. */
@@ -47,7 +49,14 @@ function isRepeatable(file: File, call: RemoteCall): boolean {
   if (fact.crosses === "process" || fact.returns !== undefined || !isMadeOnce(file, call)) return false;
   const effect = effectAt(file, call);
   if (effect === "unknown" || (effect === "non-idempotent" && !carriesKey(file, call))) return false;
-  return !isMadeThrough(file, call) && !isProbe(file, call);
+  return !isMadeThrough(file, call) && !isProbe(file, call) && !isTimedByCaller(file, call);
+}
+
+/** `search(title, timeout)`: whoever calls has said how long one answer may take, and may ask again. */
+function isTimedByCaller(file: File, { timeout: { value } }: RemoteCall): boolean {
+  const given = value && bare(value);
+  const variable = given?.type === "Identifier" ? variableOf(file, given) : undefined;
+  return variable !== undefined && isParameter(variable);
 }
 
 /** What a call does, where a statement that only asks is a read; not on one connection, where it may belong to a transaction. */
@@ -73,8 +82,21 @@ function isMadeOnce(file: File, call: RemoteCall): boolean {
 }
 
 function isProbe(file: File, call: RemoteCall): boolean {
+  if (namesAround(call.node).some((name) => wordsOf(name).some((word) => probing.includes(word)))) return true;
   const target = call.fact.target === undefined ? undefined : call.node.arguments[call.fact.target];
   return target !== undefined && /health|ping|ready|alive|status|probe|localhost|127\.0\.0\.1/i.test(file.source.getText(target)) && (effectAt(file, call) === "read" || isHarmlessTarget(file, call));
+}
+
+const probing: readonly string[] = ["probe", "probes", "health", "healthcheck", "liveness", "readiness"];
+
+/** What the functions and the values around a node are called. */
+function namesAround(node: TSESTree.Node): readonly string[] {
+  const names: string[] = [];
+  for (let outer = node.parent; outer; outer = outer.parent) {
+    const name = isFunction(outer) ? nameOf(outer) : outer.type === "VariableDeclarator" && outer.id.type === "Identifier" ? outer.id.name : isClass(outer) ? outer.id?.name : undefined;
+    if (name !== undefined) names.push(name);
+  }
+  return names;
 }
 
 /** What ends the operation when the call fails. */
@@ -191,10 +213,12 @@ function isAwaitedIn(call: Call, block: TSESTree.Node): boolean {
 /** Whether a handler decides that it is over: it logs, or makes an answer of the failure. What it rethrows unheard, its caller decides. */
 function isEnd(file: File, body: TSESTree.Node): boolean {
   let isOver = body.type !== "BlockStatement" && body.type !== "Identifier" && isAnswer(body);
+  // who throws it on and does not call it an error leaves it to the caller what it is
+  const isThrownOn = body.type === "BlockStatement" && body.body.at(-1)?.type === "ThrowStatement";
   for (const node of descendants(file, body, (inner) => !isFunction(inner))) {
     if (node.type === "CallExpression" && (goesOn(file, node) || factOf(file, "timers", node))) return false;
     if (node.type === "AwaitExpression" || node.type === "ContinueStatement") return false;
-    if (node.type === "CallExpression" && isLogCall(file, node)) isOver = true;
+    if (node.type === "CallExpression" && isLogCall(file, node)) isOver ||= !isThrownOn || isReported(file, node);
     // under a condition it is the answer to one failure alone: `if (signal.aborted) return null;`
     if (node.type === "ReturnStatement" && node.parent === body && isAnswer(node.argument)) isOver = true;
     if (node.type === "ReturnStatement" && node.argument && !isAnswer(node.argument)) return false;

@@ -40,7 +40,7 @@ export function statusTestOf(file: File, condition: TSESTree.Node): StatusTest |
 
 function comparison(file: File, node: TSESTree.BinaryExpression): StatusTest | undefined {
   const [left, right] = [bare(node.left), bare(node.right)];
-  const subject = statusIn(file, left) ?? statusIn(file, right);
+  const subject = statusAsked(file, left) ?? statusAsked(file, right);
   const number = right.type === "Literal" ? right.value : left.type === "Literal" ? left.value : undefined;
   if (!subject || typeof number !== "number" || number < 100 || number > 599) return undefined;
   if (/^[!=]==?$/.test(node.operator)) return { subject, succeeds: number < 400 === node.operator.startsWith("=") };
@@ -49,7 +49,7 @@ function comparison(file: File, node: TSESTree.BinaryExpression): StatusTest | u
 }
 
 /** `response` of `response.status`, and of `status` where that was taken out of it. */
-function statusIn(file: File, node: TSESTree.Node): TSESTree.Node | undefined {
+export function statusAsked(file: File, node: TSESTree.Node): TSESTree.Node | undefined {
   if (node.type === "Identifier") return takenFrom(file, node, (name) => statusNames.has(name), { succeeds: false })?.subject;
   return node.type === "MemberExpression" && statusNames.has(propertyName(node) ?? "") ? node.object : undefined;
 }
@@ -69,7 +69,7 @@ function takenFrom(file: File, name: TSESTree.Identifier, isField: (name: string
 
 /** `isRetryable(response.status)`, `retryStatuses.includes(response.status)`. */
 function listed(file: File, call: TSESTree.CallExpression): StatusTest | undefined {
-  const given = call.arguments.map((argument) => statusIn(file, bare(argument))).find((subject) => subject !== undefined);
+  const given = call.arguments.map((argument) => statusAsked(file, bare(argument))).find((subject) => subject !== undefined);
   if (!given) return undefined;
   return transient.test(file.source.getText(call.callee)) || statusesIn(file, call).some((status) => status >= 429) ? { subject: given, succeeds: false } : undefined;
 }

@@ -13,6 +13,8 @@ export const asyncLock: Library = {
       scoped: ["new AsyncLock().acquire"],
       scopedArgument: 1,
       exclusive: true,
+      reentrant: false,
+      reentrantWith: { client: "new AsyncLock", argument: 0, path: "domainReentrant", none: [false] },
       workLimits: [
         { client: "new AsyncLock", argument: 0, path: "maxExecutionTime", none: [0] },
         { client: "new AsyncLock", argument: 0, path: "maxOccupationTime", none: [0] },

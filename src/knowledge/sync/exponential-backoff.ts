@@ -13,6 +13,7 @@ export const exponentialBackoff: Library = {
       defaultAttempts: 10,
       jitter: [{ argument: 1, path: "jitter" }],
       defaultJitter: false,
+      filter: [{ argument: 1, path: "retry" }],
       abort: [],
       source: "exponential-backoff@3.1.3/dist/options.js:18",
     },
