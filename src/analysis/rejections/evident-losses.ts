@@ -17,7 +17,7 @@ import { bare, isCall, isFunction, isWithin, ownNodes, type FunctionNode } from 
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { isLastingWrite } from "../shared-state/lasting-writes.js";
-import { isWatched } from "../targets.js";
+import { isBuilt, isWatched } from "../targets.js";
 
 /** Whether this file shows that something is lost with a promise that nobody handles. What is declared to give one counts whatever its name is, unless whoever runs it learns of its end anyway. */
 export function isSeenToReject(file: File, expression: TSESTree.Node): boolean {
@@ -105,9 +105,6 @@ function isLost(file: File, failure: TSESTree.Node): boolean {
   if (!goesOn(file, failure)) return !isBuilt(file);
   return isCall(failure) && isLastingWrite(file, failure) && (factOf(file, "remote", failure) !== undefined || isOnReached(failure));
 }
-
-/** What a build has made is mended where it was made of. */
-const isBuilt = perFile(({ source: { lines, text } }): boolean => text.length / lines.length > 200 || lines.some((line) => line.length > 5000));
 
 function goesOn(file: File, node: TSESTree.Node): boolean {
   return runsInPage(file) || runsInComponent(file, node) || hostModules.some((module) => modulesNamed(file).has(module));
