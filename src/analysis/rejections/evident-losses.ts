@@ -6,6 +6,7 @@ import { linksOf } from "../promises/chain-links.js";
 import { executorIn } from "../promises/executors.js";
 import { Inspector } from "../promises/failures.js";
 import type { File } from "../file.js";
+import { variableOf } from "../places/bindings.js";
 import { endsProgram } from "../flow/endings.js";
 import { functionMeant } from "../functions.js";
 import { isWaitingName, nameIn } from "../libraries/dispensables.js";
@@ -61,6 +62,19 @@ export function lossOfHandler(file: File, handler: TSESTree.Node): TSESTree.Node
   const loss = mourner(file).handler(handler);
   const isOnPurpose = loss?.type === "ThrowStatement" && (body?.type !== "BlockStatement" || !body.body.slice(1).includes(loss));
   return isOnPurpose ? undefined : loss;
+}
+
+/** The first thing that can fail is what a `catch` does with another failure: the work itself was looked after. */
+export function isLastResort(failure: TSESTree.Node): boolean {
+  if (failure.type === "ThrowStatement") return false;
+  for (let outer = failure.parent; outer && !isFunction(outer); outer = outer.parent) if (outer.type === "CatchClause") return true;
+  return false;
+}
+
+/** A parameter: who hands a function in by a type that lets it wait knows what becomes of its promise, and of its failures. */
+export function isHandedIn(file: File, value: TSESTree.Node): boolean {
+  const node = bare(value);
+  return node.type === "Identifier" && variableOf(file, node)?.defs[0]?.type === "Parameter";
 }
 
 /** Somebody counts on what the function does: a request to Express waits for its answer, what follows `forEach` for all of it, and an effect for a cleanup that is none. */
