@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { expectations } from "../../knowledge/handlers.js";
+import { answerNames } from "../../knowledge/intents.js";
 import { hostModules } from "../../knowledge/pages.js";
 import type { PromiseCallback } from "../promises/callbacks.js";
 import { linksOf } from "../promises/chain-links.js";
@@ -64,9 +65,10 @@ export function lossOfHandler(file: File, handler: TSESTree.Node): TSESTree.Node
   return isOnPurpose ? undefined : loss;
 }
 
-/** The first thing that can fail is what a `catch` does with another failure: the work itself was looked after. */
+/** The first thing that can fail is the answer that a `catch` gives of another failure, `await showError(request, response)`: the work itself was looked after. */
 export function isLastResort(failure: TSESTree.Node): boolean {
-  if (failure.type === "ThrowStatement") return false;
+  const answer = failure.type === "AwaitExpression" || failure.type === "ReturnStatement" ? failure.argument && bare(failure.argument) : failure;
+  if (answer?.type !== "CallExpression" || !answer.arguments.some((argument) => argument.type === "Identifier" && answerNames.includes(argument.name))) return false;
   for (let outer = failure.parent; outer && !isFunction(outer); outer = outer.parent) if (outer.type === "CatchClause") return true;
   return false;
 }

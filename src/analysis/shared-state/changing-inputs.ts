@@ -40,7 +40,8 @@ function asksInFrames({ frames }: Run): boolean {
   return frames.some(({ fn }) => askingNames.test(nameOf(fn) ?? ""));
 }
 
-function isChanging(file: File, input: Input): boolean {
+/** Whether the file shows by a state or a name that something which a run is begun with becomes something else. */
+export function isChanging(file: File, input: Input): boolean {
   return isSetElsewhere(file, input) || isNamedAsChanging(input);
 }
 
