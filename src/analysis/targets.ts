@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { aloneFolders, commandLines, commandPackages, lastingWords, promptPackages, servingPackages, stepModules, terminalModules, terminalWords, testGlobals } from "../knowledge/modules.js";
+import { aloneFolders, commandLines, commandPackages, exportWords, lastingWords, mainWords, promptPackages, servingPackages, stepModules, terminalModules, terminalWords, testGlobals } from "../knowledge/modules.js";
 import type { RemoteFact } from "../knowledge/library.js";
 import { globalNames, variableOf } from "./places/bindings.js";
 import type { File } from "./file.js";
@@ -52,7 +52,12 @@ export const isBuilt = perFile(({ source: { lines, text } }): boolean => text.le
 
 /** Something that is started at a terminal, as far as the file itself tells. */
 function isByHand(file: File): boolean {
-  return isWatched(file) || terminalWords.test(file.source.text) || isOneStep(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
+  return isWatched(file) || terminalWords.test(file.source.text) || isOneStep(file) || isOnlyMain(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
+}
+
+/** It runs where it is the program, gives nothing to other code, and ends with its last line. */
+function isOnlyMain({ ast, source: { text } }: File): boolean {
+  return mainWords.test(text) && !exportWords.test(text) && !lastingWords.test(text) && !ast.body.some(({ type }) => type.startsWith("Export"));
 }
 
 /** It works with files, does all at its top, gives nothing to other code and ends with its last line: a step of a build, a download. */

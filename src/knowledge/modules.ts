@@ -24,6 +24,10 @@ export const servingPackages: readonly string[] = [
   "discord.js", "elysia", "express", "fastify", "graphile-worker", "h3", "hono", "kafkajs", "koa", "micro", "moleculer", "mqtt", "next", "nuxt", "polka", "probot", "restify", "sails", "socket.io", "ws",
 ];
 
+/** How a file of CommonJS asks whether it is the program that was started, and how it gives something to other code. */
+export const mainWords = /\brequire\.main\s*={2,3}\s*module\b/;
+export const exportWords = /\b(?:module\.)?exports\b/;
+
 /** Words of programs that go on after their last line, since they answer others or have a clock. */
 export const lastingWords = /\b(?:addListener|consume|createServer|cron|listen|process\.on|schedule|serve|setInterval|subscribe|Worker)\b/;
 

@@ -9,7 +9,8 @@ import { Inspector } from "../promises/failures.js";
 import type { File } from "../file.js";
 import { variableOf } from "../places/bindings.js";
 import { endsProgram } from "../flow/endings.js";
-import { functionMeant } from "../functions.js";
+import { calleeOf, functionMeant } from "../functions.js";
+import { catchAround } from "../promises/discards.js";
 import { isWaitingName, nameIn } from "../libraries/dispensables.js";
 import { isEvident, isForeignCall, isOnReached } from "../libraries/evidence.js";
 import { factOf } from "../libraries/libraries.js";
@@ -90,9 +91,28 @@ export function isCountedOn(file: File, { call, use }: PromiseCallback): boolean
  */
 export function isBypassed(file: File, promise: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
   const { block } = clause.parent;
-  if (addsNothing(file, clause)) return false;
+  if (addsNothing(file, clause) || isMadeAlready(file, promise, clause)) return false;
   if (isEvidentRejection(file, promise)) return true;
   return !ownNodes(file, block).some((node) => (isCall(node) || node.type === "AwaitExpression" || node.type === "ThrowStatement") && !isWithin(node, promise));
+}
+
+/** A call of a function of the file whose own `catch` makes of each failure what this one would: `throw new LoadError(cause)`. */
+function isMadeAlready(file: File, promise: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
+  const call = bare(promise);
+  const fn = call.type === "CallExpression" ? calleeOf(file, call) : undefined;
+  const made = makerIn(file, clause);
+  const waits = fn && made ? [...ownNodes(file, fn.body)].filter((node) => node.type === "AwaitExpression") : [];
+  return waits.length > 0 && waits.every((wait) => {
+    const own = catchAround(file, wait);
+    return own !== undefined && makerIn(file, own) === made;
+  });
+}
+
+/** `LoadError` of a `catch` that ends in `throw new LoadError(…)`, `LoadError.from` of one that ends in `throw LoadError.from(…)`. */
+function makerIn(file: File, { body }: TSESTree.CatchClause): string | undefined {
+  const last = body.body.at(-1);
+  const thrown = last?.type === "ThrowStatement" ? bare(last.argument) : undefined;
+  return thrown && isCall(thrown) ? file.source.getText(thrown.callee) : undefined;
 }
 
 /** `catch (error) { busy.set(false); throw error; }`, of a `try` that has called the same before it returns: who misses this catch misses nothing. */

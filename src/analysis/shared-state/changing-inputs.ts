@@ -71,7 +71,7 @@ function isNamedAsChanging({ node }: Input): boolean {
   const isOfThing = /^ids?$/i.test(last) && names.length > 1 && names[0] !== "props";
   if (changingNames.includes(last)) return !isOfThing;
   const words = last.split(/(?=[A-Z])|_/).map((word) => word.toLowerCase());
-  return words.some((word) => changingWords.includes(word) && !(word === "active" && /^ids?$/.test(words.at(-1) ?? "")));
+  return words.some((word) => changingWords.includes(word) && !(/^(?:active|page|date)$/.test(word) && /^ids?$/.test(words.at(-1) ?? "")));
 }
 
 /** `["props", "query"]` of `props.query`, as far as nothing of it is called. */
