@@ -3,7 +3,7 @@ import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } 
 import { promiseMadeBy } from "../src/analysis/promises/executors.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
-import { isBypassed, isCountedOn, isSeenToReject, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
+import { isBypassed, isCountedOn, isHandedIn, isLastResort, isSeenToReject, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
 import { canReject } from "../src/analysis/rejections/evident-rejections.js";
 import { failingHandler, isPastCatch } from "../src/analysis/rejections/failing-handlers.js";
 import { lostFailureOf } from "../src/analysis/promises/failures.js";
@@ -118,14 +118,14 @@ interface Dropped {
 }
 
 function* droppedFindings(file: File, { caller, value, fn, isCountedOn = false }: Dropped, options: Options): Generator<Found> {
-  const evident = fn ? lossOfFunction(file, fn) : value;
-  const failure = evident ?? (fn && lostFailureOf(file, fn));
+  const evident = fn ? lossOfFunction(file, fn) : isHandedIn(file, value) ? undefined : value;
+  const failure = evident ?? (fn ? lostFailureOf(file, fn) : value);
   if (!failure) return;
   const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };
   if (promiseMadeBy(file, value)) yield { message: "asyncExecutor", at: caller, data: thrown };
   else {
     const suggest = fn === value ? wrapInTryCatch(file, fn, options.reporter) : [];
-    yield { message: evident || isCountedOn ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest };
+    yield { message: (isCountedOn ? !isLastResort(failure) : evident) ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest };
   }
 }
 

@@ -22,7 +22,7 @@ export default defineRule({
       confidence: "proved",
     },
     errorAsText: {
-      text: "`{{log}}` prints no more than a text of the error that the work of line {{work}} failed with: the stack and the cause are lost.",
+      text: "`{{log}}` has no more than a text of the error that the work of line {{work}} failed with: the stack and the cause are lost.",
       confidence: "proved",
       strict: true,
     },
@@ -56,11 +56,11 @@ export default defineRule({
     if (runsAlone(file)) return;
     const lost = droppedErrors(file).filter(({ how }) => errorFields === "whole" || how !== "part");
     for (const dropped of lost) {
-      const { log, handler, how, onward } = dropped;
+      const { log, handler, how, onward, isOpen } = dropped;
       const data = { log: shortText(file, log.node.callee), work: lineOf(handler.work[0] ?? handler.holder) };
-      const asText = how !== "part" ? undefined : isConsole(log) ? "errorAsText" : onward && "textBeforeThrow";
-      // who reads a console where it is printed, or gets the error itself, is told enough
-      if (asText === "errorAsText" && (onward ?? (hasCommands(file) || runsInPage(file) || runsInComponent(file, log.node)))) continue;
+      const asText = how !== "part" ? undefined : isConsole(log) ? "errorAsText" : onward ? "textBeforeThrow" : isOpen ? undefined : "errorAsText";
+      // the text of one step tells which one it was; who reads a console where it is printed, or gets the error itself, is told enough
+      if (asText === "errorAsText" && isConsole(log) && (onward ?? (hasCommands(file) || runsInPage(file) || runsInComponent(file, log.node)))) continue;
       yield {
         message: asText ?? "droppedError",
         at: headOf(file, log.node),

@@ -5,7 +5,7 @@ import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
 import { asksOwnOrigin, runsInComponent, runsInPage } from "../src/analysis/libraries/pages.js";
 import { endsWithRequests, hasWallLimit } from "../src/analysis/cancellation/runtimes.js";
 import { deadlinesIn, idleController, startsBefore } from "../src/analysis/cancellation/signals.js";
-import { runsAlone } from "../src/analysis/targets.js";
+import { isBuilt, runsAlone } from "../src/analysis/targets.js";
 import { calleeName } from "../src/analysis/libraries/time-limits.js";
 import { waits } from "../src/analysis/timeouts/waits.js";
 import type { Slot } from "../src/knowledge/library.js";
@@ -36,6 +36,11 @@ export default defineRule({
       text: "`{{call}}` has no time limit {{where}}; the default is {{default}}.",
       confidence: "proved",
     },
+    longDefault: {
+      text: "Nothing but the library's default limits `{{call}}` {{where}}: {{default}}.",
+      confidence: "likely",
+      strict: true,
+    },
     sharedDeadline: {
       text: "The clock of `{{signal}}` starts on line {{created}}, not at `{{call}}`: every call made after it has run out fails at once.",
       confidence: "proved",
@@ -57,8 +62,8 @@ export default defineRule({
   },
   suggestions: timeLimitSuggestions,
   *findings(file, options) {
-    // a person waits there who can leave or end it, or a runtime ends it for them
-    if (((runsInPage(file) || asksOwnOrigin(file)) && !options.browser) || (runsAlone(file) && !options.scripts) || endsWithRequests(file) || hasWallLimit(file)) return;
+    // a person waits there who can leave or end it, or a runtime ends it for them; what a build has made nobody mends there
+    if (isBuilt(file) || ((runsInPage(file) || asksOwnOrigin(file)) && !options.browser) || (runsAlone(file) && !options.scripts) || endsWithRequests(file) || hasWallLimit(file)) return;
     const reported = new Set<Call>();
     for (const call of remoteCalls(file)) {
       yield* signalFindings(file, call, options);
@@ -88,13 +93,13 @@ function isBoundedByClientAlone(call: RemoteCall): boolean {
   return [...call.fact.timeout, ...call.fact.abort].every((slot) => slot.client !== undefined || slot.undeclared);
 }
 
-function missingLimit(file: File, call: RemoteCall, client: Call | undefined, options: Options): Finding<"missingTimeout" | "childProcess", SuggestionId> {
+function missingLimit(file: File, call: RemoteCall, client: Call | undefined, options: Options): Finding<"missingTimeout" | "longDefault" | "childProcess", SuggestionId> {
   const { fact, timeout } = call;
   const part = timeout.partial ? ` once it is past the phase that is bounded (${timeout.partial})` : "";
   const calls = client ? remoteCalls(file).filter((other) => other.client === client && isUnbounded(other, options.maxDefault)).length : 0;
   const at = client ?? call.node;
   return {
-    message: fact.crosses === "process" ? "childProcess" : "missingTimeout",
+    message: fact.crosses === "process" ? "childProcess" : fact.generates && timeout.value === undefined ? "longDefault" : "missingTimeout",
     at: at.callee,
     data: {
       call: `${client?.type === "NewExpression" ? "new " : ""}${nameOf(file, at)}`,

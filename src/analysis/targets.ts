@@ -1,8 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { aloneFolders, commandLines, commandPackages, lastingWords, promptPackages, servingPackages, stepModules, terminalModules, terminalWords, testGlobals } from "../knowledge/modules.js";
+import { aloneFolders, commandLines, commandPackages, exportWords, lastingWords, mainWords, promptPackages, servingPackages, stepModules, terminalModules, terminalWords, testGlobals } from "../knowledge/modules.js";
 import type { RemoteFact } from "../knowledge/library.js";
 import { globalNames, variableOf } from "./places/bindings.js";
 import type { File } from "./file.js";
+import { calleeOf } from "./functions.js";
 import { bare, descendants, isFunction, nodes, propertyName, type Call } from "./nodes.js";
 import { functionOf } from "./places/owners.js";
 import { originOf } from "./origin.js";
@@ -46,16 +47,33 @@ export const printsForOne = perFile((file): boolean => answersOne(file) || (file
 /** A script, a tool or a test: whoever starts it sees how it ends. */
 export const isWatched = perFile((file): boolean => aloneFolders.test(file.pathInProject) || file.source.text.startsWith("#!") || holdsTests(file));
 
+/** What a build has made is mended where it was made of. */
+export const isBuilt = perFile(({ source: { lines, text } }): boolean => text.length / lines.length > 200 || lines.some((line) => line.length > 5000));
+
 /** Something that is started at a terminal, as far as the file itself tells. */
 function isByHand(file: File): boolean {
-  return isWatched(file) || terminalWords.test(file.source.text) || isOneStep(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
+  return isWatched(file) || terminalWords.test(file.source.text) || isOneStep(file) || isOnlyMain(file) || nodes(file).of("ImportDeclaration").some(({ source }) => terminalModules.test(source.value));
 }
 
-/** It works with files, waits at its top, gives nothing to other code and ends with its last line: a step of a build, a download. */
+/** It runs where it is the program, gives nothing to other code, and ends with its last line. */
+function isOnlyMain({ ast, source: { text } }: File): boolean {
+  return mainWords.test(text) && !exportWords.test(text) && !lastingWords.test(text) && !ast.body.some(({ type }) => type.startsWith("Export"));
+}
+
+/** It works with files, does all at its top, gives nothing to other code and ends with its last line: a step of a build, a download. */
 function isOneStep(file: File): boolean {
   const { body } = file.ast;
   if (!body.some((statement) => statement.type === "ImportDeclaration" && stepModules.test(statement.source.value)) || body.some(({ type }) => type.startsWith("Export"))) return false;
-  return nodes(file).of("AwaitExpression").some((node) => functionOf(node) === undefined) && !lastingWords.test(file.source.text);
+  return (nodes(file).of("AwaitExpression").some((node) => functionOf(node) === undefined) || body.some((statement) => startsMain(file, statement))) && !lastingWords.test(file.source.text);
+}
+
+/** `void main();`, `main().catch(report);`: a function of the file that waits is all that the file does. */
+function startsMain(file: File, statement: TSESTree.ProgramStatement): boolean {
+  if (statement.type !== "ExpressionStatement") return false;
+  let node: TSESTree.Node = bare(statement.expression);
+  if (node.type === "UnaryExpression") node = bare(node.argument);
+  while (node.type === "CallExpression" && node.callee.type === "MemberExpression") node = bare(node.callee.object);
+  return node.type === "CallExpression" && calleeOf(file, node)?.async === true;
 }
 
 /** The functions of a test runner are globals there. */

@@ -103,6 +103,9 @@ export const carelessNames: readonly string[] = ["BestEffort", "IfPossible", "Ma
 /** Only looks, or reads the rest of an answer so that its connection can be used again. */
 export const lookingMethods: readonly string[] = ["access", "arrayBuffer", "blob", "dump", "exists", "json", "lstat", "realpath", "stat", "text"];
 
+/** How clients are called, also where they are handed in, whose queries begin when somebody waits for them. */
+export const lazyReceivers: readonly string[] = ["prisma"];
+
 /** What may be gone by the time that it is spoken to, and then nobody is left to mind: pages, tabs, dialogs, channels. */
 export const vanishingReceivers: readonly string[] = [
   "browser",

@@ -78,6 +78,8 @@ export interface RemoteFact {
   readonly serial?: true;
   /** What happens when nothing is set: milliseconds, or `none`; `unknown` where it depends. */
   readonly defaultTimeout: number | "none" | "unknown";
+  /** A model writes the answer: that takes minutes by its nature, and the default was chosen for it. */
+  readonly generates?: true;
   /** The sentence a user reads after "the default is", without a full stop. */
   readonly defaultDetail?: string;
   /** Zero-based position of the URL or request object, where there is one. */

@@ -24,6 +24,10 @@ export const servingPackages: readonly string[] = [
   "discord.js", "elysia", "express", "fastify", "graphile-worker", "h3", "hono", "kafkajs", "koa", "micro", "moleculer", "mqtt", "next", "nuxt", "polka", "probot", "restify", "sails", "socket.io", "ws",
 ];
 
+/** How a file of CommonJS asks whether it is the program that was started, and how it gives something to other code. */
+export const mainWords = /\brequire\.main\s*={2,3}\s*module\b/;
+export const exportWords = /\b(?:module\.)?exports\b/;
+
 /** Words of programs that go on after their last line, since they answer others or have a clock. */
 export const lastingWords = /\b(?:addListener|consume|createServer|cron|listen|process\.on|schedule|serve|setInterval|subscribe|Worker)\b/;
 
@@ -34,7 +38,7 @@ export const stepModules = /^(?:node:)?(?:fs|fs\/promises|child_process)$|^(?:fs
 export const terminalWords = /\bprocess\.stdin\b|\bis(?:Non)?Interactive/;
 
 /** Folders of what is run by hand, once, by one person. */
-export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:\.?scripts?|(?:build|release)-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|stories|demos?|benchmarks?|playground|perf(?:Tests?|-?tests?|ormance)?|[\w-]*test-?(?:utils|containers)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:(?:[\w-]+-)?examples|benchmarks?|__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|vitest|examples?|config)|(?:^|\/)(?:test-(?:utils?|helpers?)|(?:jest|test|vitest)[-.]setup|seed(?:-[\w-]+)?|Gruntfile|Jakefile|gulpfile))\.[cm]?[jt]sx?$/;
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:\.?scripts?|(?:build|release)-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|stories|demos?|benchmarks?|playground|perf(?:Tests?|-?tests?|ormance)?|[\w-]*test-?(?:utils|containers|harness)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:(?:[\w-]+-)?examples|benchmarks?|__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|vitest|examples?|config)|(?:^|\/)(?:test-(?:utils?|helpers?)|(?:jest|test|vitest)[-.]setup|seed(?:-[\w-]+)?|Gruntfile|Jakefile|gulpfile))\.[cm]?[jt]sx?$/;
 
 /** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
 export const retryModules = /retry/i;

@@ -22,18 +22,26 @@ export const pageRunners: readonly string[] = ["$$eval", "$eval", "addInitScript
 /** Modules that only a process has, and packages that only a process uses; with `node:` before the name any other as well. */
 export const processModules: readonly string[] = ["@aws-sdk/client-s3", "got", "ioredis", "kafkajs", "knex", "mongodb", "mongoose", "mysql2", "nodemailer", "pg", "redis", "typeorm", "undici", "child_process", "cluster", "dns", "fs", "fs/promises", "http", "https", "net", "os", "path", "process", "readline", "stream", "tls", "worker_threads"];
 
-/** Folders of code for pages alone, the first of what a server hands out as it is; and one of parts of pages, in a project that has any. */
+/** Of these, what a bundler has a copy of for pages: beside what only a page has they say nothing. */
+export const bundledModules: readonly string[] = ["path", "process", "stream", "os"];
+
+/** Folders of code for pages alone, the first of what a server hands out as it is; and those of parts of pages, in a project that has any. */
 export const pageFolders = /^client\/|^(?:(?!src\/|app\/|lib\/|server\/|api\/|routes\/)[^/]+\/)*public\/|(?:^|\/)(?:client-only|frontend|renderer|web-?ui)\//;
-export const componentFolders = /(?:^|\/)components\//;
+export const componentFolders = /(?:^|\/)(?:components|lib\/client)\//;
 
 /** Folders and names of files of the part that runs on the server, beside the pages of the same package. */
 export const serverFolders = /(?:^|\/)(?:server|backend)\/|\.server\.[cm]?[jt]sx?$/;
 
 /** Variables that a bundler puts into what it makes for pages. */
-export const pageVariables = /\bimport\.meta\.env\.VITE_/;
+export const pageVariables = /\bimport\.meta\.env\.VITE_|\bREACT_APP_[A-Z]/;
 
-/** A setting of a request that only the browser's own client takes. */
-export const pageSettings: readonly string[] = ["withCredentials"];
+/** Settings of a request that only the browser's own client heeds, with their values: nobody else has cookies, a cache or an origin. */
+export const pageSettings: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonly unknown[]>([
+  ["withCredentials", [true]],
+  ["credentials", ["include", "same-origin"]],
+  ["cache", ["no-cache"]],
+  ["mode", ["cors", "no-cors", "same-origin"]],
+]);
 
 /** Types of what happens in a page, and of what it consists of. */
 export const pageTypes = /^(?:HTML\w*Element|(?:Clipboard|Drag|Focus|Input|Keyboard|Mouse|Pointer|Touch|Wheel)Event|ShadowRoot)$/;

@@ -63,6 +63,7 @@ const remote = record<known.RemoteFact>(
     timeoutCalls: spellings,
     timeoutCallsElsewhere: list(record<{ module: string; call: string }>({ module: text, call: text }, {})),
     serial: yes,
+    generates: yes,
     defaultDetail: text,
     target: count,
     command: count,

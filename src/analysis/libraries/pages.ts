@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { componentFolders, componentHooks, hookModule, pageDevices, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports } from "../../knowledge/pages.js";
+import { bundledModules, componentFolders, componentHooks, hookModule, pageDevices, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports } from "../../knowledge/pages.js";
 import { globalNames } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { functionsAround, nameOf } from "../functions.js";
-import { nodes, ownNodes, propertyName } from "../nodes.js";
+import { bare, nodes, ownNodes, propertyName } from "../nodes.js";
 import { perFile } from "../per-file.js";
 import { isBrowserCode } from "../targets.js";
 
@@ -11,7 +11,9 @@ import { isBrowserCode } from "../targets.js";
 export const runsInPage = perFile((file): boolean => {
   if (isBrowserCode(file)) return true;
   const imports = file.ast.body.filter((statement): statement is TSESTree.ImportDeclaration => statement.type === "ImportDeclaration" && statement.importKind !== "type");
-  if (imports.some(({ source }) => source.value.startsWith("node:") || processModules.includes(source.value)) || isServedFrom(file)) return false;
+  const ofProcess = imports.filter(({ source }) => source.value.startsWith("node:") || processModules.includes(source.value));
+  if (ofProcess.some(({ source }) => !bundledModules.includes(source.value)) || isServedFrom(file)) return false;
+  if (ofProcess.length > 0) return usesPage(file);
   return imports.some((one) => isOfPages(one)) || isInFolderOfPages(file) || pageVariables.test(file.source.text) || isOfPagePackage(file) || usesPage(file) || usesHooks(file);
 });
 
@@ -75,9 +77,20 @@ function usesHooks(file: File): boolean {
 
 /** `{ withCredentials: true }`, and `fetch("/tags")` in a project with pages: only a page has an origin and cookies of its own. */
 export const asksOwnOrigin = perFile((file): boolean => {
-  if (nodes(file).of("Property").some((node) => pageSettings.includes(propertyName(node) ?? "") && node.value.type === "Literal" && node.value.value === true)) return true;
-  return globalNames(file).has("fetch") && pagePackages.some((name) => file.project.versionOf(name) !== undefined) && nodes(file).of("CallExpression").some(({ callee, arguments: [target] }) => {
-    const text = target?.type === "Literal" ? target.value : target?.type === "TemplateLiteral" ? target.quasis[0]?.value.raw : undefined;
-    return callee.type === "Identifier" && callee.name === "fetch" && typeof text === "string" && /^\/(?!\/)/.test(text);
+  if (nodes(file).of("Property").some((node) => node.value.type === "Literal" && pageSettings.get(propertyName(node) ?? "")?.includes(node.value.value) === true)) return true;
+  return globalNames(file).has("fetch") && isBesidePages(file) && nodes(file).of("CallExpression").some(({ callee, arguments: [target] }) => {
+    return callee.type === "Identifier" && callee.name === "fetch" && target !== undefined && isOwnAddress(target);
   });
 });
+
+function isBesidePages({ project }: File): boolean {
+  return pagePackages.some((name) => project.versionOf(name) !== undefined);
+}
+
+/** `"/tags"`, `"/tags/" + id` */
+function isOwnAddress(target: TSESTree.Node): boolean {
+  const node = bare(target);
+  if (node.type === "BinaryExpression") return isOwnAddress(node.left);
+  const text = node.type === "Literal" ? node.value : node.type === "TemplateLiteral" ? node.quasis[0]?.value.raw : undefined;
+  return typeof text === "string" && /^\/(?!\/)/.test(text);
+}

@@ -9,6 +9,8 @@ import type { File } from "../file.js";
 import { endsProgram } from "../flow/endings.js";
 import { flowOf } from "../flow/flow.js";
 import { settingNames } from "../../knowledge/handlers.js";
+import { effectOf } from "../effects.js";
+import { isChanging } from "../shared-state/changing-inputs.js";
 import { isHeldBack } from "../shared-state/held-back.js";
 import { calleeOf, callbackOf, callGraph, functionMeant, functionOf, functionsAround, isImmediatelyCalled, nameOf } from "../functions.js";
 import { checkBefore, endsEarlierRun } from "../guards.js";
@@ -226,9 +228,16 @@ export const discardedSetters = perFile((file): readonly DiscardedSetter[] => {
     const caller = functionOf(one.call);
     const mayOverlap = loop ? !isOfEachElement(file, one.call, loop) : followedBy !== undefined || (caller !== undefined && !runsOnce(file, caller));
     const isHeld = caller !== undefined && isHeldBack(file, [one.setter.fn, caller], one.setter.suspension);
-    return mayOverlap && !isHeld && !isFollowedByEnd(file, one.expression) ? [{ ...one, inLoop: loop !== undefined, followedBy }] : [];
+    return mayOverlap && !isHeld && !isFollowedByEnd(file, one.expression) && !isOfSettledEffect(file, one.call, caller) ? [{ ...one, inLoop: loop !== undefined, followedBy }] : [];
   });
 });
+
+/** An effect begins it once for each of its inputs, and nothing shows that what is handed over is ever another. */
+function isOfSettledEffect(file: File, call: TSESTree.CallExpression, caller: FunctionNode | undefined): boolean {
+  if (!caller || effectOf(file, caller)?.fact.cleanup !== "returned") return false;
+  const inputs = call.arguments.flatMap((argument) => [...descendants(file, argument)]).filter((node) => node.type === "Identifier" || node.type === "MemberExpression");
+  return !inputs.some((node) => isChanging(file, { node, variable: node.type === "Identifier" ? variableOf(file, node) : undefined }));
+}
 
 /** A link of the chain ends the program: nothing comes after it. */
 function isFollowedByEnd(file: File, expression: TSESTree.Node): boolean {

@@ -18,6 +18,7 @@ import { perFile } from "../per-file.js";
 import { isPromise, outcomesOf, returnedBy } from "./promises.js";
 import { Answers, Recursion } from "../recursion.js";
 import { tellsFailure } from "./told-failures.js";
+import { isTask, runIn } from "./tasks.js";
 
 /**
  * What can make a promise reject, or `undefined` where nothing can. The node is the call, `await` or `throw` itself.
@@ -149,6 +150,8 @@ export class Inspector {
     const taken = elementsTakenBy(this.file, call);
     if (taken) return first(taken, (element) => this.promise(element)) && call;
     const callee = calleeOf(this.file, call);
+    const inside = callee ? undefined : runIn(this.file, call);
+    if ((inside && this.failure(inside) === undefined) || isTask(this.file, call)) return undefined;
     if (!callee) return first(functionsKeptAt(this.file, call.callee) ?? [undefined], (fn) => (fn ? this.failure(fn) : this.#counted(call))) && call;
     if (callee.async) return this.failure(callee) && call;
     return first(returnedBy(this.file, callee), (result) => (isPromise(this.file, result) === "no" ? undefined : this.promise(result))) && call;

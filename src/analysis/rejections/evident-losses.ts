@@ -1,13 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { expectations } from "../../knowledge/handlers.js";
+import { answerNames } from "../../knowledge/intents.js";
 import { hostModules } from "../../knowledge/pages.js";
 import type { PromiseCallback } from "../promises/callbacks.js";
 import { linksOf } from "../promises/chain-links.js";
 import { executorIn } from "../promises/executors.js";
 import { Inspector } from "../promises/failures.js";
 import type { File } from "../file.js";
+import { variableOf } from "../places/bindings.js";
 import { endsProgram } from "../flow/endings.js";
-import { functionMeant } from "../functions.js";
+import { calleeOf, functionMeant } from "../functions.js";
+import { catchAround } from "../promises/discards.js";
 import { isWaitingName, nameIn } from "../libraries/dispensables.js";
 import { foreignRejection, isEvidentRejection } from "./evident-rejections.js";
 import { isEvident, isForeignCall, isOnReached } from "../libraries/evidence.js";
@@ -18,7 +21,7 @@ import { bare, isCall, isFunction, isWithin, ownNodes, type FunctionNode } from 
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { isLastingWrite } from "../shared-state/lasting-writes.js";
-import { isWatched } from "../targets.js";
+import { isBuilt, isWatched } from "../targets.js";
 
 /**
  * Whether the code at hand shows that something is lost with a promise that nobody handles. What is declared to give one
@@ -70,6 +73,20 @@ export function lossOfHandler(file: File, handler: TSESTree.Node): TSESTree.Node
   return isOnPurpose ? undefined : loss;
 }
 
+/** The first thing that can fail is the answer that a `catch` gives of another failure, `await showError(request, response)`: the work itself was looked after. */
+export function isLastResort(failure: TSESTree.Node): boolean {
+  const answer = failure.type === "AwaitExpression" || failure.type === "ReturnStatement" ? failure.argument && bare(failure.argument) : failure;
+  if (answer?.type !== "CallExpression" || !answer.arguments.some((argument) => argument.type === "Identifier" && answerNames.includes(argument.name))) return false;
+  for (let outer = failure.parent; outer && !isFunction(outer); outer = outer.parent) if (outer.type === "CatchClause") return true;
+  return false;
+}
+
+/** A parameter: who hands a function in by a type that lets it wait knows what becomes of its promise, and of its failures. */
+export function isHandedIn(file: File, value: TSESTree.Node): boolean {
+  const node = bare(value);
+  return node.type === "Identifier" && variableOf(file, node)?.defs[0]?.type === "Parameter";
+}
+
 /** Somebody counts on what the function does: a request to Express waits for its answer, what follows `forEach` for all of it, and an effect for a cleanup that is none. */
 export function isCountedOn(file: File, { call, use }: PromiseCallback): boolean {
   return (use.onlyFor !== undefined && !isWatched(file)) || use.runs === "sync" || factOf(file, "effects", call) !== undefined;
@@ -81,9 +98,28 @@ export function isCountedOn(file: File, { call, use }: PromiseCallback): boolean
  */
 export function isBypassed(file: File, promise: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
   const { block } = clause.parent;
-  if (addsNothing(file, clause)) return false;
+  if (addsNothing(file, clause) || isMadeAlready(file, promise, clause)) return false;
   if (isEvidentRejection(file, promise)) return true;
   return !ownNodes(file, block).some((node) => (isCall(node) || node.type === "AwaitExpression" || node.type === "ThrowStatement") && !isWithin(node, promise));
+}
+
+/** A call of a function of the file whose own `catch` makes of each failure what this one would: `throw new LoadError(cause)`. */
+function isMadeAlready(file: File, promise: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
+  const call = bare(promise);
+  const fn = call.type === "CallExpression" ? calleeOf(file, call) : undefined;
+  const made = makerIn(file, clause);
+  const waits = fn && made ? [...ownNodes(file, fn.body)].filter((node) => node.type === "AwaitExpression") : [];
+  return waits.length > 0 && waits.every((wait) => {
+    const own = catchAround(file, wait);
+    return own !== undefined && makerIn(file, own) === made;
+  });
+}
+
+/** `LoadError` of a `catch` that ends in `throw new LoadError(…)`, `LoadError.from` of one that ends in `throw LoadError.from(…)`. */
+function makerIn(file: File, { body }: TSESTree.CatchClause): string | undefined {
+  const last = body.body.at(-1);
+  const thrown = last?.type === "ThrowStatement" ? bare(last.argument) : undefined;
+  return thrown && isCall(thrown) ? file.source.getText(thrown.callee) : undefined;
 }
 
 /** `catch (error) { busy.set(false); throw error; }`, of a `try` that has called the same before it returns: who misses this catch misses nothing. */
@@ -106,9 +142,6 @@ function isLost(file: File, failure: TSESTree.Node): boolean {
   if (!goesOn(file, failure)) return !isBuilt(file);
   return isCall(failure) && isLastingWrite(file, failure) && (factOf(file, "remote", failure) !== undefined || isOnReached(failure));
 }
-
-/** What a build has made is mended where it was made of. */
-const isBuilt = perFile(({ source: { lines, text } }): boolean => text.length / lines.length > 200 || lines.some((line) => line.length > 5000));
 
 function goesOn(file: File, node: TSESTree.Node): boolean {
   return runsInPage(file) || runsInComponent(file, node) || hostModules.some((module) => modulesNamed(file).has(module));

@@ -7,7 +7,7 @@ import { failureOf, rejectionOf } from "../promises/failures.js";
 import type { File } from "../file.js";
 import { callbackOf, functionMeant, functionOf, valueOf } from "../functions.js";
 import { canSuspend } from "./held-promises.js";
-import { isBuilt } from "./late-awaits.js";
+import { isBuilt, isLazyByName } from "./late-awaits.js";
 import { bare, dressed, isCall, nodes, propertyName, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
@@ -114,7 +114,7 @@ function startedBefore(file: File, name: TSESTree.Identifier, anchor: TSESTree.N
 function started(file: File, start: TSESTree.Node, anchor: TSESTree.Node, isAdded: boolean): readonly ListStart[] {
   if (!isCall(start) && start.type !== "ImportExpression") return [];
   const answer = isPromise(file, start);
-  if (answer === "no" || answer === "lazy" || (answer === "unknown" && (start.type !== "CallExpression" || isBuilt(start)))) return [];
+  if (answer === "no" || answer === "lazy" || (answer === "unknown" && (start.type !== "CallExpression" || isBuilt(start) || isLazyByName(start)))) return [];
   return rejectionOf(file, start) && !isQuieted(file, start) ? [{ start, anchor, isAdded, isPart: false, isPromise: answer }] : [];
 }
 

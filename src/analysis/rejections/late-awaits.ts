@@ -1,4 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { lazyReceivers } from "../../knowledge/intents.js";
+import { namesAlong } from "../libraries/dispensables.js";
 import { rejectionOf } from "../promises/failures.js";
 import type { File } from "../file.js";
 import { flowOf, type Flow } from "../flow/flow.js";
@@ -55,7 +57,12 @@ function isSettledByHand(file: File, start: TSESTree.Node): boolean {
 export function isPromiseHeld(file: File, start: TSESTree.Node, uses: readonly Use[]): boolean {
   const answer = isPromise(file, start);
   if (answer !== "unknown") return answer === "yes";
-  return start.type === "CallExpression" && !isBuilt(start) && uses.some(tellsPromise) && !uses.some(({ as, node }) => as === "read" && node.type === "MemberExpression");
+  return start.type === "CallExpression" && !isBuilt(start) && !isLazyByName(start) && uses.some(tellsPromise) && !uses.some(({ as, node }) => as === "read" && node.type === "MemberExpression");
+}
+
+/** `this.prisma.user.count()`, of a client that was handed in. */
+export function isLazyByName(call: TSESTree.CallExpression): boolean {
+  return namesAlong(call.callee).some((name) => lazyReceivers.includes(name));
 }
 
 /** A builder such as `db.select().from(users)`: a method of what another call gave. */

@@ -40,7 +40,8 @@ function asksInFrames({ frames }: Run): boolean {
   return frames.some(({ fn }) => askingNames.test(nameOf(fn) ?? ""));
 }
 
-function isChanging(file: File, input: Input): boolean {
+/** Whether the file shows by a state or a name that something which a run is begun with becomes something else. */
+export function isChanging(file: File, input: Input): boolean {
   return isSetElsewhere(file, input) || isNamedAsChanging(input);
 }
 
@@ -70,7 +71,7 @@ function isNamedAsChanging({ node }: Input): boolean {
   const isOfThing = /^ids?$/i.test(last) && names.length > 1 && names[0] !== "props";
   if (changingNames.includes(last)) return !isOfThing;
   const words = last.split(/(?=[A-Z])|_/).map((word) => word.toLowerCase());
-  return words.some((word) => changingWords.includes(word) && !(word === "active" && /^ids?$/.test(words.at(-1) ?? "")));
+  return words.some((word) => changingWords.includes(word) && !(/^(?:active|page|date)$/.test(word) && /^ids?$/.test(words.at(-1) ?? "")));
 }
 
 /** `["props", "query"]` of `props.query`, as far as nothing of it is called. */

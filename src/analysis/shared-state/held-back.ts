@@ -9,8 +9,9 @@ import { chainStart } from "../promises/detached.js";
 import { stateVariableOf } from "./component-state.js";
 
 /**
- * Whether nobody can begin a second run while one is under way: the element that begins it is disabled as long as a
- * flag is up which the run raises, or as long as the work says that it is pending.
+ * Whether nobody can begin a second run while one is under way: the element that begins it, or one of the form whose
+ * `onSubmit` does, is disabled as long as a flag is up which the run raises, or as long as the work says that it is
+ * pending; or the run itself leaves off where the flag is up.
  *
  * @param run the functions that it goes through.
  * @param setters what else begins a run: the setters of the states that it depends on.
@@ -19,10 +20,29 @@ export function isHeldBack(file: File, run: readonly FunctionNode[], suspension:
   const starters = new Set<Variable>([...run.flatMap((fn) => nameOfFunction(file, fn) ?? []), ...setters]);
   const flags = new Set<Variable>([...flagsOf(file, run, suspension), ...workersOf(file, suspension)]);
   if (flags.size === 0) return false;
-  return nodes(file).of("JSXOpeningElement").some(({ attributes }) => {
-    const isDisabled = attributes.some((one) => one.type === "JSXAttribute" && one.name.type === "JSXIdentifier" && disablingAttributes.test(one.name.name) && names(file, one, flags));
-    return isDisabled && attributes.some((one) => names(file, one, starters) || run.some((fn) => isWithin(fn, one)));
-  });
+  if (run.some((fn) => leavesOff(file, fn, flags))) return true;
+  const elements = nodes(file).of("JSXOpeningElement");
+  const begins = (one: Attribute): boolean => names(file, one, starters) || run.some((fn) => isWithin(fn, one));
+  const disabled = elements.filter(({ attributes }) => attributes.some((one) => disablingAttributes.test(titleOf(one) ?? "") && names(file, one, flags)));
+  if (disabled.some(({ attributes }) => attributes.some(begins))) return true;
+  return disabled.length > 0 && elements.some(({ attributes }) => attributes.some((one) => titleOf(one) === "onSubmit" && begins(one)));
+}
+
+type Attribute = TSESTree.JSXOpeningElement["attributes"][number];
+
+function titleOf(attribute: Attribute): string | undefined {
+  return attribute.type === "JSXAttribute" && attribute.name.type === "JSXIdentifier" ? attribute.name.name : undefined;
+}
+
+/** `if (isSaving) return;` before anything else is done. */
+function leavesOff(file: File, fn: FunctionNode, flags: ReadonlySet<Variable>): boolean {
+  const states = new Set([...flags].filter((flag) => stateVariableOf(flag) === undefined));
+  return fn.body.type === "BlockStatement" && fn.body.body.some((statement) => statement.type === "IfStatement" && isReturn(statement.consequent) && names(file, statement.test, states));
+}
+
+function isReturn(statement: TSESTree.Statement): boolean {
+  const last = statement.type === "BlockStatement" ? statement.body.at(-1) : statement;
+  return last?.type === "ReturnStatement";
 }
 
 function names(file: File, node: TSESTree.Node, wanted: ReadonlySet<Variable>): boolean {

@@ -1,11 +1,13 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { farCalls, handleCalls, handlePlaces, keyPlaces, lightCalls, obtainingCalls } from "../../knowledge/caches.js";
+import { projectModules } from "../../knowledge/modules.js";
 import { variableOf, writesOf } from "../places/bindings.js";
 import { lastNameOf } from "../exclusions.js";
 import type { File } from "../file.js";
 import { callbackOf, calleeOf, functionOf } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
 import { bare, descendants, isCall, isFunction, propertyName, type Call } from "../nodes.js";
+import { originOf } from "../origin.js";
 import type { Place } from "../places/places.js";
 import { chainMethod } from "../promises/promises.js";
 
@@ -53,8 +55,20 @@ function comesOf(file: File, value: TSESTree.Node, isWork: (call: Call) => boole
     default:
       // a window that is opened again under its name is the same one
       if (!isCall(node) || isWindow(node)) return false;
-      return isMade(node) || inputsOf(node).some((input) => comesOf(file, input, isWork, seen));
+      if (isMade(node)) return true;
+      return inputsOf(node).some((input) => comesOf(file, input, node.type === "NewExpression" ? (call) => isWork(call) && !isAskedFor(file, call) : isWork, seen));
   }
+}
+
+/**
+ * `new Gateway(await connect())`, of a function of another file or `get…` of the same object that is told nothing: what it
+ * gives is one thing, which is kept there, and what is made around it costs little.
+ */
+function isAskedFor(file: File, call: Call): boolean {
+  if (call.arguments.length > 0) return false;
+  const callee = bare(call.callee);
+  if (callee.type === "MemberExpression") return callee.object.type === "ThisExpression" && /^[_#]?(?:get|resolve)[A-Z]/.test(propertyName(callee) ?? "");
+  return projectModules.test(originOf(file, callee)?.module ?? "");
 }
 
 function isWindow({ callee }: Call): boolean {

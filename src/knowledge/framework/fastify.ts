@@ -26,5 +26,8 @@ export const fastify: Library = {
     { calls: ["fastify().setErrorHandler", "fastify().setNotFoundHandler"], argument: "last", runs: "many", result: "awaited", source: "fastify@5.12.8/lib/error-handler.js" },
     { calls: ["fastify().register"], argument: 0, runs: "once", result: "awaited", source: "avvio@9.3.1/lib/plugin.js:143" },
   ],
-  promises: [{ calls: ["fastify().listen", "fastify().close", "fastify().inject"], source: "fastify@5.12.8/types/instance.d.ts" }],
+  promises: [
+    { calls: ["fastify().register", "fastify().withTypeProvider().register"], lazy: true, source: "avvio@9.3.1/lib/thenify.js" },
+    { calls: ["fastify().listen", "fastify().close", "fastify().inject"], source: "fastify@5.12.8/types/instance.d.ts" },
+  ],
 };

@@ -1,4 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { effectOf } from "../../analysis/effects.js";
 import type { File } from "../../analysis/file.js";
 import { functionOf } from "../../analysis/functions.js";
 import { shortText } from "../../analysis/nodes.js";
@@ -22,6 +23,7 @@ export function waitForIt(file: File, call: TSESTree.Node, expression: TSESTree.
   if (file.source.getCommentsInside(whole).some((comment) => comment.range[0] < expression.range[0])) return [];
   if (mayAwait(file, holder)) return [{ message: "awaitCall", data, fix: (fixer) => fixer.replaceText(whole, `await ${text}`) }];
   const fn = functionOf(holder);
-  if (fn && mayReturn(fn, holder)) return [{ message: "returnPromise", data, fix: (fixer) => fixer.replaceText(whole, `return ${text}`) }];
+  // what an effect returns is its cleanup
+  if (fn && mayReturn(fn, holder) && effectOf(file, fn)?.fact.cleanup !== "returned") return [{ message: "returnPromise", data, fix: (fixer) => fixer.replaceText(whole, `return ${text}`) }];
   return [];
 }
