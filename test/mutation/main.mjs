@@ -21,11 +21,12 @@ process.chdir(root);
 install();
 for (const modules of positionals.map((one) => one.split(","))) {
   const start = performance.now();
+  const commit = headNow();
   const mutants = await mutantsOf(modules);
   for (const module of modules) {
     const own = mutants.filter(({ fileName }) => relative(root, fileName).replaceAll("\\", "/") === module);
     for (const mutant of own.filter(({ status }) => status === "Survived" || status === "NoCoverage")) console.log(described(mutant));
-    const score = scoreOf(own);
+    const score = scoreOf(own, commit);
     write(module, score);
     console.log(`${module}: ${JSON.stringify(score)}`);
   }
@@ -77,17 +78,22 @@ function described({ fileName, status, mutatorName, replacement, location: { sta
   return `${start.line}:${start.column} ${status} ${mutatorName}: ${short(text)}  →  ${short(replacement)}`;
 }
 
+/** The commit that is tried: the copy is made when a run begins. */
+function headNow() {
+  return spawnSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8", timeout: 10_000 }).stdout.trim();
+}
+
 /**
  * @param {readonly Mutant[]} mutants
+ * @param {string} commit
  * @returns {Score}
  */
-function scoreOf(mutants) {
+function scoreOf(mutants, commit) {
   const count = (/** @type {string} */ status) => mutants.filter((mutant) => mutant.status === status).length;
   const [killed, timeout, survived, noCoverage] = [count("Killed"), count("Timeout"), count("Survived"), count("NoCoverage")];
   const all = killed + timeout + survived + noCoverage;
-  const { stdout } = spawnSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8", timeout: 10_000 });
   const score = all === 0 ? 100 : Math.round((1_000 * (killed + timeout)) / all) / 10;
-  return { mutants: all, killed, timeout, survived, noCoverage, score, commit: stdout.trim() };
+  return { mutants: all, killed, timeout, survived, noCoverage, score, commit };
 }
 
 /**
