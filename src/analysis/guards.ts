@@ -31,7 +31,7 @@ export function* testsBefore(step: TSESTree.Node, run: FunctionNode): Generator<
   for (const { test, as } of decisionsBefore(step, run)) if (as === "branch" || as === "exit") yield test;
   let inner = step;
   for (let outer = step.parent; outer && inner !== run; inner = outer, outer = outer.parent) {
-    if (outer.type !== "BlockStatement" && outer.type !== "Program") continue;
+    if (outer.type !== "BlockStatement") continue;
     for (const statement of outer.body) {
       if (statement.range[0] >= inner.range[0]) break;
       if (statement.type === "ExpressionStatement" && isCall(bare(statement.expression))) yield statement.expression;
@@ -77,7 +77,7 @@ function comparesWithShared(file: File, node: TSESTree.BinaryExpression, run: Fu
 export function isFlag(file: File, node: TSESTree.Identifier): boolean {
   if (node.parent.type === "MemberExpression" && node.parent.object !== node) return false;
   const variable = variableOf(file, node);
-  if (!variable || variable.defs[0]?.type === "Parameter" || variable.defs[0]?.type === "ImportBinding") return false;
+  if (!variable || variable.defs[0]?.type === "Parameter") return false;
   const home = [...functionsAround(node)][0];
   return variable.references.some((reference) => reference.isWrite() && !reference.init && [...functionsAround(reference.identifier)][0] !== home);
 }

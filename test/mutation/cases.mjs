@@ -16,7 +16,7 @@ import { pathToFileURL } from "node:url";
  * Facts come first: theirs are the cases that say most directly what a module gives.
  *
  * @param {string} root
- * @param {string} mutated path of the mutated module, from the root
+ * @param {readonly string[]} mutated paths of the mutated modules, from the root
  * @returns {Promise<Trial[]>}
  */
 export async function trialsFor(root, mutated) {
@@ -91,14 +91,14 @@ async function loaded(root, path) {
 }
 
 /**
- * Whether a source imports, by whatever detour, the mutated one.
+ * Whether a source imports, by whatever detour, a mutated one.
  *
  * @param {string} root
- * @param {string} mutated
+ * @param {readonly string[]} mutated
  * @returns {(path: string) => boolean}
  */
 function reachers(root, mutated) {
-  const known = new Map([[mutated, true]]);
+  const known = new Map(mutated.map((one) => [one, true]));
   /** @type {(path: string) => boolean} */
   const reaches = (path) => {
     const before = known.get(path);

@@ -1,8 +1,9 @@
 // `npm run mutate -- src/analysis/flow/flow.ts`: mutates modules, one a run, and tries each mutant on the untyped cases.
+// With a comma between them they share a run, and the first go through all cases that a run begins with: `src/a.ts,src/b.ts`.
 // Prints the mutants that no case kills, and puts the counts on record in `scores.json`.
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -18,13 +19,18 @@ const { values, positionals } = parseArgs({ options: { force: { type: "boolean",
 
 process.chdir(root);
 install();
-for (const module of positionals) {
+for (const modules of positionals.map((one) => one.split(","))) {
   const start = performance.now();
-  const mutants = await mutantsOf(module);
-  for (const mutant of mutants.filter(({ status }) => status === "Survived" || status === "NoCoverage")) console.log(described(mutant));
-  const score = scoreOf(mutants);
-  write(module, score);
-  console.log(`${module}: ${JSON.stringify(score)} in ${((performance.now() - start) / 1_000).toFixed(0)} s`);
+  const commit = headNow();
+  const mutants = await mutantsOf(modules);
+  for (const module of modules) {
+    const own = mutants.filter(({ fileName }) => relative(root, fileName).replaceAll("\\", "/") === module);
+    for (const mutant of own.filter(({ status }) => status === "Survived" || status === "NoCoverage")) console.log(described(mutant));
+    const score = scoreOf(own, commit);
+    write(module, score);
+    console.log(`${module}: ${JSON.stringify(score)}`);
+  }
+  console.log(`${((performance.now() - start) / 1_000).toFixed(0)} s`);
 }
 
 /** Stryker has a lockfile of its own: who does not mutate does not install it. */
@@ -35,21 +41,21 @@ function install() {
 }
 
 /**
- * @param {string} module
+ * @param {readonly string[]} modules
  * @returns {Promise<Mutant[]>}
  */
-async function mutantsOf(module) {
+async function mutantsOf(modules) {
   const entry = new URL("node_modules/@stryker-mutator/core/dist/src/index.js", import.meta.url);
   const { Stryker } = await import(entry.href);
   return new Stryker({
-    mutate: [module],
+    mutate: modules,
     testRunner: "cases",
     plugins: [fileURLToPath(new URL("runner.mjs", import.meta.url))],
     ignorers: ["words-of-rules"],
     buildCommand: "node test/mutation/compile.mjs",
     coverageAnalysis: "perTest",
     incremental: true,
-    incrementalFile: `.cache/mutation/${module.replaceAll("/", ".")}.json`,
+    incrementalFile: `.cache/mutation/${modules.join("+").replaceAll("/", ".").slice(0, 200)}.json`,
     force: values.force,
     concurrency: 1,
     tempDirName: ".cache/stryker",
@@ -72,17 +78,22 @@ function described({ fileName, status, mutatorName, replacement, location: { sta
   return `${start.line}:${start.column} ${status} ${mutatorName}: ${short(text)}  →  ${short(replacement)}`;
 }
 
+/** The commit that is tried: the copy is made when a run begins. */
+function headNow() {
+  return spawnSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8", timeout: 10_000 }).stdout.trim();
+}
+
 /**
  * @param {readonly Mutant[]} mutants
+ * @param {string} commit
  * @returns {Score}
  */
-function scoreOf(mutants) {
+function scoreOf(mutants, commit) {
   const count = (/** @type {string} */ status) => mutants.filter((mutant) => mutant.status === status).length;
   const [killed, timeout, survived, noCoverage] = [count("Killed"), count("Timeout"), count("Survived"), count("NoCoverage")];
   const all = killed + timeout + survived + noCoverage;
-  const { stdout } = spawnSync("git", ["rev-parse", "--short", "HEAD"], { cwd: root, encoding: "utf8", timeout: 10_000 });
   const score = all === 0 ? 100 : Math.round((1_000 * (killed + timeout)) / all) / 10;
-  return { mutants: all, killed, timeout, survived, noCoverage, score, commit: stdout.trim() };
+  return { mutants: all, killed, timeout, survived, noCoverage, score, commit };
 }
 
 /**

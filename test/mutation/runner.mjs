@@ -1,5 +1,6 @@
 // How Stryker runs the cases: in one process that stays, so that a mutant costs the linting of a few cases and not the start of
 // a test runner, which takes a hundred times as long.
+import { readFileSync } from "node:fs";
 import { trialsFor } from "./cases.mjs";
 
 /**
@@ -17,10 +18,13 @@ class CaseRunner {
   /** How many mutants each case has killed: those that killed many are asked first. */
   #kills = new Map();
   #mutated;
+  /** Whether the mutated module has to do with tables that are made once for all files. */
+  #isKept;
 
   /** @param {{ mutate: string[] }} options */
-  constructor({ mutate: [mutated = ""] }) {
-    this.#mutated = mutated.replace(/:.*$/, "");
+  constructor({ mutate }) {
+    this.#mutated = mutate.map((one) => one.replace(/:.*$/, ""));
+    this.#isKept = this.#mutated.some((one) => /\bperLibraries\b|\bCatalogue\b|\bcallPathOf\b/.test(readFileSync(one, "utf8")));
   }
 
   /** A mutant that acts while modules are loaded gets a process of its own. */
@@ -32,6 +36,7 @@ class CaseRunner {
     const tests = [];
     for (const [id, trial] of await this.#loaded()) {
       instrumented.currentTestId = id;
+      this.#forget();
       const start = performance.now();
       const failureMessage = failureOf(trial);
       const common = { id, name: id, fileName: trial.fileName, timeSpentMs: performance.now() - start };
@@ -46,21 +51,28 @@ class CaseRunner {
     instrumented.activeMutant = undefined;
     if (mutantActivation === "static") instrumented.activeMutant = activeMutant.id;
     instrumented.hitCount = hitLimit === undefined ? undefined : 0;
-    instrumented.hitLimit = hitLimit;
+    // Stryker grants a hundred times what a run without mutants takes, which is minutes of a ring that never ends
+    const limit = hitLimit === undefined ? undefined : hitLimit / 10;
+    instrumented.hitLimit = limit;
     const trials = await this.#loaded();
     instrumented.activeMutant = activeMutant.id;
+    this.#forget();
     let nrOfTests = 0;
     for (const id of this.#inOrder(testFilter ?? [...trials.keys()])) {
       const trial = trials.get(id);
       if (trial === undefined) continue;
       nrOfTests++;
       const failureMessage = failureOf(trial);
-      if ((instrumented.hitCount ?? 0) > (hitLimit ?? Infinity)) return { status: "timeout", reason: "The mutant goes on and on." };
+      if ((instrumented.hitCount ?? 0) > (limit ?? Infinity)) return { status: "timeout", reason: "The mutant goes on and on." };
       if (failureMessage === undefined) continue;
       this.#kills.set(id, (this.#kills.get(id) ?? 0) + 1);
       return { status: "killed", killedBy: [id], failureMessage, nrOfTests };
     }
     return { status: "survived", nrOfTests };
+  }
+
+  #forget() {
+    if (this.#isKept) /** @type {any} */ (globalThis).forgetLibraries?.();
   }
 
   async #loaded() {

@@ -22,10 +22,6 @@ function decides(read: TSESTree.Node): boolean {
       case "DoWhileStatement":
       case "ForStatement":
         return outer.test === inner;
-      case "ConditionalExpression":
-      case "JSXExpressionContainer":
-      case "TemplateLiteral":
-        return false;
       case "LogicalExpression":
       case "UnaryExpression":
       case "BinaryExpression":

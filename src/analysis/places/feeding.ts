@@ -4,6 +4,7 @@ import type { File } from "../file.js";
 import { callbackOf } from "../functions.js";
 import { bare, descendants, isFunction, isWithin, type FunctionNode } from "../nodes.js";
 import { chainMethod } from "../promises/promises.js";
+import { Answers, Recursion } from "../recursion.js";
 
 /** How a value depends on a parameter: `directly`, or `through` work that was waited for. */
 export type Feed = "directly" | "through" | undefined;
@@ -14,7 +15,7 @@ export function feedOf(file: File, value: TSESTree.Node, fn: FunctionNode, one?:
 }
 
 class Tracer {
-  readonly #seen = new Set<Variable>();
+  readonly #known = new Answers<Variable, Feed>(new Recursion());
 
   constructor(
     readonly file: File,
@@ -40,8 +41,10 @@ class Tracer {
   #name(node: TSESTree.Identifier): Feed {
     if (isNameOnly(node)) return undefined;
     const variable = variableOf(this.file, node);
-    if (!variable || this.#seen.has(variable)) return undefined;
-    this.#seen.add(variable);
+    return variable && this.#known.of(variable, () => this.#variable(variable));
+  }
+
+  #variable(variable: Variable): Feed {
     const definition = variable.defs[0];
     if (definition?.type === "Parameter") return definition.node === this.fn ? this.#parameter(definition.name) : this.#settled(definition.node as FunctionNode);
     if (!definition || !isWithin(definition.name, this.fn)) return undefined;

@@ -13,7 +13,7 @@ export function functionsKeptAt(file: File, called: TSESTree.Node): readonly Fun
   if (!place || !isPrivatePlace(place, callee)) return undefined;
   const found: FunctionNode[] = [];
   for (const { place: written, value } of writes(file)) {
-    if (written.root !== place.root || !(written.key === place.key || written.key.startsWith(`${place.key}[`))) continue;
+    if (written.root !== place.root || !(written.key === place.key || isElement(written.key, place.key))) continue;
     const given = value && bare(value);
     if (!given || (given.type === "ArrayExpression" && given.elements.length === 0)) continue;
     const fn = functionMeant(file, given);
@@ -21,6 +21,11 @@ export function functionsKeptAt(file: File, called: TSESTree.Node): readonly Fun
     found.push(fn);
   }
   return found.length > 0 ? found : undefined;
+}
+
+/** `queue[next]`, and `queue.0` for `queue[0]` */
+function isElement(key: string, list: string): boolean {
+  return key.startsWith(list) && /^(?:\[|\.\d)/.test(key.slice(list.length));
 }
 
 /** `queue` of `queue[0]` and of `queue.shift()`. */
