@@ -3,6 +3,7 @@ import { throwsOnBadData } from "./bad-data.js";
 import { variableOf } from "../places/bindings.js";
 import { callbackUse } from "./callbacks.js";
 import { isHandler, linksOf } from "./chain-links.js";
+import { combinationOf } from "./combinations.js";
 import { givesPromiseByDeclaration } from "../declared.js";
 import { isPlainDelay } from "../libraries/delays.js";
 import { endsProgram, endsProgramIn } from "../flow/endings.js";
@@ -145,8 +146,8 @@ export class Inspector {
     if (rejects || isPlainDelay(this.file, call)) return undefined;
     const run = this.#limitedRun(call);
     if (run) return this.failure(run) && call;
-    const combined = originOf(this.file, call);
-    if (combined?.module === null && combined.path.startsWith(".Promise.")) return this.#combinator(combined.path, call);
+    const combined = combinationOf(this.file, call);
+    if (combined) return this.#combinator(combined, call);
     const taken = elementsTakenBy(this.file, call);
     if (taken) return first(taken, (element) => this.promise(element)) && call;
     const callee = calleeOf(this.file, call);

@@ -6,9 +6,11 @@ import { givesPromiseByDeclaration } from "../declared.js";
 import { failureOf, rejectionOf } from "../promises/failures.js";
 import type { File } from "../file.js";
 import { callbackOf, functionMeant, functionOf, valueOf } from "../functions.js";
+import { isAwaitedList } from "./awaited-lists.js";
+import { factOf } from "../libraries/libraries.js";
 import { canSuspend } from "./held-promises.js";
 import { isBuilt, isLazyByName } from "./late-awaits.js";
-import { bare, dressed, isCall, nodes, propertyName, type FunctionNode } from "../nodes.js";
+import { bare, dressed, isCall, isFunction, nodes, propertyName, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { takesOver, usesOfHolder, type Holder } from "../promises/promise-uses.js";
@@ -135,8 +137,11 @@ function mapperOf(file: File, call: TSESTree.CallExpression): TSESTree.Node | un
   const callee = bare(call.callee);
   const name = callee.type === "MemberExpression" ? propertyName(callee) : undefined;
   const argument = name === "map" ? 0 : name === "from" ? 1 : -1;
-  const use = argument < 0 || !call.arguments[argument] ? undefined : callbackUse(file, call, argument);
-  return use?.runs === "sync" && use.result === "returned" ? call.arguments[argument] : undefined;
+  const mapper = call.arguments[argument];
+  if (!mapper) return undefined;
+  const use = callbackUse(file, call, argument);
+  if (!use && name === "map" && !factOf(file, "callbacks", call)) return isAwaitedList(file, call) && isFunction(bare(mapper)) ? mapper : undefined;
+  return use?.runs === "sync" && use.result === "returned" ? mapper : undefined;
 }
 
 function givenBy(file: File, fn: FunctionNode): PromiseAnswer {

@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../places/bindings.js";
+import { combinationOf } from "../promises/combinations.js";
 import { catchAround } from "../promises/discards.js";
 import { isDispensable, isDispensableName, nameIn } from "../libraries/dispensables.js";
 import { failureOf, rejectionOf } from "../promises/failures.js";
@@ -8,7 +9,6 @@ import { calleeOf, functionMeant } from "../functions.js";
 import { isLastingName, isLastingWrite, isReadingName } from "../shared-state/lasting-writes.js";
 import { bare, isFunction, ownNodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { chainMethod, isPromise, returnedBy } from "../promises/promises.js";
-import { originOf } from "../origin.js";
 
 /**
  * The part of some asynchronous work whose failure is a loss to somebody: the call, the `import()` or the promise.
@@ -98,9 +98,7 @@ class Search {
     if (isElementwise(callee)) return this.#inFunction(call.arguments[0], call);
     if (isSelecting(callee)) return this.lossIn((callee as TSESTree.MemberExpression).object);
     if (isPromise(this.file, call) === "no" || isDispensable(this.file, call)) return undefined;
-    const origin = originOf(this.file, call);
-    const combined = origin?.module === null && origin.path.startsWith(".Promise.");
-    if (combined) return call.arguments[0] && this.lossIn(call.arguments[0]);
+    if (combinationOf(this.file, call)) return call.arguments[0] && this.lossIn(call.arguments[0]);
     if (rejectionOf(this.file, call) === undefined) return undefined;
     if (isWrapped(this.file, call)) return undefined;
     if (isFunction(callee)) return this.#inBody(callee);
