@@ -8,7 +8,8 @@ import { factOf } from "./libraries/libraries.js";
 import { bare, isFunction, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "./nodes.js";
 import { readsBehind } from "./places/looks.js";
 import { writesIn } from "./places/function-writes.js";
-import { placeOf, writes, type Place, type Write } from "./places/places.js";
+import { placeOf, type Place, type Write } from "./places/places.js";
+import { writesAround } from "./places/write-index.js";
 import { chainMethod } from "./promises/promises.js";
 import { isSerial } from "./serial.js";
 
@@ -62,7 +63,7 @@ function isInExclusiveCallback(file: File, fn: FunctionNode): boolean {
 function isTail(file: File, call: Call): boolean {
   const start = chainReceiver(call);
   const place = placeOf(file, start);
-  return place !== undefined && writes(file).some((write) => write.place.key === place.key && write.value !== undefined && isWithin(call, write.value));
+  return place !== undefined && [...writesAround(file, call)].some((write) => write.place.key === place.key && write.value !== undefined && isWithin(call, write.value));
 }
 
 function chainReceiver(call: Call): TSESTree.Node {

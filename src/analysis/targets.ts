@@ -21,9 +21,7 @@ export function isForPeople(file: File): boolean {
 }
 
 /** Whether the console of a program is read where its command was typed. */
-export function hasCommands(file: File): boolean {
-  return commandPackages.some((name) => file.project.runsWith(name)) || commandLines.test(file.source.text);
-}
+export const hasCommands = perFile((file): boolean => commandPackages.some((name) => file.project.runsWith(name)) || commandLines.test(file.source.text));
 
 /** Code that runs once, on one machine, for one person: a script, a tool, a program for a terminal, a test. No crowd runs it at the same time. */
 export const runsAlone = perFile((file): boolean => isForPeople(file) || isByHand(file));

@@ -2,8 +2,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.js";
 import { flowOf } from "../flow/flow.js";
 import { functionOf } from "../functions.js";
-import { bare, descendants, isWithin, type FunctionNode } from "../nodes.js";
-import { isSharedIn, placeOf, writes, type Write } from "../places/places.js";
+import { bare, descendants, type FunctionNode } from "../nodes.js";
+import { isSharedIn, placeOf, type Write } from "../places/places.js";
+import { writesOfFunction, writesWithin } from "../places/write-index.js";
 
 /** Whether each run of a function has a share of its own to work on, so that two at once do not work on the same. */
 export function hasOwnShare(file: File, fn: FunctionNode, start: TSESTree.Node): boolean {
@@ -12,7 +13,8 @@ export function hasOwnShare(file: File, fn: FunctionNode, start: TSESTree.Node):
 
 /** `const batch = this.queue; this.queue = [];`: each run has work of its own. */
 function takesAllThereIs(file: File, fn: FunctionNode, start: TSESTree.Node): boolean {
-  return writes(file).some((write) => write.fn !== undefined && (write.fn === fn || write.fn === functionOf(start)) && write.node.range[0] < start.range[0] && isSharedIn(file, write.place, write.fn) && empties(file, write));
+  const home = functionOf(start) ?? fn;
+  return [fn, home].flatMap((one) => writesOfFunction(file, one)).some((write) => write.fn !== undefined && write.node.range[0] < start.range[0] && isSharedIn(file, write.place, write.fn) && empties(file, write));
 }
 
 function empties(file: File, { node, place, value, adds }: Write): boolean {
@@ -26,8 +28,8 @@ function empties(file: File, { node, place, value, adds }: Write): boolean {
 /** `const added = now.difference(this.known); this.known = now; await announce(added);`: the next run compares with what this one has seen. */
 function takesDifference(file: File, fn: FunctionNode, start: TSESTree.Node): boolean {
   const home = functionOf(start) ?? fn;
-  return writes(file).some(({ node, place, value, adds, fn: writer }) => {
-    if (writer !== fn || adds || value?.type !== "Identifier" || node.range[0] > start.range[0] || !isSharedIn(file, place, fn)) return false;
+  return writesOfFunction(file, fn).some(({ node, place, value, adds }) => {
+    if (adds || value?.type !== "Identifier" || node.range[0] > start.range[0] || !isSharedIn(file, place, fn)) return false;
     const compared = [...descendants(file, fn.body)].some((read) => read.type === "MemberExpression" && read.range[1] < node.range[0] && placeOf(file, read)?.key === place.key);
     return compared && (home !== fn || flowOf(file, fn).suspensionsBetween(node, start).length === 0);
   });
@@ -40,7 +42,7 @@ function isDue(file: File, fn: FunctionNode, start: TSESTree.Node): boolean {
     if (branch?.type !== "IfStatement" || branch.consequent !== node) continue;
     const due = [...descendants(file, branch.test)].find((part) => part.type === "BinaryExpression" && part.operator === "-");
     const place = due?.type === "BinaryExpression" ? placeOf(file, bare(due.right)) : undefined;
-    if (place && isSharedIn(file, place, fn) && !writes(file).some((write) => write.place.key === place.key && isWithin(write.node, fn) && write.node.range[0] > start.range[0])) return true;
+    if (place && isSharedIn(file, place, fn) && !writesWithin(file, fn).some((write) => write.place.key === place.key && write.node.range[0] > start.range[0])) return true;
   }
   return false;
 }

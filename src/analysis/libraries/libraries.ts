@@ -161,6 +161,11 @@ const kindsIn = perFile((file): Kinds => {
   return file.services ? known.kinds : known.kindsOfPrototypes | kindsNamed(file);
 });
 
+/** Whether a call of a file can have a fact of one of some kinds at all: where not, `factOf` has no answer for any. */
+export function canHold(file: File, some: readonly Kind[]): boolean {
+  return some.some((kind) => isOneOf(kind, kindsIn(file)));
+}
+
 /** Whether the modules and globals that a file names bring facts of one of some kinds into it; types can bring in any. */
 export function mayBring(file: File, some: readonly Kind[]): boolean {
   const brought = file.services ? catalogue(file).kinds : kindsNamed(file);

@@ -3,7 +3,7 @@ import type { RemoteFact, Slot } from "../../knowledge/library.js";
 import type { File } from "../file.js";
 import { callsIn, callsWith, factOf, normalised, type Known } from "./libraries.js";
 import { callsOf, dressed, nodes, propertyName, type Call } from "../nodes.js";
-import { originOf } from "../origin.js";
+import { originOf, type Origin } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { literalOf, settingOf, type Setting } from "../settings.js";
 import { callPathOf, pathOf, withAnyName } from "../spelling.js";
@@ -115,13 +115,37 @@ function isLimitedByProperty(file: File, known: Known<RemoteFact>): boolean {
 /** A call that sets the limit of every later one stands somewhere in the file: `sgMail.setTimeout(5000)`. */
 function isLimitedByCall(file: File, known: Known<RemoteFact>): boolean {
   const setters = (known.fact.timeoutCalls ?? []).map((spelling) => callPathOf(spelling, known.library.default));
-  const others = (known.fact.timeoutCallsElsewhere ?? []).filter(({ call }) => file.source.text.includes(call));
-  return (setters.length > 0 || others.length > 0) && callsOf(file).some((call) => {
-    const origin = originOf(file, call);
-    if (others.some((other) => origin?.module === other.module && origin.path === `.${other.call}()`)) return true;
-    return origin?.module === known.origin.module && setters.includes(normalised(file, origin).path);
-  });
+  const others = (known.fact.timeoutCallsElsewhere ?? []).filter(({ call }) => stands(file, call));
+  return (setters.length > 0 || others.length > 0) && (others.some((other) => calledOf(file, other.module).has(`.${other.call}()`)) || [...calledOf(file, known.origin.module).values()].some((origin) => setters.includes(normalised(file, origin).path)));
 }
+
+/** Whether a word stands in a file at all: asked for each call of a long file, and searched for once. */
+function stands(file: File, word: string): boolean {
+  const known = words(file).get(word);
+  if (known !== undefined) return known;
+  const found = file.source.text.includes(word);
+  words(file).set(word, found);
+  return found;
+}
+
+const words = perFile(() => new Map<string, boolean>());
+
+/** What the calls of a file call of a module, or of the globals, by its path. */
+function calledOf(file: File, module: Origin["module"]): ReadonlyMap<string, Origin> {
+  return called(file).get(module) ?? new Map<string, Origin>();
+}
+
+const called = perFile((file): ReadonlyMap<Origin["module"], ReadonlyMap<string, Origin>> => {
+  const found = new Map<Origin["module"], Map<string, Origin>>();
+  for (const call of callsOf(file)) {
+    const origin = originOf(file, call);
+    if (!origin) continue;
+    const own = found.get(origin.module);
+    if (own === undefined) found.set(origin.module, new Map([[origin.path, origin]]));
+    else if (!own.has(origin.path)) own.set(origin.path, origin);
+  }
+  return found;
+});
 
 /** The limit is set by a method of what the call gives: `request.setTimeout(ms)`, `get(url).timeout(ms)`. */
 function isLimitedByMethod(file: File, fact: RemoteFact, node: Call): boolean {

@@ -3,7 +3,8 @@ import type { File } from "../file.js";
 import { flowOf } from "../flow/flow.js";
 import { isFunction, ownNodes, type FunctionNode } from "../nodes.js";
 import { keepingOf, type Obligation } from "../flow/obligations.js";
-import { writes, type Write } from "../places/places.js";
+import type { Write } from "../places/places.js";
+import { writesOfKey } from "../places/write-index.js";
 import { isLogCall, isMetricCall } from "../libraries/telemetry.js";
 
 /**
@@ -33,7 +34,7 @@ function handlerOf(step: TSESTree.Node, of: FunctionNode): TSESTree.CatchClause 
 
 /** What a handler calls may take the mark back, where others in the file do: `this.close()`, `this.emit("error", error)`. */
 function mayTakeBack(file: File, handler: TSESTree.CatchClause, { place, fn, node: raise }: Write): boolean {
-  const others = writes(file).some((write) => write.place.root === place.root && write.place.key === place.key && write.node !== raise && write.fn !== undefined && write.fn !== fn && !isConstructor(write.fn));
+  const others = writesOfKey(file, place.key).some((write) => write.place.root === place.root && write.node !== raise && write.fn !== undefined && write.fn !== fn && !isConstructor(write.fn));
   return others && [...ownNodes(file, handler.body)].some((node) => node.type === "CallExpression" && !isLogCall(file, node) && !isMetricCall(file, node));
 }
 

@@ -8,6 +8,7 @@ import { bare, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from
 import { variableOf } from "../places/bindings.js";
 import { perFile } from "../per-file.js";
 import { placeOf, writes } from "../places/places.js";
+import { writesWithin } from "../places/write-index.js";
 import { deferreds } from "../promises/settlers.js";
 import { tellsFailure } from "../promises/told-failures.js";
 
@@ -102,5 +103,5 @@ function looksInto(file: File, node: TSESTree.Node, line: string): boolean {
 function isTurn(file: File, suspension: TSESTree.Node, line: string): boolean {
   const awaited = suspension.type === "AwaitExpression" ? bare(suspension.argument) : undefined;
   const joins = awaited?.type === "CallExpression" ? calleeOf(file, awaited) : awaited;
-  return joins !== undefined && writes(file).some(({ place, node, value }) => value !== undefined && place.key === line && isWithin(node, joins));
+  return joins !== undefined && writesWithin(file, joins).some(({ place, value }) => value !== undefined && place.key === line);
 }

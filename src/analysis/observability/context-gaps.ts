@@ -177,6 +177,7 @@ function traceLeftOut(file: File, log: FailureLog, names: readonly string[], tol
 /** The variables in scope at a node that belong to the call, the innermost first. */
 function* inScope(file: File, node: TSESTree.Node): Generator<Variable> {
   for (let scope: ReturnType<typeof file.source.getScope> | null = file.source.getScope(node); scope; scope = scope.upper) {
+    if (scope.block.type === "Program") return; // what stands around all functions is of no call, and there is much of it
     for (const variable of scope.variables) if (isOfTheCall(variable, node)) yield variable;
   }
 }

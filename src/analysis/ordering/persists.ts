@@ -15,7 +15,8 @@ import { bare, descendants, isFunction, ownNodes, type Call, type FunctionNode }
 import { originOf } from "../origin.js";
 import { runsOnce } from "../overlap.js";
 import { perFile } from "../per-file.js";
-import { isSharedIn, placeOf, writes, type Write } from "../places/places.js";
+import { isSharedIn, placeOf, type Write } from "../places/places.js";
+import { writesOfFunction } from "../places/write-index.js";
 import { isPromise } from "../promises/promises.js";
 
 /** A setter that has the value in memory at once, and hands the durable copy to work it does not wait for. */
@@ -34,7 +35,7 @@ export const detachedPersists = perFile((file): readonly DetachedPersist[] =>
     const call = storingStepOf(file, chainStart(expression));
     const setter = functionOf(statement);
     if (call.type !== "CallExpression" || !setter || !stores(file, call, expression) || runsOnce(file, setter)) return [];
-    const write = writes(file).find((one) => isCopied(file, one, call, setter));
+    const write = writesOfFunction(file, setter).find((one) => isCopied(file, one, call, setter));
     return write ? [{ setter, write, call, expression, statement }] : [];
   }),
 );

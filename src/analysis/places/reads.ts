@@ -4,6 +4,7 @@ import { functionOf } from "../functions.js";
 import { bare, dressed, nodes, propertyName, type FunctionNode } from "../nodes.js";
 import { perFile } from "../per-file.js";
 import { elementPlaceOf, objectPlaceOf, placeOf, type Place } from "./places.js";
+import { stepsWithin } from "./steps-within.js";
 import { storeReadBy } from "./store-actions.js";
 
 /** A step that looks at what a place holds. */
@@ -22,7 +23,19 @@ export interface Read {
 
 /** The reads of a place in a file, those of its elements aside, in source order. */
 export function readsOf(file: File, place: Place): readonly Read[] {
-  return (reads(file).get(place.key) ?? []).filter((read) => read.place.root === place.root);
+  const known = readsOfPlaces(file);
+  let ofKey = known.get(place.key);
+  if (ofKey === undefined) known.set(place.key, (ofKey = new Map<Place["root"], readonly Read[]>()));
+  let found = ofKey.get(place.root);
+  if (found === undefined) ofKey.set(place.root, (found = (reads(file).get(place.key) ?? []).filter((read) => read.place.root === place.root)));
+  return found;
+}
+
+const readsOfPlaces = perFile(() => new Map<string, Map<Place["root"], readonly Read[]>>());
+
+/** Those of the reads of a place that stand inside of a node, or are it, in source order. */
+export function readsWithin(file: File, place: Place, outer: TSESTree.Node): readonly Read[] {
+  return stepsWithin(readsOf(file, place), outer);
 }
 
 /** The read that a node is; `undefined` for one that is none. */

@@ -1,31 +1,27 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.js";
 import { functionOf } from "../functions.js";
-import { isWithin, nodes, type FunctionNode } from "../nodes.js";
+import { nodes, type FunctionNode } from "../nodes.js";
 import { perFile } from "../per-file.js";
 import { writes, type Place, type Write } from "./places.js";
+import { stepsWithin } from "./steps-within.js";
 
 /** The writes that stand inside of a node, in source order: looked up, since files hold tens of thousands of them. */
 export function writesWithin(file: File, outer: TSESTree.Node): readonly Write[] {
-  const all = writes(file);
-  const found: Write[] = [];
-  for (let index = firstFrom(all, outer.range[0]); index < all.length; index++) {
-    const write = all[index] as Write;
-    if (write.node.range[0] >= outer.range[1]) break;
-    if (isWithin(write.node, outer)) found.push(write);
-  }
-  return found;
+  return stepsWithin(writes(file), outer);
 }
 
-function firstFrom(all: readonly Write[], position: number): number {
-  let [low, high] = [0, all.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle] as Write).node.range[0] < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** The writes that a node stands in, as part of what is written or of the place. */
+export function* writesAround(file: File, inner: TSESTree.Node): Generator<Write> {
+  for (let outer: TSESTree.Node | undefined = inner; outer; outer = outer.parent) yield* writesByNode(file).get(outer) ?? [];
 }
+
+/** Whether a node is a step that writes. */
+export function isWrite(file: File, node: TSESTree.Node): boolean {
+  return writesByNode(file).has(node);
+}
+
+const writesByNode = perFile((file) => grouped(writes(file), ({ node }) => node));
 
 /** The writes to places of one key, whatever they hang on, in source order. */
 export function writesOfKey(file: File, key: string): readonly Write[] {

@@ -1,10 +1,11 @@
 import type { TSESTree } from "@typescript-eslint/utils";
+import { mayWait } from "./asynchrony.js";
 import { discards } from "./discards.js";
 import { variableOf, writesOf, type Variable } from "../places/bindings.js";
 import { settledBy } from "./executors.js";
 import type { File } from "../file.js";
 import { callbackOf, functionOf, isImmediatelyCalled } from "../functions.js";
-import { factOf } from "../libraries/libraries.js";
+import { canHold, factOf } from "../libraries/libraries.js";
 import { bare, isCall, isWithin, nodes, ownNodes, type Call, type FunctionNode } from "../nodes.js";
 import { numberOf } from "../numbers.js";
 import { perFile } from "../per-file.js";
@@ -44,10 +45,15 @@ function isPartOfTheSameRun(file: File, call: Call): boolean {
   return chainMethod(call) !== undefined || factOf(file, "scoped", call) !== undefined || factOf(file, "limiters", call) !== undefined || factOf(file, "callbacks", call)?.fact.runs === "sync";
 }
 
-/** Whether anything in a file could be detached work: a look at its callbacks, and at what it throws away, that spares most files the rest. */
-export const mayDetach = perFile((file): boolean =>
-  discards(file).length > 0 ||
-  (["ArrowFunctionExpression", "FunctionExpression"] as const).some((type) =>
+/**
+ * Whether anything in a file could be detached work: a look at its callbacks, and at what it throws away, that spares most files the rest.
+ * Work is detached by an async function that is called in place, by a `then`, or by a call with one of three kinds of
+ * facts (`detachedAs` knows no other way), so that a file which can have none of these has no detached work.
+ */
+export const mayDetach = perFile((file): boolean => {
+  if (!mayWait(file) && !canHold(file, ["timers", "scoped", "limiters"])) return false;
+  if (discards(file).length > 0) return true;
+  return (["ArrowFunctionExpression", "FunctionExpression"] as const).some((type) =>
     nodes(file)
       .of(type)
       .some((fn) => {
@@ -55,8 +61,8 @@ export const mayDetach = perFile((file): boolean =>
         const call = callbackOf(fn)?.call;
         return call !== undefined && (chainMethod(call) !== undefined || factOf(file, "timers", call) !== undefined || factOf(file, "scoped", call) !== undefined || factOf(file, "limiters", call) !== undefined);
       }),
-  ),
-);
+  );
+});
 
 function detachedAs(file: File, work: FunctionNode, step: TSESTree.Node): Detachment | undefined {
   const call = calledInPlace(file, work);

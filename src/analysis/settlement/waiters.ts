@@ -215,8 +215,8 @@ function* cleared(file: File, deferred: Deferred): Generator<StrandedWaiter> {
   if (!maker || isKept(deferred) || deferred.uses.some(({ as, fn }) => as !== "elsewhere" && fn === deferred.home)) return;
   for (const { node: store, place } of storesOf(file, deferred)) {
     if (store.type !== "AssignmentExpression" || !outlives(place, deferred) || place.element) continue;
-    for (const { node, place: written, value, fn } of writes(file)) {
-      if (written.key !== place.key || written.root !== place.root || !value || !isNothing(value) || node.type !== "AssignmentExpression") continue;
+    for (const { node, place: written, value, fn } of writesOfKey(file, place.key)) {
+      if (written.root !== place.root || !value || !isNothing(value) || node.type !== "AssignmentExpression") continue;
       if (!fn || fn === maker || fn === deferred.home || isWithin(fn, maker) || isConstructor(fn) || mentionsSettler(deferred, node)) continue;
       if (!looksInto(file, fn, place, node)) yield { deferred, step: node, at: node.left, how: "removed" };
     }

@@ -6,7 +6,8 @@ import { lastNameOf } from "../exclusions.js";
 import type { File } from "../file.js";
 import { callbackOf, callGraph, functionOf, nameOf } from "../functions.js";
 import { bare, descendants, dressed, isCall, isFunction, isWithin, propertyName, type Call, type FunctionNode } from "../nodes.js";
-import { writes, type Place, type Write } from "../places/places.js";
+import { type Place, type Write } from "../places/places.js";
+import { writesOfKey } from "../places/write-index.js";
 import type { Read } from "../places/reads.js";
 import { registrationOf } from "../registrations.js";
 
@@ -51,9 +52,9 @@ function isLimit({ place }: Write, { node }: Read): boolean {
 /** The run takes its flag down itself, or another function does because there is something to do again. */
 function isLoweredAgain(file: File, { write, run, isEnding }: LateAct): boolean {
   const isHeard = callGraph(file).callersOf(run).some((call) => isInListener(file, functionOf(call)));
-  return writes(file).some(({ node, place, value, fn }) => {
+  return writesOfKey(file, write.place.key).some(({ node, place, value, fn }) => {
     const written = value && bare(value);
-    if (!fn || place.key !== write.place.key || place.root !== write.place.root || written?.type !== "Literal" || written.value !== false) return false;
+    if (!fn || place.root !== write.place.root || written?.type !== "Literal" || written.value !== false) return false;
     if (isWithin(node, run)) return node.range[0] > write.node.range[0];
     if (isHeard && isInListener(file, fn)) return true;
     return !isBeginning(run) && !isEnding(run) && nameOf(fn) !== undefined && nameOf(fn) !== "constructor" && !isBeginning(fn) && !isEnding(fn);

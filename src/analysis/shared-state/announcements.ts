@@ -5,8 +5,9 @@ import { flowOf } from "../flow/flow.js";
 import type { Frame } from "./frames.js";
 import { callGraph, functionOf, isNothing } from "../functions.js";
 import { bare, dressed, isWithin, type FunctionNode } from "../nodes.js";
-import { isSharedIn, writes, type Write } from "../places/places.js";
-import { readsOf } from "../places/reads.js";
+import { isSharedIn, type Write } from "../places/places.js";
+import { readsWithin } from "../places/reads.js";
+import { writesAround, writesOfFunction } from "../places/write-index.js";
 
 /**
  * Whether a run tells others that it is under way before it first gives control away: it sets another shared place
@@ -15,17 +16,16 @@ import { readsOf } from "../places/reads.js";
 export function isAnnounced(file: File, fill: Write, frames: readonly Frame[], suspension: TSESTree.Node): boolean {
   const outermost = frames.at(-1)?.fn;
   if (!outermost) return false;
-  return writes(file).some((write) => {
-    const frame = frames.find(({ fn }) => fn === write.fn);
-    if (!frame || write === fill || write.value === undefined || isNothing(write.value) || bare(write.value).type === "BinaryExpression") return false; // a count of how often it was tried keeps nobody out
+  return frames.some((frame) => writesOfFunction(file, frame.fn).some((write) => {
+    if (write === fill || write.value === undefined || isNothing(write.value) || bare(write.value).type === "BinaryExpression") return false; // a count of how often it was tried keeps nobody out
     if (!isSharedIn(file, write.place, outermost)) return false;
     const flow = flowOf(file, frame.fn);
     const isFirst = flow.suspensionsBefore(write.node).length === 0;
-    return readsOf(file, write.place).some((read) => {
-      const isOfRun = read.fn !== undefined && isWithin(read.node, outermost) && read.node.range[0] < suspension.range[1] && isTested(read.node);
+    return readsWithin(file, write.place, outermost).some((read) => {
+      const isOfRun = read.fn !== undefined && read.node.range[0] < suspension.range[1] && isTested(read.node);
       return isOfRun && (isFirst || (read.fn === frame.fn && flow.suspensionsBetween(read.node, write.node).length === 0));
     });
-  });
+  }));
 }
 
 /** Whether the value of an expression decides something, or is kept for what does. */
@@ -43,7 +43,13 @@ function isTested(node: TSESTree.Node): boolean {
 /** Whether every call of a function keeps its promise in a shared place, where the next caller finds it. */
 export function isKeptByCallers(file: File, fn: FunctionNode): boolean {
   const callers = callGraph(file).callersOf(fn);
-  return callers.length > 0 && callers.every((call) => writes(file).some((write) => write.value !== undefined && write.fn !== fn && keeps(file, write, call)));
+  return callers.length > 0 && callers.every((call) => writesNear(file, call).some((write) => write.value !== undefined && write.fn !== fn && keeps(file, write, call)));
+}
+
+/** The writes that a call is part of, and those of the function it stands in. */
+function writesNear(file: File, call: TSESTree.CallExpression): readonly Write[] {
+  const caller = functionOf(call);
+  return [...writesAround(file, call), ...(caller ? writesOfFunction(file, caller) : [])];
 }
 
 function keeps(file: File, write: Write, call: TSESTree.CallExpression): boolean {

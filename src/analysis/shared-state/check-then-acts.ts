@@ -12,6 +12,7 @@ import { callbackOf, isNothing, nameOf } from "../functions.js";
 import { bare, descendants, dressed, isFunction, isWithin, type FunctionNode } from "../nodes.js";
 import { perFile } from "../per-file.js";
 import { objectPlaceOf, writes, type Write } from "../places/places.js";
+import { writesOfKey, writesOfRoot } from "../places/write-index.js";
 import { chainMethod } from "../promises/promises.js";
 import { readsBehind } from "../places/looks.js";
 import type { Read } from "../places/reads.js";
@@ -111,7 +112,7 @@ function isHarmless(file: File, write: Write, decision: Decision, read: Read, ru
 /** `waiting++; if (waiting > most) throw …; await …; waiting--;`: the run gives back what it took before the test. */
 function isCountedBack(file: File, { node, place, fn }: Write, read: Read): boolean {
   if (node.type !== "UpdateExpression") return false;
-  return writes(file).some((other) => other.node.type === "UpdateExpression" && other.node.operator !== node.operator && other.place.key === place.key && other.fn === fn && other.node.range[0] < read.node.range[0]);
+  return writesOfKey(file, place.key).some((other) => other.node.type === "UpdateExpression" && other.node.operator !== node.operator && other.fn === fn && other.node.range[0] < read.node.range[0]);
 }
 
 /** `queue.shift()?.run()`: there may be nothing any more. */
@@ -152,7 +153,8 @@ function needsAbsence(decision: Decision, read: Read): boolean {
 function isPlainFill(file: File, value: TSESTree.Node, { root, key, element }: Write["place"]): boolean {
   if (bare(value).type === "ArrayExpression" || bare(value).type === "ObjectExpression") return true;
   const prefix = element ? `${key.slice(0, key.lastIndexOf("["))}[` : key;
-  return writes(file).some((other) => other.value && !isPlain(other.value) && other.place.root === root && (element ? other.place.key.startsWith(prefix) : other.place.key === key));
+  const others = element ? writesOfRoot(file, root).filter((other) => other.place.key.startsWith(prefix)) : writesOfKey(file, key);
+  return others.some((other) => other.value && !isPlain(other.value) && other.place.root === root);
 }
 
 /** The test leaves only the value that is written: `if (!this.replied) throw …; …; this.replied = true;`. */

@@ -6,14 +6,15 @@ import { callbackOf, callGraph, functionMeant, functionOf, functionsAround, isNo
 import { factOf } from "../libraries/libraries.js";
 import { bare, isClass, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "../nodes.js";
 import { perFile } from "../per-file.js";
-import { placeOf, writes, type Place, type Write } from "../places/places.js";
+import { placeOf, type Place, type Write } from "../places/places.js";
+import { writesOfRoot } from "../places/write-index.js";
 import { chainMethod } from "../promises/promises.js";
 import { literalOf } from "../settings.js";
 
 /** Whether something takes a kept promise out of its place again when it has failed, or after a while. */
 export function isEvicted(file: File, { write }: { readonly write: Write }): boolean {
   if (hasLifetime(file, write.place)) return true;
-  return writes(file).some((other) => other !== write && isSameCollection(write, other) && (runsOnFailure(file, other.node, write.node) || isEmptiedByRejecter(file, other, write) || isRenewal(file, other, write) || isEmptiedEitherWay(file, other, write)));
+  return writesOfRoot(file, write.place.root).some((other) => other !== write && isSameCollection(write, other) && (runsOnFailure(file, other.node, write.node) || isEmptiedByRejecter(file, other, write) || isRenewal(file, other, write) || isEmptiedEitherWay(file, other, write)));
 }
 
 /** `const [error] = await settle(this.run); this.run = undefined;`: the wait gives the failure as a value, and goes on. */
@@ -37,7 +38,7 @@ function isEmptiedByRejecter(file: File, other: Write, { value }: Write): boolea
 
 /** Whether the work that fills a place, or whoever waits for it, empties it when it has gone well. */
 export function isEmptiedOnSuccess(file: File, write: Write): boolean {
-  return writes(file).some((other) => other !== write && isEmptying(other) && !isWithin(other.node, write.node) && isSameCollection(write, other));
+  return writesOfRoot(file, write.place.root).some((other) => other !== write && isEmptying(other) && !isWithin(other.node, write.node) && isSameCollection(write, other));
 }
 
 function isEmptying({ value }: Write): boolean {

@@ -4,8 +4,9 @@ import { framesOf, suspensionBefore } from "./frames.js";
 import { callGraph, functionOf, isNothing, thisOwner } from "../functions.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, dressed, type FunctionNode } from "../nodes.js";
-import { writes, type Write } from "../places/places.js";
-import { readsOf } from "../places/reads.js";
+import type { Write } from "../places/places.js";
+import { writesOfFunction } from "../places/write-index.js";
+import { readsWithin } from "../places/reads.js";
 
 /** A place that one function finds empty, and that a function which it calls and waits for fills. */
 export interface FarFill {
@@ -45,9 +46,10 @@ function isOfSameObject(call: TSESTree.CallExpression, { place, node }: Write): 
 
 /** Either function sets, before control is given away, another place that either of them looks at: a flag, a promise of the work under way. */
 function isToldBefore(file: File, fill: Write, fn: FunctionNode, caller: FunctionNode, suspension: TSESTree.Node): boolean {
-  return writes(file).some(({ fn: home, node, value, place }) => {
-    if ((home !== fn && home !== caller) || value === undefined || isNothing(value) || place.key === fill.place.key) return false;
+  const own = [fn, caller].flatMap((one) => writesOfFunction(file, one));
+  return own.some(({ fn: home, node, value, place }) => {
+    if (value === undefined || isNothing(value) || place.key === fill.place.key) return false;
     if (home === fn && node.range[0] > suspension.range[1]) return false;
-    return readsOf(file, place).some((read) => read.fn === fn || read.fn === caller);
+    return [fn, caller].some((one) => readsWithin(file, place, one).some((read) => read.fn === one));
   });
 }

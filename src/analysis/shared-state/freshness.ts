@@ -10,7 +10,8 @@ import { factOf, factOfFunction } from "../libraries/libraries.js";
 import { bare, descendants, dressed, isCall, isFunction, isWithin, ownNodes, propertyName, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { outcomeOf, type Outcome } from "./outcomes.js";
-import { placeOf, writes, type Write } from "../places/places.js";
+import { placeOf, type Write } from "../places/places.js";
+import { isWrite, writesWithin } from "../places/write-index.js";
 import { chainMethod } from "../promises/promises.js";
 import type { Run } from "../runs.js";
 import { isSerial } from "../serial.js";
@@ -135,7 +136,7 @@ function endsEarlier(file: File, run: Run, { suspension }: Outcome): boolean {
 
 /** The flag that the cleanup sets is asked by a function that the work is given: `render({ isCancelled: () => cancelled })`. */
 function isToldToWork(file: File, cleanup: TSESTree.Node, fn: FunctionNode, suspension: TSESTree.Node): boolean {
-  const set = new Set(writes(file).flatMap(({ node, place }) => (isWithin(node, cleanup) && place.root !== "this" && place.root !== "global" ? [place.root] : [])));
+  const set = new Set(writesWithin(file, cleanup).flatMap(({ place }) => (place.root !== "this" && place.root !== "global" ? [place.root] : [])));
   return [...set].some((flag) =>
     flag.references.some(({ identifier }) => {
       const asking = functionOf(identifier);
@@ -159,8 +160,8 @@ function isHarmless(file: File, call: TSESTree.CallExpression): boolean {
 function isInFlight(file: File, run: Run, write: Write, { suspension }: Outcome): boolean {
   const outer = lexicalScope(run, write.node);
   const set = new Set(
-    writes(file)
-      .filter(({ node }) => isWithin(node, outer) && node.range[0] < suspension.range[0] && !isWithin(suspension, node))
+    writesWithin(file, outer)
+      .filter(({ node }) => node.range[0] < suspension.range[0] && !isWithin(suspension, node))
       .map(({ place }) => stateOf(file, place.root) ?? place.key),
   );
   for (const test of asksBefore(file, suspension, outer)) {
@@ -185,8 +186,7 @@ function fillsOnce(file: File, run: Run, write: Write, { suspension }: Outcome):
 
 /** What is asked before a step; `setUser(null)` empties a place and asks nothing. */
 function asksBefore(file: File, step: TSESTree.Node, run: FunctionNode): readonly TSESTree.Node[] {
-  const changes = new Set(writes(file).map(({ node }) => node));
-  return [...testsBefore(step, run)].filter((test) => !changes.has(bare(test)));
+  return [...testsBefore(step, run)].filter((test) => !isWrite(file, bare(test)));
 }
 
 /** The state that a setter sets: `loading` of `const [loading, setLoading] = useState(false)`. */

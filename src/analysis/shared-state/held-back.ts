@@ -4,7 +4,7 @@ import type { File } from "../file.js";
 import { isNothing } from "../functions.js";
 import { bare, descendants, dressed, isCall, isWithin, nodes, type FunctionNode } from "../nodes.js";
 import { variableOf, type Variable } from "../places/bindings.js";
-import { writes } from "../places/places.js";
+import { writesWithin } from "../places/write-index.js";
 import { chainStart } from "../promises/detached.js";
 import { stateVariableOf } from "./component-state.js";
 
@@ -59,10 +59,9 @@ function nameOfFunction(file: File, fn: FunctionNode): Variable | undefined {
 
 /** The states that a run sets before it waits: `setLoading(true)`. */
 function flagsOf(file: File, run: readonly FunctionNode[], suspension: TSESTree.Node): readonly Variable[] {
-  return writes(file).flatMap(({ node, place, value }) => {
+  return run.flatMap((fn) => writesWithin(file, fn)).flatMap(({ node, place, value }) => {
     const isRaised = value !== undefined && !isNothing(value) && !(bare(value).type === "Literal" && !(bare(value) as TSESTree.Literal).value);
-    const isOfRun = node.range[0] < suspension.range[0] && run.some((fn) => isWithin(node, fn));
-    return isRaised && isOfRun ? (stateVariableOf(place.root) ?? []) : [];
+    return isRaised && node.range[0] < suspension.range[0] ? (stateVariableOf(place.root) ?? []) : [];
   });
 }
 

@@ -9,7 +9,7 @@ import { bare, descendants, isCall, isFunction, ownNodes, propertyName, type Fun
 import { originOf } from "../origin.js";
 import { objectPlaceOf, type Place, type Write } from "../places/places.js";
 import { outcomesOf } from "../promises/promises.js";
-import { readAt, readsOf } from "../places/reads.js";
+import { readAt, readsWithin } from "../places/reads.js";
 
 /** A condition on the way to a step, and how it comes out where the step is reached. */
 interface Condition {
@@ -118,8 +118,7 @@ function comparedWithNothing(node: TSESTree.BinaryExpression, truthy: boolean): 
 function lookUpIn(file: File, atom: TSESTree.Node, place: Place): TSESTree.Node | undefined {
   // `if (!entry.hasAll) …`: the entry is there, and what it says of itself is no miss
   if (place.element && atom.type === "MemberExpression" && !isOptional(atom) && objectPlaceOf(file, atom.object)?.key === place.key) return undefined;
-  const known = readsOf(file, place);
-  const isLookUp = (node: TSESTree.Node): boolean => known.some((read) => read.node === node && read.tells !== "taking" && read.tells !== "search");
+  const isLookUp = (node: TSESTree.Node): boolean => readsWithin(file, place, node).some((read) => read.node === node && read.tells !== "taking" && read.tells !== "search");
   if (isLookUp(atom)) return atom;
   let root = atom;
   while (root.type === "MemberExpression") root = bare(root.object);

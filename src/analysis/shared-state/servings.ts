@@ -2,9 +2,9 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { callGraph, functionOf } from "../functions.js";
-import { dressed, isFunction, isWithin, type FunctionNode } from "../nodes.js";
+import { dressed, isFunction, type FunctionNode } from "../nodes.js";
 import type { Write } from "../places/places.js";
-import { readsOf } from "../places/reads.js";
+import { readsOf, readsWithin } from "../places/reads.js";
 
 /** Whether a function gives its caller what a place holds, or what is written there: `return this.client`; or whether who waits for it reads the place then. */
 export function servesPlace(file: File, write: Write, fn: FunctionNode): boolean {
@@ -17,12 +17,13 @@ function isReadAfter(file: File, { place }: Write, fn: FunctionNode): boolean {
     const caller = functionOf(call);
     const isOwn = call.callee.type !== "MemberExpression" || call.callee.object.type === "ThisExpression";
     if (!isOwn || dressed(call).parent?.type !== "AwaitExpression") return false;
-    return readsOf(file, place).some((read) => read.fn === caller && read.tells === "value" && read.node.range[0] > call.range[1]);
+    const reads = caller ? readsWithin(file, place, caller) : readsOf(file, place);
+    return reads.some((read) => read.fn === caller && read.tells === "value" && read.node.range[0] > call.range[1]);
   });
 }
 
 function givesPlace(file: File, write: Write, fn: FunctionNode): boolean {
-  const held = readsOf(file, write.place).filter(({ tells, node }) => tells === "value" && isWithin(node, fn)).map(({ node }) => node);
+  const held = readsWithin(file, write.place, fn).filter(({ tells }) => tells === "value").map(({ node }) => node);
   const named = write.value?.type === "Identifier" ? namesLike(file, write.value) : [];
   return [write.node, ...held, ...named].some((node) => isReturned(file, node));
 }

@@ -2,9 +2,10 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { closingStates } from "../../knowledge/handlers.js";
 import { tallies } from "../../knowledge/repetition.js";
 import type { File } from "../file.js";
-import { bare, descendants, isWithin, propertyName, type FunctionNode } from "../nodes.js";
+import { bare, descendants, propertyName, type FunctionNode } from "../nodes.js";
 import type { Variable } from "../places/bindings.js";
-import { writes, type Write } from "../places/places.js";
+import type { Write } from "../places/places.js";
+import { writesWithin } from "../places/write-index.js";
 import { answersOne } from "../targets.js";
 import { stateVariableOf } from "./component-state.js";
 import { isHeldBack } from "./held-back.js";
@@ -36,9 +37,9 @@ function isInCatch(node: TSESTree.Node): boolean {
 
 /** `setItems([...items, saved]); setDialogOpen(false);` */
 function closesItself(file: File, fn: FunctionNode, write: Write): boolean {
-  return writes(file).some(({ node, place, value }) => {
+  return writesWithin(file, fn).some(({ node, place, value }) => {
     const written = value && bare(value);
-    const closed = node !== write.node && isWithin(node, fn) ? stateVariableOf(place.root) : undefined;
+    const closed = node !== write.node ? stateVariableOf(place.root) : undefined;
     return closed !== undefined && written?.type === "Literal" && written.value === false && closingStates.test(closed.name);
   });
 }
