@@ -89,9 +89,12 @@ const helpedWrites = perFile((file) =>
 function setterOf(file: File, write: Write, { value, isHelped }: Site, detachment: TSESTree.Node): FunctionNode | undefined {
   for (const fn of functionsAround(detachment)) {
     const feed = feedOf(file, value, fn);
-    if (feed) return isSharedIn(file, write.place, fn) && !(feed === "through" && (isHelped || !settingNames.test(nameOf(fn) ?? "") || isKeyedByInput(file, write, fn) || isState(file, write))) ? fn : undefined;
     const callback = callbackOf(fn);
-    const isSameRun = isImmediatelyCalled(fn) || (callback && factOf(file, "callbacks", callback.call)?.fact.runs === "sync");
+    const isOfElement = callback !== undefined && factOf(file, "callbacks", callback.call)?.fact.runs === "sync";
+    // `rows.map((_, index) => setTimeout(() => setShown(index + 1), index * 50))`: one run, and nobody sets anything to an element
+    if (feed && isOfElement) return undefined;
+    if (feed) return isSharedIn(file, write.place, fn) && !(feed === "through" && (isHelped || !settingNames.test(nameOf(fn) ?? "") || isKeyedByInput(file, write, fn) || isState(file, write))) ? fn : undefined;
+    const isSameRun = isImmediatelyCalled(fn) || isOfElement;
     if (!isSameRun) return undefined;
   }
   return undefined;
