@@ -194,7 +194,7 @@ export const libraryShape = record<known.Library>(
     remote: list(remote),
     waits: list(record<known.WaitFact>({ calls: spellings, abort: slots, source }, { endsWithSource: yes })),
     callbacks: list(callback),
-    promises: list(record<known.PromiseFact>({ calls: spellings, source }, { rejects: oneOf("never", "handled", "callback"), unless: text, lazy: yes, part: yes, none: yes })),
+    promises: list(record<known.PromiseFact>({ calls: spellings, source }, { rejects: oneOf("never", "handled", "callback"), unless: text, lazy: yes, part: record<known.StatementPart>({ sentBy: texts, writtenOutBy: texts }, {}), none: yes })),
     timers: list(timer),
     locks: list(lock),
     limiters: list(limiter),

@@ -91,8 +91,8 @@ function setterOf(file: File, write: Write, { value, isHelped }: Site, detachmen
     const feed = feedOf(file, value, fn);
     const callback = callbackOf(fn);
     const isOfElement = callback !== undefined && factOf(file, "callbacks", callback.call)?.fact.runs === "sync";
-    // `rows.map((_, index) => setTimeout(() => setShown(index + 1), index * 50))`: one run, and nobody sets anything to an element
-    if (feed && isOfElement) return undefined;
+    // `rows.map((_, index) => setTimeout(() => setShown(index + 1), index * 50))`: one run, and nobody sets anything to an element, unless the list is given
+    if (feed && isOfElement) continue;
     if (feed) return isSharedIn(file, write.place, fn) && !(feed === "through" && (isHelped || !settingNames.test(nameOf(fn) ?? "") || isKeyedByInput(file, write, fn) || isState(file, write))) ? fn : undefined;
     const isSameRun = isImmediatelyCalled(fn) || isOfElement;
     if (!isSameRun) return undefined;
