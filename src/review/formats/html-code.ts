@@ -43,8 +43,7 @@ function linesAround(lines: readonly number[], count: number): number[] {
 
 function row(number: number, finding: Finding, source: SourceText, labels: readonly string[] | undefined): string {
   const own = number === finding.line;
-  const text = source.line(number);
-  const code = shadedLine(text, source.shades(number), own ? rangeIn(text, finding) : undefined);
+  const code = shadedLine(source, number, own ? rangeIn(source.line(number), finding) : undefined);
   const kind = labels === undefined ? "row" : own ? `row evidence own ${finding.severity}` : "row evidence";
   const note = labels === undefined ? "" : `<span class="note">${labels.join(" · ")}</span>`;
   return `<span class="${kind}"><span class="no">${String(number)}</span><span class="line">${code}</span>${note}</span>`;
@@ -57,10 +56,11 @@ function rangeIn(text: string, { line, column, endLine, endColumn }: Finding): S
 }
 
 /** Cut where it is long, around what is marked in it. */
-function shadedLine(text: string, shades: readonly Stretch[], marked: Stretch | undefined): string {
+function shadedLine(source: SourceText, number: number, marked: Stretch | undefined): string {
+  const text = source.line(number);
   const start = text.length <= widest ? 0 : Math.max(0, Math.min((marked?.from ?? 0) - widest / 2, text.length - widest));
   const end = Math.min(text.length, start + widest);
-  const inside = shades.filter(({ from, to }) => to > start && from < end);
+  const inside = source.shades(number, start, end);
   const edges = [start, end, ...[...inside, ...(marked === undefined ? [] : [marked])].flatMap(({ from, to }) => [from, to])];
   const cuts = [...new Set(edges)].filter((edge) => edge >= start && edge <= end).sort((a, b) => a - b);
   let next = 0;

@@ -16,8 +16,8 @@ export interface SourceText {
   readonly count: number;
   /** A line, counted from 1; empty past the end. */
   line(number: number): string;
-  /** The stretches of a line that have a shade, ascending. */
-  shades(number: number): Stretch[];
+  /** The stretches of a line that have a shade, ascending, as far as they reach into a part of it: a line may be very long. */
+  shades(number: number, from: number, to: number): Stretch[];
 }
 
 type Shaded = readonly [start: number, end: number, shade: Shade];
@@ -58,17 +58,22 @@ export function sourcesOf(source: (path: string) => string | undefined): (path: 
 function sourceText(text: string, path: string): SourceText {
   const starts = lineStarts(text);
   const shaded = /\.[cm]?[jt]sx?$/.test(path) && text.length <= mostShaded ? shadedIn(text, !/\.[cm]?ts$/.test(path)) : [];
-  const line = (number: number): string => text.slice(starts[number - 1] ?? text.length, starts[number] ?? text.length).replace(/[\r\n\u2028\u2029]+$/, "");
+  const lines = new Map<number, string>();
+  const line = (number: number): string => {
+    const known = lines.get(number) ?? text.slice(starts[number - 1] ?? text.length, starts[number] ?? text.length).replace(/[\r\n\u2028\u2029]+$/, "");
+    lines.set(number, known);
+    return known;
+  };
   return {
     count: starts.length,
     line,
-    shades(number) {
+    shades(number, first, last) {
       const start = starts[number - 1] ?? text.length;
       const { length } = line(number);
       const found: Stretch[] = [];
-      for (let index = firstEndingAfter(shaded, start); index < shaded.length; index += 1) {
+      for (let index = firstEndingAfter(shaded, start + first); index < shaded.length; index += 1) {
         const [from, to, shade] = shaded[index] as Shaded;
-        if (from >= start + length) break;
+        if (from >= start + Math.min(length, last)) break;
         found.push({ from: Math.max(from - start, 0), to: Math.min(to - start, length), shade });
       }
       return found;
