@@ -14,38 +14,13 @@ export default defineRule({
   description: "Require the caller's AbortSignal to reach every call that can be given up",
   concern: "cancellation",
   messages: {
-    signalNotForwarded: {
-      text: "`{{call}}` is not given `{{signal}}` of line {{declared}}: it goes on when that aborts.",
-      confidence: "likely",
-    },
-    freshController: {
-      text: "`{{call}}` follows only the new `{{instead}}` of line {{made}}: it goes on when `{{signal}}` of line {{declared}} aborts.",
-      confidence: "likely",
-    },
-    listenerLeak: {
-      text: "The listener added to `{{signal}}` stays when the work is done: every turn of the loop that ends without an abort leaves one more on it.",
-      confidence: "likely",
-    },
-    listenerKept: {
-      text: "The listener added to `{{signal}}` is not removed when the work is done: it stays until the signal aborts, with all that it captures.",
-      confidence: "possible",
-      strict: true,
-    },
-    deadSignal: {
-      text: "`{{call}}` runs after line {{after}}, when `{{signal}}` may have aborted, and is given that signal: it would be given up at once.",
-      confidence: "possible",
-      strict: true,
-    },
-    unabortableLoop: {
-      text: "This loop suspends on line {{suspension}} of every turn and never looks at `{{signal}}` of line {{declared}}: it goes on when that aborts.",
-      confidence: "possible",
-      strict: true,
-    },
-    requestSignalIgnored: {
-      text: "`{{handler}}` never looks at `{{signal}}`: `{{call}}` goes on when the client has gone.",
-      confidence: "possible",
-      strict: true,
-    },
+    signalNotForwarded: { text: "`{{call}}` is not given `{{signal}}` of line {{declared}}: it goes on when that aborts.", confidence: "likely" },
+    freshController: { text: "`{{call}}` follows only the new `{{instead}}` of line {{made}}: it goes on when `{{signal}}` of line {{declared}} aborts.", confidence: "likely" },
+    listenerLeak: { text: "The listener added to `{{signal}}` stays when the work is done: every turn of the loop that ends without an abort leaves one more on it.", confidence: "likely" },
+    listenerKept: { text: "The listener added to `{{signal}}` is not removed when the work is done: it stays until the signal aborts, with all that it captures.", confidence: "possible", strict: true },
+    deadSignal: { text: "`{{call}}` runs after line {{after}}, when `{{signal}}` may have aborted, and is given that signal: it would be given up at once.", confidence: "possible", strict: true },
+    unabortableLoop: { text: "This loop suspends on line {{suspension}} of every turn and never looks at `{{signal}}` of line {{declared}}: it goes on when that aborts.", confidence: "possible", strict: true },
+    requestSignalIgnored: { text: "`{{handler}}` never looks at `{{signal}}`: `{{call}}` goes on when the client has gone.", confidence: "possible", strict: true },
   },
   suggestions: signalSuggestions,
   *findings(file) {

@@ -14,19 +14,9 @@ export default defineRule({
   description: "Require a race to stop the work that lost, and to clear the timer that lost",
   concern: "cancellation",
   messages: {
-    workKeepsRunning: {
-      text: "When `{{race}}` gives up, `{{work}}` keeps running: {{why}}.",
-      confidence: "likely",
-    },
-    timerKeepsRunning: {
-      text: "`{{timer}}` stays armed after the work is done: {{how}}, and {{harm}}.",
-      confidence: "likely",
-    },
-    timerLeftArmed: {
-      text: "`{{timer}}` stays armed after the work is done: {{how}}, and until it fires it can keep the process open.",
-      confidence: "possible",
-      strict: true,
-    },
+    workKeepsRunning: { text: "When `{{race}}` gives up, `{{work}}` keeps running: {{why}}.", confidence: "likely" },
+    timerKeepsRunning: { text: "`{{timer}}` stays armed after the work is done: {{how}}, and {{harm}}.", confidence: "likely" },
+    timerLeftArmed: { text: "`{{timer}}` stays armed after the work is done: {{how}}, and until it fires it can keep the process open.", confidence: "possible", strict: true },
   },
   suggestions: raceSuggestions,
   *findings(file) {

@@ -12,18 +12,9 @@ export default defineRule({
     deadlineMs: { type: "integer", minimum: 1, default: 30_000 as number, description: "The deadline that suggestions insert, in milliseconds." },
   },
   messages: {
-    spin: {
-      text: "This loop holds the thread until `{{condition}}` changes: no other task, timer or answer gets its turn.",
-      confidence: "proved",
-    },
-    unboundedPoll: {
-      text: "This loop looks at `{{condition}}` and sleeps on line {{pause}}, with no deadline, no limit of attempts and no signal: what never comes is polled for ever.",
-      confidence: "likely",
-    },
-    tightPoll: {
-      text: "This loop looks at `{{condition}}` and comes back at once from `{{pause}}` on line {{line}}: it keeps the processor busy until that changes.",
-      confidence: "likely",
-    },
+    spin: { text: "This loop holds the thread until `{{condition}}` changes: no other task, timer or answer gets its turn.", confidence: "proved" },
+    unboundedPoll: { text: "This loop looks at `{{condition}}` and sleeps on line {{pause}}, with no deadline, no limit of attempts and no signal: what never comes is polled for ever.", confidence: "likely" },
+    tightPoll: { text: "This loop looks at `{{condition}}` and comes back at once from `{{pause}}` on line {{line}}: it keeps the processor busy until that changes.", confidence: "likely" },
   },
   suggestions: pollSuggestions,
   *findings(file, options) {

@@ -11,29 +11,11 @@ export default defineRule({
   description: "Disallow acting on shared state as it was before an `await`",
   concern: "shared state",
   messages: {
-    lostUpdate: {
-      text: "`{{place}}` is read on line {{read}} and written back, changed, on line {{write}}, after the suspension on line {{suspension}}: what another call wrote in between is lost.",
-      confidence: "likely",
-    },
-    checkThenAct: {
-      text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: another call can pass the same test in between.",
-      confidence: "likely",
-    },
-    staleCopy: {
-      text: "`{{place}}` is read on line {{read}} and set from what was read on line {{write}}, after the suspension on line {{suspension}}: what another call put there in between is not looked at.",
-      confidence: "possible",
-      strict: true,
-    },
-    staleTest: {
-      text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: what another call did there in between is not looked at.",
-      confidence: "possible",
-      strict: true,
-    },
-    external: {
-      text: "`{{look}}` on line {{test}} and `{{act}}` on line {{write}} are two steps: another caller, or another process, can change what was found between them.",
-      confidence: "possible",
-      strict: true,
-    },
+    lostUpdate: { text: "`{{place}}` is read on line {{read}} and written back, changed, on line {{write}}, after the suspension on line {{suspension}}: what another call wrote in between is lost.", confidence: "likely" },
+    checkThenAct: { text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: another call can pass the same test in between.", confidence: "likely" },
+    staleCopy: { text: "`{{place}}` is read on line {{read}} and set from what was read on line {{write}}, after the suspension on line {{suspension}}: what another call put there in between is not looked at.", confidence: "possible", strict: true },
+    staleTest: { text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: what another call did there in between is not looked at.", confidence: "possible", strict: true },
+    external: { text: "`{{look}}` on line {{test}} and `{{act}}` on line {{write}} are two steps: another caller, or another process, can change what was found between them.", confidence: "possible", strict: true },
   },
   suggestions: updateSuggestions,
   *findings(file) {

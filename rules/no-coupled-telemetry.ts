@@ -17,40 +17,14 @@ export default defineRule({
     logBasedMetrics: { type: "array", items: { type: "string" }, default: [] as readonly string[], description: "Loggers, and modules of loggers, whose lines a back end turns into metrics on purpose." },
   },
   messages: {
-    metricAfterAwaitedLog: {
-      text: "`{{metric}}` waits for the log of line {{log}}: a sink that is slow or fails delays or loses the metric that would show it.",
-      confidence: "proved",
-    },
-    sharedTry: {
-      text: "`{{metric}}` shares the `try` of line {{tries}} with the log call of line {{log}}, which can throw: the metric is then never recorded.",
-      confidence: "likely",
-    },
-    sharedChannel: {
-      text: "Metrics go through `{{channel}}` together with the log records of line {{log}}: when logs fill or block it, the metrics are late as well.",
-      confidence: "proved",
-    },
-    sharedPipeline: {
-      text: "`{{entry}}` puts metrics into `{{channel}}`, where `{{other}}` puts log records (line {{log}}): when logs fill or block it, the metrics are late as well.",
-      confidence: "proved",
-    },
-    metricFromLog: {
-      text: "The metric on line {{line}} is {{how}} `{{source}}`: whatever filters, samples or delays the logs does the same to the metric.",
-      confidence: "likely",
-    },
-    jointFlush: {
-      text: "`Promise.all` ties the metrics of line {{metric}} to the logs of line {{log}}: where one flush fails, nobody waits for the other any more.",
-      confidence: "proved",
-    },
-    durationIncludesLog: {
-      text: "The duration that `{{metric}}` records runs from line {{start}} and contains the log awaited on line {{log}}: a slow sink looks like slow work.",
-      confidence: "proved",
-      strict: true,
-    },
-    awaitsBothSinks: {
-      text: "`{{helper}}` waits for the log of line {{log}} and for `{{metric}}`: whatever waits for it pays for each sink, and fails with it.",
-      confidence: "likely",
-      strict: true,
-    },
+    metricAfterAwaitedLog: { text: "`{{metric}}` waits for the log of line {{log}}: a sink that is slow or fails delays or loses the metric that would show it.", confidence: "proved" },
+    sharedTry: { text: "`{{metric}}` shares the `try` of line {{tries}} with the log call of line {{log}}, which can throw: the metric is then never recorded.", confidence: "likely" },
+    sharedChannel: { text: "Metrics go through `{{channel}}` together with the log records of line {{log}}: when logs fill or block it, the metrics are late as well.", confidence: "proved" },
+    sharedPipeline: { text: "`{{entry}}` puts metrics into `{{channel}}`, where `{{other}}` puts log records (line {{log}}): when logs fill or block it, the metrics are late as well.", confidence: "proved" },
+    metricFromLog: { text: "The metric on line {{line}} is {{how}} `{{source}}`: whatever filters, samples or delays the logs does the same to the metric.", confidence: "likely" },
+    jointFlush: { text: "`Promise.all` ties the metrics of line {{metric}} to the logs of line {{log}}: where one flush fails, nobody waits for the other any more.", confidence: "proved" },
+    durationIncludesLog: { text: "The duration that `{{metric}}` records runs from line {{start}} and contains the log awaited on line {{log}}: a slow sink looks like slow work.", confidence: "proved", strict: true },
+    awaitsBothSinks: { text: "`{{helper}}` waits for the log of line {{log}} and for `{{metric}}`: whatever waits for it pays for each sink, and fails with it.", confidence: "likely", strict: true },
   },
   suggestions: couplingSuggestions,
   *findings(file, { logBasedMetrics }) {

@@ -13,19 +13,9 @@ export default defineRule({
   description: "Disallow waiting for something else before a started promise is handled",
   concern: "rejections",
   messages: {
-    lateAwait: {
-      text: "`{{promise}}` is started here, and {{handling}}: if it rejects while line {{suspension}} waits, the rejection is unhandled.",
-      confidence: "likely",
-    },
-    lateAwaitAll: {
-      text: "The promises in `{{list}}` are started here, and {{handling}}: if one rejects while line {{suspension}} waits, the rejection is unhandled.",
-      confidence: "likely",
-    },
-    unseenLateAwait: {
-      text: "`{{promise}}` is started here, and {{handling}}; whether it can reject while line {{suspension}} waits, and who is told then, other files know.",
-      confidence: "possible",
-      strict: true,
-    },
+    lateAwait: { text: "`{{promise}}` is started here, and {{handling}}: if it rejects while line {{suspension}} waits, the rejection is unhandled.", confidence: "likely" },
+    lateAwaitAll: { text: "The promises in `{{list}}` are started here, and {{handling}}: if one rejects while line {{suspension}} waits, the rejection is unhandled.", confidence: "likely" },
+    unseenLateAwait: { text: "`{{promise}}` is started here, and {{handling}}; whether it can reject while line {{suspension}} waits, and who is told then, other files know.", confidence: "possible", strict: true },
   },
   suggestions: lateAwaitSuggestions,
   *findings(file) {

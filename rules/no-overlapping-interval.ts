@@ -8,20 +8,9 @@ export default defineRule({
   description: "Disallow timers whose next run may begin while the last is under way",
   concern: "bounds",
   messages: {
-    overlappingInterval: {
-      text: "`{{call}}` does not wait for `{{work}}` on line {{line}}: a run that outlasts its period (`{{period}}`) overlaps the next one.",
-      confidence: "likely",
-    },
-    rareOverlap: {
-      text: "`{{call}}` does not wait for `{{work}}` on line {{line}}: should a run ever outlast its period (`{{period}}`), it overlaps the next one.",
-      confidence: "possible",
-      strict: true,
-    },
-    opaqueInterval: {
-      text: "`{{call}}` does not wait for `{{work}}` on line {{line}}: unless that guards itself, a run that outlasts its period (`{{period}}`) overlaps the next one.",
-      confidence: "possible",
-      strict: true,
-    },
+    overlappingInterval: { text: "`{{call}}` does not wait for `{{work}}` on line {{line}}: a run that outlasts its period (`{{period}}`) overlaps the next one.", confidence: "likely" },
+    rareOverlap: { text: "`{{call}}` does not wait for `{{work}}` on line {{line}}: should a run ever outlast its period (`{{period}}`), it overlaps the next one.", confidence: "possible", strict: true },
+    opaqueInterval: { text: "`{{call}}` does not wait for `{{work}}` on line {{line}}: unless that guards itself, a run that outlasts its period (`{{period}}`) overlaps the next one.", confidence: "possible", strict: true },
   },
   suggestions: intervalSuggestions,
   *findings(file) {

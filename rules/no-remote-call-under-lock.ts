@@ -17,14 +17,8 @@ export default defineRule({
     maxDefault: { type: "integer", minimum: 0, default: 120_000 as number, description: "The longest default of a library that counts as a limit, in milliseconds." },
   },
   messages: {
-    remoteUnderLock: {
-      text: "`{{call}}` has no time limit and is waited for while `{{lock}}` of line {{taken}} is held: until that peer answers, everyone who wants the lock waits as well.",
-      confidence: "likely",
-    },
-    reentrant: {
-      text: "`{{call}}` takes `{{lock}}` on line {{inner}} while line {{outer}} holds it: it is not reentrant, so the two wait for each other.",
-      confidence: "likely",
-    },
+    remoteUnderLock: { text: "`{{call}}` has no time limit and is waited for while `{{lock}}` of line {{taken}} is held: until that peer answers, everyone who wants the lock waits as well.", confidence: "likely" },
+    reentrant: { text: "`{{call}}` takes `{{lock}}` on line {{inner}} while line {{outer}} holds it: it is not reentrant, so the two wait for each other.", confidence: "likely" },
   },
   suggestions: timeLimitSuggestions,
   *findings(file, { timeoutMs, maxDefault }) {

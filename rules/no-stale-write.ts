@@ -13,20 +13,9 @@ export default defineRule({
   description: "Disallow writes of an answer that a later question may have replaced",
   concern: "shared state",
   messages: {
-    staleWrite: {
-      text: "`{{place}}` is written on line {{write}} with what line {{suspension}} waited for, asked with `{{input}}`: an earlier run that is answered later overwrites the newer result.",
-      confidence: "likely",
-    },
-    staleMethod: {
-      text: "`{{place}}` is written on line {{write}} with what line {{suspension}} waited for: of two overlapping calls of `{{method}}`, the one answered last wins, whatever `{{input}}` it was asked with.",
-      confidence: "possible",
-      strict: true,
-    },
-    unseenChange: {
-      text: "`{{place}}` is written on line {{write}} with what line {{suspension}} waited for: should a run with another `{{input}}` begin meanwhile, the one answered last wins.",
-      confidence: "possible",
-      strict: true,
-    },
+    staleWrite: { text: "`{{place}}` is written on line {{write}} with what line {{suspension}} waited for, asked with `{{input}}`: an earlier run that is answered later overwrites the newer result.", confidence: "likely" },
+    staleMethod: { text: "`{{place}}` is written on line {{write}} with what line {{suspension}} waited for: of two overlapping calls of `{{method}}`, the one answered last wins, whatever `{{input}}` it was asked with.", confidence: "possible", strict: true },
+    unseenChange: { text: "`{{place}}` is written on line {{write}} with what line {{suspension}} waited for: should a run with another `{{input}}` begin meanwhile, the one answered last wins.", confidence: "possible", strict: true },
   },
   suggestions: staleSuggestions,
   *findings(file) {

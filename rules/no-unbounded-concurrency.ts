@@ -17,16 +17,8 @@ export default defineRule({
     unboundedAll: { text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; nothing bounds how many there are, and {{fate}}.", confidence: "likely" },
     unboundedLoop: { text: "This loop starts `{{work}}` on line {{line}} for every element of `{{collection}}` without waiting; nothing bounds how many there are, and {{fate}}.", confidence: "likely" },
     unboundedLibrary: { text: "`{{call}}` is given no concurrency, and without one it runs everything at once.", confidence: "likely" },
-    unboundedFiles: {
-      text: "`{{work}}` on line {{line}} opens a file for every element of `{{collection}}` at once; nothing bounds how many there are.",
-      confidence: "possible",
-      strict: true,
-    },
-    unboundedParameter: {
-      text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; only the callers decide how many there are, and {{fate}}.",
-      confidence: "possible",
-      strict: true,
-    },
+    unboundedFiles: { text: "`{{work}}` on line {{line}} opens a file for every element of `{{collection}}` at once; nothing bounds how many there are.", confidence: "possible", strict: true },
+    unboundedParameter: { text: "`{{work}}` on line {{line}} is started for every element of `{{collection}}` at once; only the callers decide how many there are, and {{fate}}.", confidence: "possible", strict: true },
     unboundedQueue: { text: "Each event adds to `{{list}}`, and nothing in this file looks at its length or slows the source down.", confidence: "possible", strict: true },
     ignoredBackpressure: { text: "The result of `{{stream}}.write` is not looked at in this loop: what the stream cannot take yet is kept in memory.", confidence: "likely", strict: true },
   },

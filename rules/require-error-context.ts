@@ -17,39 +17,13 @@ export default defineRule({
     trace: { type: "array", items: { type: "string" }, default: ["traceId", "requestId", "reqId", "correlationId", "trace_id", "request_id", "traceparent"] as readonly string[], description: "Names of variables and fields that count as a trace ID." },
   },
   messages: {
-    droppedError: {
-      text: "`{{log}}` tells that the work of line {{work}} failed and {{how}}: the stack and the cause are lost.",
-      confidence: "proved",
-    },
-    errorAsText: {
-      text: "`{{log}}` has no more than a text of the error that the work of line {{work}} failed with: the stack and the cause are lost.",
-      confidence: "proved",
-      strict: true,
-    },
-    textBeforeThrow: {
-      text: "`{{log}}` has only a text of the error of line {{work}}: the error itself goes on at line {{onward}}, and its stack and cause are not in this line.",
-      confidence: "likely",
-      strict: true,
-    },
-    noContext: {
-      text: "`{{log}}` tells that `{{work}}` failed (line {{line}}) and not for which one: `{{missing}}` is in scope, and the log leaves it out.",
-      confidence: "likely",
-      strict: true,
-    },
-    noAttempt: {
-      text: "`{{log}}` tells of a failed attempt and not of which one: `{{missing}}` is in scope, and the log leaves it out.",
-      confidence: "likely",
-    },
-    noDuration: {
-      text: "`{{log}}` tells that `{{work}}` failed (line {{line}}) and not after how long: `{{missing}}` is in scope, and the log leaves it out.",
-      confidence: "possible",
-      strict: true,
-    },
-    noTrace: {
-      text: "`{{log}}` cannot be found by the request that failed: `{{missing}}` is in scope, and the log leaves it out.",
-      confidence: "possible",
-      strict: true,
-    },
+    droppedError: { text: "`{{log}}` tells that the work of line {{work}} failed and {{how}}: the stack and the cause are lost.", confidence: "proved" },
+    errorAsText: { text: "`{{log}}` has no more than a text of the error that the work of line {{work}} failed with: the stack and the cause are lost.", confidence: "proved", strict: true },
+    textBeforeThrow: { text: "`{{log}}` has only a text of the error of line {{work}}: the error itself goes on at line {{onward}}, and its stack and cause are not in this line.", confidence: "likely", strict: true },
+    noContext: { text: "`{{log}}` tells that `{{work}}` failed (line {{line}}) and not for which one: `{{missing}}` is in scope, and the log leaves it out.", confidence: "likely", strict: true },
+    noAttempt: { text: "`{{log}}` tells of a failed attempt and not of which one: `{{missing}}` is in scope, and the log leaves it out.", confidence: "likely" },
+    noDuration: { text: "`{{log}}` tells that `{{work}}` failed (line {{line}}) and not after how long: `{{missing}}` is in scope, and the log leaves it out.", confidence: "possible", strict: true },
+    noTrace: { text: "`{{log}}` cannot be found by the request that failed: `{{missing}}` is in scope, and the log leaves it out.", confidence: "possible", strict: true },
   },
   suggestions: logSuggestions,
   *findings(file, { errorFields, elapsed, trace }) {

@@ -15,37 +15,13 @@ export default defineRule({
   description: "Require what is taken to be given back on every path, the throwing ones included",
   concern: "locks",
   messages: {
-    notReleasedOnThrow: {
-      text: "The {{what}} taken by `{{call}}` is given back or handed over on line {{release}} only if nothing throws before: `{{step}}` on line {{leaves}} can leave with it held.",
-      confidence: "likely",
-    },
-    notReleasedOnPath: {
-      text: "The {{what}} taken by `{{call}}` is given back on line {{release}}, but the path that leaves on line {{leaves}} does not pass there.",
-      confidence: "likely",
-    },
-    neverReleased: {
-      text: "The {{what}} taken by `{{call}}` is never given back: nothing in `{{owner}}` releases it or hands it on.",
-      confidence: "likely",
-    },
-    notResetOnThrow: {
-      text: "`{{place}}` is set on line {{raise}} and taken back on line {{reset}} only if nothing throws: once `{{step}}` on line {{leaves}} fails, it stays set.",
-      confidence: "likely",
-    },
-    staysBusy: {
-      text: "`{{place}}` is set on line {{raise}} and taken back on line {{reset}} only if nothing throws: once `{{step}}` on line {{leaves}} fails, it goes on saying that work is in progress.",
-      confidence: "possible",
-      strict: true,
-    },
-    releasedWithoutAcquire: {
-      text: "`{{call}}` stands inside the `try` whose `finally` gives back on line {{release}}: when line {{fails}} throws, that gives back what was never taken.",
-      confidence: "likely",
-      strict: true,
-    },
-    waiterNotWoken: {
-      text: "The next waiter in `{{place}}` is woken on line {{wake}} only if `{{step}}` on line {{leaves}} does not throw: after one failure those in line wait for ever.",
-      confidence: "likely",
-      strict: true,
-    },
+    notReleasedOnThrow: { text: "The {{what}} taken by `{{call}}` is given back or handed over on line {{release}} only if nothing throws before: `{{step}}` on line {{leaves}} can leave with it held.", confidence: "likely" },
+    notReleasedOnPath: { text: "The {{what}} taken by `{{call}}` is given back on line {{release}}, but the path that leaves on line {{leaves}} does not pass there.", confidence: "likely" },
+    neverReleased: { text: "The {{what}} taken by `{{call}}` is never given back: nothing in `{{owner}}` releases it or hands it on.", confidence: "likely" },
+    notResetOnThrow: { text: "`{{place}}` is set on line {{raise}} and taken back on line {{reset}} only if nothing throws: once `{{step}}` on line {{leaves}} fails, it stays set.", confidence: "likely" },
+    staysBusy: { text: "`{{place}}` is set on line {{raise}} and taken back on line {{reset}} only if nothing throws: once `{{step}}` on line {{leaves}} fails, it goes on saying that work is in progress.", confidence: "possible", strict: true },
+    releasedWithoutAcquire: { text: "`{{call}}` stands inside the `try` whose `finally` gives back on line {{release}}: when line {{fails}} throws, that gives back what was never taken.", confidence: "likely", strict: true },
+    waiterNotWoken: { text: "The next waiter in `{{place}}` is woken on line {{wake}} only if `{{step}}` on line {{leaves}} does not throw: after one failure those in line wait for ever.", confidence: "likely", strict: true },
   },
   suggestions: lockSuggestions,
   *findings(file) {

@@ -13,34 +13,12 @@ export default defineRule({
   description: "Require metrics to tell of failures as they tell of successes",
   concern: "observability",
   messages: {
-    failureNotCounted: {
-      text: "`{{metric}}` counts the success of `{{work}}` on line {{success}}, and nothing counts its failure (line {{line}}): an outage looks like less traffic.",
-      confidence: "likely",
-    },
-    timerNotStopped: {
-      text: "The {{kind}} that `{{metric}}` starts is stopped on line {{stop}} only: where `{{work}}` (line {{line}}) fails, it is not stopped.",
-      confidence: "proved",
-    },
-    noMetrics: {
-      text: "No metric tells of `{{work}}`: its failure is logged on line {{log}}, and neither a rate nor an alert can be made of it.",
-      confidence: "possible",
-      strict: true,
-    },
-    durationOnSuccessOnly: {
-      text: "`{{metric}}` records the time since line {{start}} only where `{{work}}` (line {{line}}) goes well: what fails slowly is not in the figures.",
-      confidence: "proved",
-      strict: true,
-    },
-    countedBeforeOutcome: {
-      text: "`{{metric}}` counts a success before `{{work}}` (line {{line}}) has been done: what fails is counted as well.",
-      confidence: "likely",
-      strict: true,
-    },
-    unboundedLabel: {
-      text: "`{{value}}` is {{label}} of `{{metric}}`: each new value makes a time series that stays.",
-      confidence: "likely",
-      strict: true,
-    },
+    failureNotCounted: { text: "`{{metric}}` counts the success of `{{work}}` on line {{success}}, and nothing counts its failure (line {{line}}): an outage looks like less traffic.", confidence: "likely" },
+    timerNotStopped: { text: "The {{kind}} that `{{metric}}` starts is stopped on line {{stop}} only: where `{{work}}` (line {{line}}) fails, it is not stopped.", confidence: "proved" },
+    noMetrics: { text: "No metric tells of `{{work}}`: its failure is logged on line {{log}}, and neither a rate nor an alert can be made of it.", confidence: "possible", strict: true },
+    durationOnSuccessOnly: { text: "`{{metric}}` records the time since line {{start}} only where `{{work}}` (line {{line}}) goes well: what fails slowly is not in the figures.", confidence: "proved", strict: true },
+    countedBeforeOutcome: { text: "`{{metric}}` counts a success before `{{work}}` (line {{line}}) has been done: what fails is counted as well.", confidence: "likely", strict: true },
+    unboundedLabel: { text: "`{{value}}` is {{label}} of `{{metric}}`: each new value makes a time series that stays.", confidence: "likely", strict: true },
   },
   suggestions: metricSuggestions,
   *findings(file) {

@@ -16,10 +16,7 @@ export default defineRule({
     capMs: { type: "integer", minimum: 1, default: 5_000 as number, description: "The longest pause that suggestions insert, in milliseconds." },
   },
   messages: {
-    singleShot: {
-      text: "`{{call}}` is made once, and line {{handler}} ends the operation when it fails: a failure that would pass in a moment is final.",
-      confidence: "possible",
-    },
+    singleShot: { text: "`{{call}}` is made once, and line {{handler}} ends the operation when it fails: a failure that would pass in a moment is final.", confidence: "possible" },
   },
   suggestions: wrappingSuggestions,
   *findings(file, options) {

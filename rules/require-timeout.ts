@@ -32,33 +32,12 @@ export default defineRule({
     scripts: { type: "boolean", default: false as boolean, description: "Also looks at calls in scripts, tests and programs for a terminal." },
   },
   messages: {
-    missingTimeout: {
-      text: "`{{call}}` has no time limit {{where}}; the default is {{default}}.",
-      confidence: "proved",
-    },
-    longDefault: {
-      text: "Nothing but the library's default limits `{{call}}` {{where}}: {{default}}.",
-      confidence: "likely",
-      strict: true,
-    },
-    sharedDeadline: {
-      text: "The clock of `{{signal}}` starts on line {{created}}, not at `{{call}}`: every call made after it has run out fails at once.",
-      confidence: "proved",
-    },
-    decorativeSignal: {
-      text: "The signal given to `{{call}}` never fires: nothing aborts the `{{controller}}` of line {{created}}.",
-      confidence: "proved",
-    },
-    unboundedWait: {
-      text: "`{{call}}` waits for ever if {{event}} never comes; an `AbortSignal` would bound it.",
-      confidence: "likely",
-      strict: true,
-    },
-    childProcess: {
-      text: "`{{call}}` has no time limit {{where}}; a child process that hangs is never ended.",
-      confidence: "likely",
-      strict: true,
-    },
+    missingTimeout: { text: "`{{call}}` has no time limit {{where}}; the default is {{default}}.", confidence: "proved" },
+    longDefault: { text: "Nothing but the library's default limits `{{call}}` {{where}}: {{default}}.", confidence: "likely", strict: true },
+    sharedDeadline: { text: "The clock of `{{signal}}` starts on line {{created}}, not at `{{call}}`: every call made after it has run out fails at once.", confidence: "proved" },
+    decorativeSignal: { text: "The signal given to `{{call}}` never fires: nothing aborts the `{{controller}}` of line {{created}}.", confidence: "proved" },
+    unboundedWait: { text: "`{{call}}` waits for ever if {{event}} never comes; an `AbortSignal` would bound it.", confidence: "likely", strict: true },
+    childProcess: { text: "`{{call}}` has no time limit {{where}}; a child process that hangs is never ended.", confidence: "likely", strict: true },
   },
   suggestions: timeLimitSuggestions,
   *findings(file, options) {
