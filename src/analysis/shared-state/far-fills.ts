@@ -20,11 +20,12 @@ export interface FarFill {
 /** The look-up in a caller after which a write is reached: `if (!this.client) await this.connect()`, where `connect` sets the client. */
 export function farFillOf(file: File, write: Write): FarFill | undefined {
   const { fn } = write;
-  const suspension = fn?.async ? suspensionBefore(file, write.node) : undefined;
+  const calls = fn?.async ? callGraph(file).callersOf(fn).filter((call) => isWaitedFor(call) && isOfSameObject(call, write)) : [];
+  const suspension = calls.length > 0 ? suspensionBefore(file, write.node) : undefined;
   if (!fn || !suspension || functionOf(suspension) !== fn) return undefined;
-  for (const call of callGraph(file).callersOf(fn)) {
+  for (const call of calls) {
     const caller = functionOf(call);
-    if (!caller || caller === fn || !isWaitedFor(call) || !isOfSameObject(call, write)) continue;
+    if (!caller || caller === fn) continue;
     const lookUp = lookUpsBefore(file, { ...write, node: call }, framesOf(file, call)).at(-1);
     if (lookUp && functionOf(lookUp) === caller && !isToldBefore(file, write, fn, caller, suspension)) return { lookUp, call, suspension };
   }
