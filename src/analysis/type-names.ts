@@ -6,8 +6,17 @@ export interface DeclaredType {
   readonly name: string;
 }
 
+/** A program has few types, and each of them stands at many places. */
+const known = new WeakMap<ts.Type, readonly DeclaredType[]>();
+
 /** The name of a type and of everything it extends, each once, with the package or module that declares it. */
-export function namesOfType(checker: ts.TypeChecker, type: ts.Type): DeclaredType[] {
+export function namesOfType(checker: ts.TypeChecker, type: ts.Type): readonly DeclaredType[] {
+  let names = known.get(type);
+  if (names === undefined) known.set(type, (names = namesFrom(checker, type)));
+  return names;
+}
+
+function namesFrom(checker: ts.TypeChecker, type: ts.Type): readonly DeclaredType[] {
   const names: DeclaredType[] = [];
   const seen = new Set<ts.Type>();
   const open = type.isUnionOrIntersection() ? [...type.types] : [type];

@@ -1,7 +1,7 @@
 import type { ParserServicesWithTypeInformation, TSESTree } from "@typescript-eslint/utils";
 import type * as ts from "typescript";
 import type { ProgramSource } from "./file.js";
-import { isFunction, type Call, type FunctionNode } from "./nodes.js";
+import { bare, isFunction, type Call, type FunctionNode } from "./nodes.js";
 import { perFile } from "./per-file.js";
 import { namesOfType, type DeclaredType } from "./type-names.js";
 
@@ -64,6 +64,19 @@ function is(type: ts.Type, ...names: readonly Intrinsic[]): boolean {
   return names.includes((type as { intrinsicName?: Intrinsic }).intrinsicName as Intrinsic);
 }
 
+/** What stands for the function in the callee: `save` of `store.save(…)`. */
+function namedBy(callee: TSESTree.Node): TSESTree.Node {
+  const node = bare(callee);
+  return node.type === "MemberExpression" ? node.property : node;
+}
+
+/** The function that a declaration of this file gives a name. */
+function functionIn(declaration: TSESTree.Node | undefined): FunctionNode | undefined {
+  if (declaration?.type === "MethodDefinition" && declaration.kind !== "method") return undefined; // a getter gives the function, and is not it
+  const found = declaration?.type === "MethodDefinition" || declaration?.type === "Property" || declaration?.type === "PropertyDefinition" ? declaration.value : declaration?.type === "VariableDeclarator" ? declaration.init : declaration;
+  return isFunction(found) ? found : undefined;
+}
+
 export const types = perFile((file): Types | undefined => (file.services ? new Checker(file.services) : undefined));
 
 class Checker implements Types {
@@ -82,12 +95,13 @@ class Checker implements Types {
   }
 
   declarationOf(call: Call): FunctionNode | undefined {
-    const node = this.#callAt(call);
-    const declaration = unlessEndless(() => this.#checker.getResolvedSignature(node))?.declaration;
-    if (declaration?.getSourceFile().fileName !== node.getSourceFile().fileName) return undefined;
-    const found = this.services.tsNodeToESTreeNodeMap.get(declaration) as TSESTree.Node | undefined;
-    const fn = found?.type === "MethodDefinition" ? found.value : found;
-    return isFunction(fn) ? fn : undefined;
+    // which overload is meant says nothing of where the function stands, and costs a look at every argument
+    const declarations = unlessEndless(() => this.#checker.getSymbolAtLocation(this.services.esTreeNodeToTSNodeMap.get(namedBy(call.callee))))?.declarations ?? [];
+    for (const declaration of declarations) {
+      const fn = functionIn(this.services.tsNodeToESTreeNodeMap.get(declaration));
+      if (fn) return fn;
+    }
+    return undefined;
   }
 
   foreignBodyOf(call: Call): ForeignBody | undefined {

@@ -26,7 +26,7 @@ export interface CallbackUse {
 
 const listening = new Set(["on", "once", "addListener", "prependListener", "prependOnceListener", "addEventListener"]);
 
-/** A function that a call is given and whose promise it may drop: it is async, or what it returns is a promise. */
+/** A function that a call is given and whose promise it drops or misreads: it is async, or what it returns is a promise. */
 export interface PromiseCallback {
   readonly call: Call;
   readonly argument: TSESTree.Node;
@@ -39,7 +39,7 @@ export interface AsyncCallback extends PromiseCallback {
   readonly fn: FunctionNode;
 }
 
-/** The functions that calls are given, where they give promises, or are declared to, and it is known what becomes of those. */
+/** The functions that calls are given, where they give promises, or are declared to, and nobody looks at those, or takes them for answers. */
 export const promiseCallbacks = perFile((file): readonly PromiseCallback[] =>
   mayBeAsync(file) ? [...nodes(file).of("CallExpression"), ...nodes(file).of("NewExpression")].flatMap((call) => promiseCallbacksOf(file, call)) : [],
 );
@@ -51,11 +51,12 @@ export const asyncCallbacks = perFile((file): readonly AsyncCallback[] =>
 
 function promiseCallbacksOf(file: File, call: Call): readonly PromiseCallback[] {
   return call.arguments.flatMap((argument, index) => {
-    if (!mayBeFunction(argument) || !(isListening(call, index) || isSubscribing(call) || factOf(file, "callbacks", call) || calleeOf(file, call))) return [];
+    const use = mayBeFunction(argument) ? callbackUse(file, call, index) : undefined;
+    // what the function gives is asked last: with types it is the dearest question
+    if (use?.result !== "dropped" && use?.result !== "predicate") return [];
     const fn = functionMeant(file, argument);
-    if (fn ? !givesPromise(file, fn) : !isDeclaredAsync(file, argument)) return [];
-    const use = callbackUse(file, call, index);
-    return use ? [{ call, argument, fn, use }] : [];
+    const isAsync = fn ? givesPromise(file, fn) : isDeclaredAsync(file, argument);
+    return isAsync ? [{ call, argument, fn, use }] : [];
   });
 }
 
