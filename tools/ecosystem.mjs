@@ -11,13 +11,7 @@ import { count } from "./ecosystem/count.mjs";
 
 /** @typedef {{ repository: string, commit: string, files?: number, counts?: Record<string, number> }} Recorded */
 
-const { values } = parseArgs({
-  options: {
-    write: { type: "boolean", default: false },
-    only: { type: "string", multiple: true },
-    from: { type: "string", default: "https://github.com/{owner}/{name}.git" },
-  },
-});
+const values = asked();
 const record = fileURLToPath(new URL("ecosystem/counts.json", import.meta.url));
 const cache = fileURLToPath(new URL("../node_modules/.cache/ecosystem", import.meta.url));
 mkdirSync(cache, { recursive: true });
@@ -53,3 +47,19 @@ for (const before of recorded) {
 }
 console.log(`+${more} −${fewer} in ${changed} repositories`);
 if (values.write) writeFileSync(record, `${JSON.stringify(now, null, 2)}\n`);
+
+function asked() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        write: { type: "boolean", default: false },
+        only: { type: "string", multiple: true },
+        from: { type: "string", default: "https://github.com/{owner}/{name}.git" },
+      },
+    });
+    return values;
+  } catch (error) {
+    console.error(`${/** @type {Error} */ (error).message} The options are --write, --only owner/name and --from address.`);
+    process.exit(2);
+  }
+}
