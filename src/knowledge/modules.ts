@@ -59,6 +59,9 @@ export const workerModules = /cloudflare/;
 export const limitedFolders = /(?:^|\/)(?:netlify\/(?:edge-)?functions|supabase\/functions)\//;
 export const limitExports = { limit: "maxDuration", runtime: "runtime", runtimes: ["edge", "experimental-edge"], grouped: "config" } as const;
 
+/** Modules that draw the picture of a link: a crawler asks for it, waits as long as it cares to, and keeps it. */
+export const previewModules: readonly string[] = ["next/og", "@vercel/og"];
+
 /** Threads of one process, which go on until they are ended. */
 export const workerThreadModules: readonly string[] = ["node:worker_threads", "worker_threads", "piscina", "tinypool"];
 
