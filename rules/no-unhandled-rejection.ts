@@ -13,6 +13,7 @@ import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../sr
 import { handlerProperties } from "../src/analysis/rejections/handler-properties.js";
 import { isExempt, type Exemption } from "../src/analysis/rejections/exemptions.js";
 import { isPromise, mustBeHandled } from "../src/analysis/promises/promises.js";
+import { isWatched } from "../src/analysis/targets.js";
 import { holdsFor } from "../src/analysis/rejections/versions.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { awaitOf, handleIt, rejectionSuggestions, wrapInTryCatch } from "../src/rule/repairs/rejection-repairs.js";
@@ -122,8 +123,10 @@ function* droppedFindings(file: File, { caller, value, fn, isCountedOn = false }
   const failure = evident ?? (fn ? lostFailureOf(file, fn) : value);
   if (!failure) return;
   const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };
-  if (promiseMadeBy(file, value)) yield { message: "asyncExecutor", at: caller, data: thrown };
-  else {
+  if (promiseMadeBy(file, value)) {
+    // a test that waits for it fails all the same
+    if (evident || !isWatched(file)) yield { message: "asyncExecutor", at: caller, data: thrown };
+  } else {
     const suggest = fn === value ? wrapInTryCatch(file, fn, options.reporter) : [];
     yield { message: (isCountedOn ? !isLastResort(failure) : evident) ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest };
   }
