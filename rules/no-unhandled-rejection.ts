@@ -121,15 +121,11 @@ interface Dropped {
 function* droppedFindings(file: File, { caller, value, fn, isCountedOn = false }: Dropped, options: Options): Generator<Found> {
   const evident = fn ? lossOfFunction(file, fn) : isHandedIn(file, value) ? undefined : value;
   const failure = evident ?? (fn ? lostFailureOf(file, fn) : value);
-  if (!failure) return;
+  const isExecutor = promiseMadeBy(file, value) !== undefined;
+  if (!failure || (isExecutor && !evident && isWatched(file))) return; // a test that waits for the promise fails all the same
   const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };
-  if (promiseMadeBy(file, value)) {
-    // a test that waits for it fails all the same
-    if (evident || !isWatched(file)) yield { message: "asyncExecutor", at: caller, data: thrown };
-  } else {
-    const suggest = fn === value ? wrapInTryCatch(file, fn, options.reporter) : [];
-    yield { message: (isCountedOn ? !isLastResort(failure) : evident) ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest };
-  }
+  if (isExecutor) yield { message: "asyncExecutor", at: caller, data: thrown };
+  else yield { message: (isCountedOn ? !isLastResort(failure) : evident) ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest: fn === value ? wrapInTryCatch(file, fn, options.reporter) : [] };
 }
 
 function* attributeFindings(file: File, attribute: TSESTree.JSXAttribute, options: Options): Generator<Found> {

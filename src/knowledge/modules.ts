@@ -3,6 +3,9 @@
 /** Modules of programs for a terminal or an editor, of steps of a pipeline, and of tests. */
 export const terminalModules = /^(?:vscode|commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:actions|inquirer|clack|jest)\/[\w-]+|@playwright\/test|@std\/(?:cli|flags)|(?:node:)?test)$/;
 
+/** Modules of the steps of a pipeline. */
+export const pipelineModules = /^@actions\//;
+
 /** What test runners give as globals: a file that uses the first and one of the rest holds tests. */
 export const testGlobals = { group: "describe", tests: ["it", "test"] } as const;
 

@@ -49,11 +49,10 @@ export function handlerFailure(file: File, handler: TSESTree.Node): TSESTree.Nod
 
 const inspector = perFile((file) => new Inspector(file, () => true));
 
-/** What counts as a failure in a stretch of code: `throws` what is thrown or awaited there, `returns` a promise that is handed on. */
+/** What counts as a failure in a stretch of code: `throws` what is thrown or awaited there, `returns` a promise that is handed on; what is `skipped` does not run at all. */
 interface Ways {
   readonly throws: boolean;
   readonly returns: boolean;
-  /** What does not run at all. */
   readonly skipped?: ReadonlySet<TSESTree.Node>;
 }
 
@@ -289,8 +288,7 @@ export class Inspector {
 /** `const saves = orders.map(save);`, where nothing but its name is given. */
 function listMeant(file: File, list: TSESTree.Node): TSESTree.Node {
   const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
-  const value = variable && variable.defs[0]?.type !== "Parameter" ? valueOf(variable) : undefined;
-  return value ? bare(value) : list;
+  return bare((variable && variable.defs[0]?.type !== "Parameter" && valueOf(variable)) || list);
 }
 
 function first<Item, Value>(items: readonly Item[], of: (item: Item, index: number) => Value | undefined): Value | undefined {
