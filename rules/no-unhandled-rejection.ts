@@ -13,6 +13,7 @@ import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../sr
 import { handlerProperties } from "../src/analysis/rejections/handler-properties.js";
 import { isExempt, type Exemption } from "../src/analysis/rejections/exemptions.js";
 import { isPromise, mustBeHandled } from "../src/analysis/promises/promises.js";
+import { isWatched } from "../src/analysis/targets.js";
 import { holdsFor } from "../src/analysis/rejections/versions.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { awaitOf, handleIt, rejectionSuggestions, wrapInTryCatch } from "../src/rule/repairs/rejection-repairs.js";
@@ -120,13 +121,11 @@ interface Dropped {
 function* droppedFindings(file: File, { caller, value, fn, isCountedOn = false }: Dropped, options: Options): Generator<Found> {
   const evident = fn ? lossOfFunction(file, fn) : isHandedIn(file, value) ? undefined : value;
   const failure = evident ?? (fn ? lostFailureOf(file, fn) : value);
-  if (!failure) return;
+  const isExecutor = promiseMadeBy(file, value) !== undefined;
+  if (!failure || (isExecutor && !evident && isWatched(file))) return; // a test that waits for the promise fails all the same
   const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };
-  if (promiseMadeBy(file, value)) yield { message: "asyncExecutor", at: caller, data: thrown };
-  else {
-    const suggest = fn === value ? wrapInTryCatch(file, fn, options.reporter) : [];
-    yield { message: (isCountedOn ? !isLastResort(failure) : evident) ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest };
-  }
+  if (isExecutor) yield { message: "asyncExecutor", at: caller, data: thrown };
+  else yield { message: (isCountedOn ? !isLastResort(failure) : evident) ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest: fn === value ? wrapInTryCatch(file, fn, options.reporter) : [] };
 }
 
 function* attributeFindings(file: File, attribute: TSESTree.JSXAttribute, options: Options): Generator<Found> {

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { aloneFolders, commandLines, commandPackages, exportWords, lastingWords, mainWords, promptPackages, servingPackages, stepModules, terminalModules, terminalWords, testGlobals } from "../knowledge/modules.js";
+import { aloneFolders, commandLines, commandPackages, exportWords, lastingWords, mainWords, pipelineModules, promptPackages, servingPackages, stepModules, terminalModules, terminalWords, testGlobals } from "../knowledge/modules.js";
 import type { RemoteFact } from "../knowledge/library.js";
 import { globalNames, variableOf } from "./places/bindings.js";
 import type { File } from "./file.js";
@@ -43,7 +43,12 @@ export const answersOne = perFile((file): boolean => {
 export const printsForOne = perFile((file): boolean => answersOne(file) || (file.project.hasCommand && !servingPackages.some((name) => file.project.runsWith(name))));
 
 /** A script, a tool or a test: whoever starts it sees how it ends. */
-export const isWatched = perFile((file): boolean => aloneFolders.test(file.pathInProject) || file.source.text.startsWith("#!") || holdsTests(file));
+export const isWatched = perFile((file): boolean => aloneFolders.test(file.pathInProject) || file.source.text.startsWith("#!") || holdsTests(file) || isStep(file));
+
+/** A step of a pipeline, which shows how it ended. */
+function isStep(file: File): boolean {
+  return nodes(file).of("ImportDeclaration").some(({ source }) => pipelineModules.test(source.value));
+}
 
 /** What a build has made is mended where it was made of. */
 export const isBuilt = perFile(({ source: { lines, text } }): boolean => text.length / lines.length > 200 || lines.some((line) => line.length > 5000));

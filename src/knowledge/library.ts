@@ -80,6 +80,8 @@ export interface RemoteFact {
   readonly defaultTimeout: number | "none" | "unknown";
   /** A model writes the answer: that takes minutes by its nature, and the default was chosen for it. */
   readonly generates?: true;
+  /** A message is handed over, which the protocol itself lets take minutes, and the default keeps to that: RFC 5321, 4.5.3.2 gives a mail server ten. */
+  readonly delivers?: true;
   /** The sentence a user reads after "the default is", without a full stop. */
   readonly defaultDetail?: string;
   /** Zero-based position of the URL or request object, where there is one. */

@@ -3,6 +3,9 @@
 /** Modules of programs for a terminal or an editor, of steps of a pipeline, and of tests. */
 export const terminalModules = /^(?:vscode|commander|yargs|prompts|inquirer|ora|vitest|mocha|chai|aegir\/chai|@(?:actions|inquirer|clack|jest)\/[\w-]+|@playwright\/test|@std\/(?:cli|flags)|(?:node:)?test)$/;
 
+/** Modules of the steps of a pipeline. */
+export const pipelineModules = /^@actions\//;
+
 /** What test runners give as globals: a file that uses the first and one of the rest holds tests. */
 export const testGlobals = { group: "describe", tests: ["it", "test"] } as const;
 
@@ -58,6 +61,9 @@ export const workerModules = /cloudflare/;
 /** Folders of functions that their platform ends after seconds, and what a route of Next's exports to have such an end: a limit, or the runtime that has one. */
 export const limitedFolders = /(?:^|\/)(?:netlify\/(?:edge-)?functions|supabase\/functions)\//;
 export const limitExports = { limit: "maxDuration", runtime: "runtime", runtimes: ["edge", "experimental-edge"], grouped: "config" } as const;
+
+/** Modules that draw the picture of a link: a crawler asks for it, waits as long as it cares to, and keeps it. */
+export const previewModules: readonly string[] = ["next/og", "@vercel/og"];
 
 /** Threads of one process, which go on until they are ended. */
 export const workerThreadModules: readonly string[] = ["node:worker_threads", "worker_threads", "piscina", "tinypool"];

@@ -7,7 +7,7 @@ export const pageGlobals: readonly string[] = ["$", "customElements", "document"
 export const pageDevices: readonly string[] = ["clipboard", "geolocation", "mediaDevices", "sendBeacon", "serviceWorker", "share"];
 
 /** Libraries that put a user interface into a page, or speak to the shell around it. A subpath counts as well. */
-export const pageModules: readonly string[] = ["@angular/platform-browser", "@stripe/stripe-js", "@tauri-apps", "alpinejs", "lit", "lit-element", "meteor/session", "meteor/templating", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter", "zustand"];
+export const pageModules: readonly string[] = ["@angular/platform-browser", "@stripe/stripe-js", "@tauri-apps", "alpinejs", "lit", "lit-element", "meteor/session", "meteor/templating", "mobx", "mobx-react", "mobx-utils", "preact", "preact/hooks", "react-dom/client", "solid-js/web", "svelte", "swr", "vue", "wouter", "zustand"];
 
 /** Hooks of React: a file that imports one holds components, and these only wait for something where somebody looks at them. */
 export const hookModule = "react";
@@ -46,12 +46,9 @@ export const pageSettings: ReadonlyMap<string, readonly unknown[]> = new Map<str
 /** Types of what happens in a page, and of what it consists of. */
 export const pageTypes = /^(?:HTML\w*Element|(?:Clipboard|Drag|Focus|Input|Keyboard|Mouse|Pointer|Touch|Wheel)Event|ShadowRoot)$/;
 
-/** Packages that put a user interface into a page, and those with which a package has parts that run elsewhere. */
+/** Packages that put a user interface into a page; those that build one with a part that runs elsewhere, wherever a package names them; and those with which it serves or drives something itself. */
 export const pagePackages: readonly string[] = ["react-dom", "vue", "svelte", "solid-js", "preact", "@angular/platform-browser"];
-export const processPackages: readonly string[] = [
-  "@apollo/server",
-  "@hapi/hapi",
-  "@nestjs/core",
+export const builderPackages: readonly string[] = [
   "@react-router/node",
   "@react-router/serve",
   "@remix-run/node",
@@ -59,24 +56,29 @@ export const processPackages: readonly string[] = [
   "@sveltejs/kit",
   "@tanstack/react-start",
   "@tanstack/start",
-  "@trpc/server",
   "@types/vscode",
   "astro",
   "electron",
+  "gatsby",
+  "next",
+  "nuxt",
+  "payload",
+  "react-email",
+];
+export const processPackages: readonly string[] = [
+  "@apollo/server",
+  "@hapi/hapi",
+  "@nestjs/core",
+  "@trpc/server",
   "express",
   "fastify",
-  "gatsby",
   "graphql-yoga",
   "hono",
   "ink",
   "koa",
-  "next",
   "nodemailer",
-  "nuxt",
-  "payload",
   "playwright",
   "puppeteer",
-  "react-email",
   "resend",
 ];
 

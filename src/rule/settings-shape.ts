@@ -64,6 +64,7 @@ const remote = record<known.RemoteFact>(
     timeoutCallsElsewhere: list(record<{ module: string; call: string }>({ module: text, call: text }, {})),
     serial: yes,
     generates: yes,
+    delivers: yes,
     defaultDetail: text,
     target: count,
     command: count,

@@ -37,11 +37,12 @@ export interface Beside {
 /** What the `package.json` of a case says. */
 export interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
   readonly bin?: string;
 }
 
 const words = new Set(["untyped", "typed", "loose", "script", "strict", "all", "incorrect", "correct", "fixes", "command"]);
-const values = new Set(["options", "settings", "file", "package", "suggests", "at", "beside"]);
+const values = new Set(["options", "settings", "file", "package", "dev", "suggests", "at", "beside"]);
 
 /**
  * The cases among the blocks of a file: each block of code, with the outcomes and the other files that directly follow it.
@@ -86,8 +87,9 @@ function caseOf(block: Block): Case {
 
 function manifestOf(block: Block): Manifest | undefined {
   const dependencies = json(block, "package") as Manifest["dependencies"] | undefined;
+  const devDependencies = json(block, "dev") as Manifest["devDependencies"];
   const isCommand = block.words.has("command");
-  return dependencies || isCommand ? { dependencies: dependencies ?? {}, ...(isCommand && { bin: "main.js" }) } : undefined;
+  return dependencies || isCommand ? { dependencies: dependencies ?? {}, ...(devDependencies && { devDependencies }), ...(isCommand && { bin: "main.js" }) } : undefined;
 }
 
 function outcomeOf(block: Block): Outcome {

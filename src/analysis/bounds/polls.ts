@@ -6,6 +6,7 @@ import type { File } from "../file.js";
 import { calleeOf, callbackOf, functionOf, functionsAround, nameOf } from "../functions.js";
 import { bare, dressed, isCall, isFunction, isWithin, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
+import { asksForOwnWork } from "./own-work.js";
 import { pauseOf, type Pause } from "../libraries/pauses.js";
 import { perFile } from "../per-file.js";
 import { targetsOf } from "../places/places.js";
@@ -22,7 +23,7 @@ export interface Poll {
   readonly condition: TSESTree.Node;
   /** Where it sleeps or yields. */
   readonly pause: TSESTree.AwaitExpression | undefined;
-  /** Whether a deadline, a number of attempts or a signal ends it. */
+  /** Whether a deadline, a number of attempts, a signal or the end of the file's own work ends it. */
   readonly isBounded: boolean;
 }
 
@@ -46,7 +47,7 @@ function pollAt(file: File, loop: PollingLoop): Poll | undefined {
   });
   const [first] = pauses;
   if (!first || !own.every((node) => isLook(file, node, pauses, loop)) || (loop.type === "ForStatement" && loop.update !== null && !isIdleCount(file, loop, pauses) && !isNextLook(file, loop.update))) return undefined;
-  const isBounded = pauses.some(([, pause]) => pause.isAbortable) || exits.some((test) => isBound(file, test, own, exits) || isSleptFor(file, test, pauses)) || own.some(looksAtSignal) || isTimeLimited(file, loop) || isPartOfEnding(loop);
+  const isBounded = pauses.some(([, pause]) => pause.isAbortable) || exits.some((test) => isBound(file, test, own, exits) || isSleptFor(file, test, pauses)) || own.some(looksAtSignal) || isTimeLimited(file, loop) || isPartOfEnding(loop) || exits.every((test) => asksForOwnWork(file, test));
   const isTight = pauses.every(([, pause]) => pause.isTight);
   // what counts on goes through its work and only lets others have their turn
   if (isTight && exits.some((test) => [...ownNodes(file, test)].some((node) => node.type === "Identifier" && isCounted(file, node, own)))) return undefined;

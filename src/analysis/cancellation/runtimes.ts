@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { limitedFolders, limitExports, workerModules, workerTypes } from "../../knowledge/modules.js";
+import { limitedFolders, limitExports, previewModules, workerModules, workerTypes } from "../../knowledge/modules.js";
 import type { File } from "../file.js";
 import { bare, isFunction, propertyName, topStatements } from "../nodes.js";
 import { perFile } from "../per-file.js";
@@ -15,6 +15,9 @@ export const hasWallLimit = perFile((file): boolean => {
     return made.some(({ id, init }) => id.type === "Identifier" && init && isLimit(id.name, bare(init)));
   });
 });
+
+/** Whether a file draws the pictures by which links are shown, for which no person waits. */
+export const drawsPreviews = perFile(({ ast }): boolean => ast.body.some((statement) => statement.type === "ImportDeclaration" && previewModules.includes(statement.source.value)));
 
 /** `maxDuration = 60`, `runtime = "edge"`, or a `config` that holds one of these. */
 function isLimit(name: string | undefined, value: TSESTree.Node): boolean {

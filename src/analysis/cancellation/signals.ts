@@ -5,7 +5,7 @@ import { variableOf, type Variable } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { callbackOf, functionOf, functionsAround, memberOf, valueOf } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
-import { bare, descendants, isCall, isFunction, isLoop, isWithin, propertyName, type Call, type FunctionNode } from "../nodes.js";
+import { bare, descendants, isCall, isFunction, isLoop, isWithin, propertyName, type Call, type FunctionNode, ownNodes } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { returnedBy } from "../promises/promises.js";
 import { literalOf } from "../settings.js";
@@ -88,9 +88,16 @@ export function startsBefore(file: File, deadline: TSESTree.Node, call: TSESTree
     return isRunLater(file, call, maker);
   }
   for (let outer = call.parent; outer && !isFunction(outer); outer = outer.parent) {
-    if (isLoop(outer) && !isWithin(deadline, outer) && !looksAtSignal(file, outer)) return true;
+    if (isLoop(outer) && !isWithin(deadline, outer) && !looksAtSignal(file, outer) && !goesThroughPages(file, outer)) return true;
   }
   return false;
+}
+
+/** `for (let page = 1; ; page++) { …; if (rows.length < size) break; }`: each turn goes on where the one before it ended, and the answer tells when all is there. What tries again has a `catch`. */
+function goesThroughPages(file: File, loop: TSESTree.Node): boolean {
+  if (loop.type !== "ForStatement" && loop.type !== "WhileStatement" && loop.type !== "DoWhileStatement") return false;
+  const own = [...ownNodes(file, loop)];
+  return own.some(({ type }) => type === "BreakStatement") && !own.some(({ type }) => type === "CatchClause");
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { bundledModules, componentFolders, componentHooks, hookModule, pageDevices, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports } from "../../knowledge/pages.js";
+import { builderPackages, bundledModules, componentFolders, componentHooks, hookModule, pageDevices, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports } from "../../knowledge/pages.js";
 import { globalNames } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { functionsAround, nameOf } from "../functions.js";
@@ -23,7 +23,8 @@ function isInFolderOfPages({ pathInProject, project }: File): boolean {
 
 /** The package puts an interface into a page, and has nothing with which it would serve. */
 function isOfPagePackage({ project }: File): boolean {
-  return pagePackages.some((name) => project.runsWith(name)) && processPackages.every((name) => project.versionOf(name) === undefined);
+  // what only tests and stand-ins serve with is no part of what is shipped
+  return pagePackages.some((name) => project.runsWith(name)) && builderPackages.every((name) => project.versionOf(name) === undefined) && !processPackages.some((name) => project.runsWith(name));
 }
 
 /** Whether a node runs where its component is shown, in a file that has a part on the server as well: a function around it calls a hook. */

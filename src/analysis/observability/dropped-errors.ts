@@ -10,6 +10,7 @@ import { hasSteps } from "./failed-steps.js";
 import { failsByFilesAlone } from "./file-calls.js";
 import { bare, descendants, isCall, isFunction, isWithin, propertyName } from "../nodes.js";
 import { perFile } from "../per-file.js";
+import { tellsCaller } from "./told-callers.js";
 import { literalOf } from "../settings.js";
 
 /** An error-level log of a failure without the error. */
@@ -20,7 +21,7 @@ export interface DroppedError {
   readonly how: "none" | "part" | "json" | "late" | "key";
   /** Where the error goes on from the handler, whole: a `throw`, a call that rejects, another use of the promise that failed. */
   readonly onward: TSESTree.Node | undefined;
-  /** A text of the error leaves open what failed: it may come of several steps. */
+  /** A text of the error leaves open what failed, as it may come of several steps, and nobody has the text but the log. */
   readonly isOpen: boolean;
 }
 
@@ -28,7 +29,7 @@ export interface DroppedError {
 export const droppedErrors = perFile((file): readonly DroppedError[] =>
   [...failureHandlers(file), ...heardFailures(file)].flatMap((handler) => {
     const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node));
-    if (log && handler.hasOnlyPieces && tellsPieces(file, handler)) return [{ handler, log, how: "part" as const, onward: undefined, isOpen: hasSteps(file, triedIn(handler)) }];
+    if (log && handler.hasOnlyPieces && tellsPieces(file, handler)) return [{ handler, log, how: "part" as const, onward: undefined, isOpen: hasSteps(file, triedIn(handler)) && !tellsCaller(file, handler) }];
     if (!log || isOfOneMeaning(file, triedIn(handler)) || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
     const written = handler.logs.filter(({ node }) => !isForNoError(file, handler, node)).map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
@@ -38,7 +39,7 @@ export const droppedErrors = perFile((file): readonly DroppedError[] =>
     if (how === "part" && (heardFailures(file).includes(handler) || failsByFilesAlone(file, triedIn(handler)))) return [];
     if (how === "part" && (isForOnePerson(file, log) || written.some((one) => tellsAnswer(file, one.log.node, handler.errors)))) return [];
     if ((how === "json" || how === "key") && saysItAsJson(file, handler)) return [];
-    return how === "whole" || (how === "none" && onward) ? [] : [{ handler, log, how, onward, isOpen: how !== "part" || hasSteps(file, triedIn(handler)) }];
+    return how === "whole" || (how === "none" && onward) ? [] : [{ handler, log, how, onward, isOpen: how !== "part" || (hasSteps(file, triedIn(handler)) && !tellsCaller(file, handler)) }];
   }),
 );
 

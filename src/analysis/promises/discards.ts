@@ -160,14 +160,15 @@ const exportsAnything = perFile(
   (file): boolean => file.ast.body.some((node) => node.type === "TSExportAssignment" || (node.type.startsWith("Export") && !isRunHere(file, node))) || nodes(file).of("Identifier").some(isExports),
 );
 
-/** `export async function run() {…}` above `run();`: whoever imports it runs it. */
+/** `export async function run() {…}` above `run();`, and what else the file itself calls: whoever imports it runs it. `export {}` gives nothing. */
 function isRunHere(file: File, node: TSESTree.ProgramStatement): boolean {
   if (node.type !== "ExportNamedDeclaration") return false;
   if (node.exportKind === "type") return true;
   const { declaration } = node;
+  if (!declaration && node.specifiers.length === 0 && !node.source) return true;
   const name = declaration?.type === "FunctionDeclaration" ? declaration.id : declaration?.type === "VariableDeclaration" && declaration.declarations.length === 1 ? declaration.declarations[0].id : undefined;
   const uses = name?.type === "Identifier" ? variableOf(file, name)?.references : undefined;
-  return uses?.some(({ identifier: { parent }, identifier }) => parent.type === "CallExpression" && parent.callee === identifier && testsAtTop(wholeChain(parent)) !== undefined) === true;
+  return uses?.some(({ identifier: { parent }, identifier }) => parent.type === "CallExpression" && parent.callee === identifier) === true;
 }
 
 function isExports(node: TSESTree.Identifier): boolean {

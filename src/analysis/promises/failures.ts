@@ -16,6 +16,7 @@ import { elementsOf, elementsTakenBy } from "../list-elements.js";
 import { bare, childrenOf, isClass, isFunction, nodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
+import { neverRunIn } from "./given-values.js";
 import { isPromise, outcomesOf, returnedBy } from "./promises.js";
 import { Answers, Recursion } from "../recursion.js";
 import { tellsFailure } from "./told-failures.js";
@@ -48,10 +49,11 @@ export function handlerFailure(file: File, handler: TSESTree.Node): TSESTree.Nod
 
 const inspector = perFile((file) => new Inspector(file, () => true));
 
-/** What counts as a failure in a stretch of code: `throws` what is thrown or awaited there, `returns` a promise that is handed on. */
+/** What counts as a failure in a stretch of code: `throws` what is thrown or awaited there, `returns` a promise that is handed on; what is `skipped` does not run at all. */
 interface Ways {
   readonly throws: boolean;
   readonly returns: boolean;
+  readonly skipped?: ReadonlySet<TSESTree.Node>;
 }
 
 /** Looks for what can fail, where only some of what fails by itself counts. */
@@ -60,6 +62,7 @@ export class Inspector {
   readonly #promises = new Answers<TSESTree.Node, TSESTree.Node>(this.#recursion);
   readonly #thrown = new Answers<FunctionNode, TSESTree.Node>(this.#recursion);
   readonly #returned = new Answers<FunctionNode, TSESTree.Node>(this.#recursion);
+  readonly #given = new Answers<TSESTree.CallExpression, TSESTree.Node>(this.#recursion);
 
   constructor(
     readonly file: File,
@@ -154,8 +157,15 @@ export class Inspector {
     const inside = callee ? undefined : runIn(this.file, call);
     if ((inside && this.failure(inside) === undefined) || isTask(this.file, call)) return undefined;
     if (!callee) return first(functionsKeptAt(this.file, call.callee) ?? [undefined], (fn) => (fn ? this.failure(fn) : this.#counted(call))) && call;
-    if (callee.async) return this.failure(callee) && call;
+    if (callee.async) return this.#failureGiven(callee, call) && call;
     return first(returnedBy(this.file, callee), (result) => (isPromise(this.file, result) === "no" ? undefined : this.promise(result))) && call;
+  }
+
+  /** What can go wrong in an async function, of what runs in it with the values that a call gives. */
+  #failureGiven(fn: FunctionNode, call: TSESTree.CallExpression): TSESTree.Node | undefined {
+    const skipped = fn.body.type === "BlockStatement" && !fn.generator ? neverRunIn(this.file, fn, call) : new Set<TSESTree.Node>();
+    if (skipped.size === 0) return this.failure(fn);
+    return this.#given.of(call, () => this.#in(fn.body, { throws: true, returns: false, skipped }) ?? this.#in(fn.body, { throws: false, returns: true, skipped }));
   }
 
   /** What goes wrong in the function whose result the promise of a call becomes. */
@@ -175,7 +185,7 @@ export class Inspector {
     if (path === ".Promise.resolve()") return argument && isPromise(this.file, argument) === "yes" ? this.promise(argument) : undefined;
     if (path === ".Promise.reject()" || !argument) return this.#counted(call);
     const elements = elementsOf(this.file, argument);
-    if (!elements) return this.#failsInMap(argument) ? call : undefined;
+    if (!elements) return this.#failsInMap(listMeant(this.file, argument)) ? call : undefined;
     return first(elements, (element) => (isPromise(this.file, element) !== "no" ? this.promise(element) : undefined)) && call;
   }
 
@@ -203,7 +213,7 @@ export class Inspector {
     const open: [TSESTree.Node, Ways][] = [[root, asked]];
     for (let next = open.pop(); next; next = open.pop()) {
       const [node, ways] = next;
-      if (isFunction(node) || isClass(node)) continue;
+      if (isFunction(node) || isClass(node) || ways.skipped?.has(node)) continue;
       if (this.#fails(node, ways)) return node;
       if (node.type === "TryStatement") {
         const { finalizer } = node;
@@ -212,7 +222,7 @@ export class Inspector {
           continue;
         }
         if (finalizer) open.push([finalizer, ways]);
-        if (node.handler) open.push([node.handler.body, ways]);
+        if (node.handler && (!ways.skipped || inspector(this.file).#in(node.block, { ...ways, throws: true, returns: false }))) open.push([node.handler.body, ways]);
         // a promise that is returned leaves the `try` before it rejects
         open.push([node.block, node.handler ? { ...ways, throws: false } : ways]);
         continue;
@@ -273,6 +283,12 @@ export class Inspector {
     const fn = bare(argument);
     return isFunction(fn) && !fn.async && callbackUse(this.file, call, index)?.runs === "sync" && this.#throws(fn) !== undefined;
   }
+}
+
+/** `const saves = orders.map(save);`, where nothing but its name is given. */
+function listMeant(file: File, list: TSESTree.Node): TSESTree.Node {
+  const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
+  return bare((variable && variable.defs[0]?.type !== "Parameter" && valueOf(variable)) || list);
 }
 
 function first<Item, Value>(items: readonly Item[], of: (item: Item, index: number) => Value | undefined): Value | undefined {

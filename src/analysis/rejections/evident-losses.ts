@@ -98,8 +98,8 @@ export function isCountedOn(file: File, { call, use }: PromiseCallback): boolean
  */
 export function isBypassed(file: File, promise: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
   const { block } = clause.parent;
-  if (addsNothing(file, clause) || isMadeAlready(file, promise, clause)) return false;
-  if (isEvidentRejection(file, promise)) return true;
+  if (addsNothing(file, clause) || isMadeAlready(file, promise, clause) || isToldAlready(file, promise, clause)) return false;
+  if (!isForSome(file, clause) && isEvidentRejection(file, promise)) return true;
   return !ownNodes(file, block).some((node) => (isCall(node) || node.type === "AwaitExpression" || node.type === "ThrowStatement") && !isWithin(node, promise));
 }
 
@@ -113,6 +113,25 @@ function isMadeAlready(file: File, promise: TSESTree.Node, clause: TSESTree.Catc
     const own = catchAround(file, wait);
     return own !== undefined && makerIn(file, own) === made;
   });
+}
+
+/** A call of a function of the file that stands in a `try` as a whole, whose `catch` calls all that this one does: `logger.error(error); throw new LoadError();`. */
+function isToldAlready(file: File, promise: TSESTree.Node, { body }: TSESTree.CatchClause): boolean {
+  const call = bare(promise);
+  const fn = call.type === "CallExpression" ? calleeOf(file, call) : undefined;
+  const own = fn?.body.type === "BlockStatement" ? fn.body.body.find((statement) => statement.type === "TryStatement") : undefined;
+  if (!fn || !own?.handler || [...ownNodes(file, body)].some((node) => node.type === "AssignmentExpression" || (node.type === "ReturnStatement" && node.argument))) return false;
+  const isOutside = [...ownNodes(file, fn.body)].some((node) => (node.type === "AwaitExpression" || (node.type === "ReturnStatement" && node.argument)) && !isWithin(node, own));
+  const told = new Set([...ownNodes(file, own.handler.body)].filter(isCall).map(({ callee }) => file.source.getText(callee)));
+  const said = [...ownNodes(file, body)].filter(isCall);
+  return !isOutside && said.length > 0 && said.every(({ callee }) => told.has(file.source.getText(callee)));
+}
+
+/** `if (error.status === 404) return retry(); throw error;`: it is there for some failures, and whether the promise has such is not seen. */
+function isForSome(file: File, { param, body }: TSESTree.CatchClause): boolean {
+  const last = body.body.at(-1);
+  if (param?.type !== "Identifier" || last?.type !== "ThrowStatement" || last.argument.type !== "Identifier" || last.argument.name !== param.name) return false;
+  return body.body.some((statement) => statement.type === "IfStatement" && [...ownNodes(file, statement.test)].some((node) => node.type === "Identifier" && node.name === param.name));
 }
 
 /** `LoadError` of a `catch` that ends in `throw new LoadError(…)`, `LoadError.from` of one that ends in `throw LoadError.from(…)`. */

@@ -97,6 +97,8 @@ function isOf(file: File, write: Write, read: Read): boolean {
   if (own.root !== place.root) return false;
   // what an element is, and whether it is there, says nothing of the rest of its collection
   if (own.key === place.key) return true;
+  // that there is none yet is no reason to take out a certain one
+  if (read.tells === "size" && isDeletion(node) && isEmptiness(read.node)) return false;
   if (read.tells === "size" || read.tells === "search") return place.key.startsWith(`${own.key}[`) && node.type === "CallExpression";
   // `if (this.job?.id === id) { …; this.job = undefined; }`
   if (read.tells === "value" && own.key.startsWith(`${place.key}.`) && dressed(read.node).parent?.type === "BinaryExpression" && node.type === "AssignmentExpression" && write.value && isNothing(write.value)) return true;

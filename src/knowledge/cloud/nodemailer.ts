@@ -10,6 +10,7 @@ export const nodemailer: Library = {
     {
       calls: ["nodemailer.createTransport().sendMail"],
       effect: "non-idempotent",
+      delivers: true,
       timeout: [
         { client: "nodemailer.createTransport", argument: 0, path: "socketTimeout", bounds: "idle" },
         { client: "nodemailer.createTransport", argument: 0, path: "greetingTimeout", bounds: "connect" },

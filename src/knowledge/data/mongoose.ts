@@ -1,8 +1,9 @@
 import type { Library, RemoteFact } from "../library.js";
 
 const common = {
-  defaultTimeout: "none",
-  defaultDetail: "10 s to wait for a connection and none for the answer",
+  // the connection is made elsewhere, and with it `socketTimeoutMS`
+  defaultTimeout: "unknown",
+  defaultDetail: "10 s to wait for a connection, and for the answer what the connection was given",
   retries: { defaultAttempts: 2, attempts: [], source: "mongodb@7.8.0/lib/connection_string.js:945" },
   source: "mongoose@9.12.1/lib/connection.js:889, mongodb@7.8.0/lib/connection_string.js:1077",
 } as const satisfies Partial<RemoteFact>;
