@@ -106,6 +106,9 @@ export const lookingMethods: readonly string[] = ["access", "arrayBuffer", "blob
 /** How clients are called, also where they are handed in, whose queries begin when somebody waits for them. */
 export const lazyReceivers: readonly string[] = ["prisma"];
 
+/** The last step of a builder, with which its work begins: `sharp(image).resize(80).toBuffer()`, `new Upload(parts).done()`. */
+export const startingSteps: readonly string[] = ["arrayBuffer", "done", "exec", "execute", "json", "send", "text", "toBuffer", "toFile"];
+
 /** What may be gone by the time that it is spoken to, and then nobody is left to mind: pages, tabs, dialogs, channels. */
 export const vanishingReceivers: readonly string[] = [
   "browser",
