@@ -289,3 +289,7 @@ export const claimNames: readonly string[] = ["done", "ok", "saved", "sent", "su
 /** What a request is answered with, by the name of the answer and its methods. */
 export const answerNames: readonly string[] = ["c", "context", "ctx", "h", "reply", "res", "response"];
 export const answeringMethods: readonly string[] = ["end", "json", "redirect", "send", "sendStatus"];
+
+/** Classes of the answers that a handler gives back, and names under which one says how it went. */
+export const answerClasses: readonly string[] = ["NextResponse", "Response"];
+export const statusNames: readonly string[] = ["status", "statusCode"];
