@@ -3,7 +3,7 @@ import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } 
 import { promiseMadeBy } from "../src/analysis/promises/executors.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
-import { isBypassed, isCountedOn, isHandedIn, isLastResort, isSeenToReject, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
+import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isSeenToReject, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
 import { canReject } from "../src/analysis/rejections/evident-rejections.js";
 import { failingHandler, isPastCatch } from "../src/analysis/rejections/failing-handlers.js";
 import { lostFailureOf } from "../src/analysis/promises/failures.js";
@@ -92,13 +92,14 @@ function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options
 function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, options: Options): Generator<Found> {
   const promise = statement.argument && bare(statement.argument);
   const caught = catchAround(file, statement);
-  if (!promise || !caught || !functionOf(statement)?.async || isPromise(file, promise) !== "yes") return;
+  const fn = functionOf(statement);
+  if (!promise || !caught || !(fn?.async || isAloneInTry(file, promise, caught)) || isPromise(file, promise) !== "yes") return;
   if (isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !canReject(file, promise)) return;
   yield {
     message: isBypassed(file, promise, caught) ? "bypassedCatch" : "unseenBypass",
     at: headOf(file, promise),
     data: { call: shortText(file, promise), catch: lineOf(caught) },
-    fix: awaitOf(file, promise),
+    ...(fn?.async ? { fix: awaitOf(file, promise) } : {}),
   };
 }
 

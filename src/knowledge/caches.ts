@@ -16,6 +16,9 @@ export const handleCalls = /^[_#]?(?:acquire|authenticate|connect|create|dial|es
 /** Those of them that go far for what they give: everybody who misses meanwhile asks the same peer again. */
 export const farCalls = /^[_#]?(?:authenticate|crawl|discover|download|exchange|issue|load|negotiate|pull|retrieve)(?=$|[A-Z_])/;
 
+/** Commands to a store of whole objects, of secrets or of keys: what they give is large, or is counted and throttled. */
+export const farCommands = /^(?:GetObject|GetSecretValue|GetParameters?(?:ByPath)?|AssumeRole\w*|GetPublicKey|Decrypt|GenerateDataKey)Command$/;
+
 /** How slots are called that hold a connection or the like, whatever the call is called that gives it. */
 export const handlePlaces = /(?:browser|channel|client|conn|connection|driver|handle|instance|pool|producer|session|socket|subscription|transport)$/i;
 

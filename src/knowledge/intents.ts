@@ -106,6 +106,9 @@ export const lookingMethods: readonly string[] = ["access", "arrayBuffer", "blob
 /** How clients are called, also where they are handed in, whose queries begin when somebody waits for them. */
 export const lazyReceivers: readonly string[] = ["prisma"];
 
+/** The last step of a builder, with which its work begins: `sharp(image).resize(80).toBuffer()`, `new Upload(parts).done()`. */
+export const startingSteps: readonly string[] = ["arrayBuffer", "done", "exec", "execute", "json", "send", "text", "toBuffer", "toFile"];
+
 /** What may be gone by the time that it is spoken to, and then nobody is left to mind: pages, tabs, dialogs, channels. */
 export const vanishingReceivers: readonly string[] = [
   "browser",
@@ -286,3 +289,7 @@ export const claimNames: readonly string[] = ["done", "ok", "saved", "sent", "su
 /** What a request is answered with, by the name of the answer and its methods. */
 export const answerNames: readonly string[] = ["c", "context", "ctx", "h", "reply", "res", "response"];
 export const answeringMethods: readonly string[] = ["end", "json", "redirect", "send", "sendStatus"];
+
+/** Classes of the answers that a handler gives back, and names under which one says how it went. */
+export const answerClasses: readonly string[] = ["NextResponse", "Response"];
+export const statusNames: readonly string[] = ["status", "statusCode"];

@@ -9,6 +9,9 @@ export const pipelineModules = /^@actions\//;
 /** What test runners give as globals: a file that uses the first and one of the rest holds tests. */
 export const testGlobals = { group: "describe", tests: ["it", "test"] } as const;
 
+/** Modules that make stores out of a function which is given what writes them: `create((set) => ({ … }))`. */
+export const storeModules: readonly string[] = ["zustand", "zustand/vanilla", "zustand/traditional"];
+
 /** Packages that ask questions: what depends on one speaks to a person, whatever it logs with. */
 export const promptPackages: readonly string[] = ["@clack/prompts", "@inquirer/prompts", "enquirer", "inquirer", "prompts"];
 

@@ -9,8 +9,8 @@ export interface StepPair {
   readonly looks: readonly string[];
   /** Methods that act on what the look found, in lower case. */
   readonly acts: readonly string[];
-  /** `key`: both take the same first argument; `mention`: the act names something that the look names as well; `table`: both are SQL texts on one table. */
-  readonly sameBy: "key" | "mention" | "table";
+  /** `key`: both take the same first argument; `mention`: the act names something that the look names as well; `table`: both are SQL texts on one table; `item`: both are commands on one table, and the act names something that the look names as well. */
+  readonly sameBy: "key" | "mention" | "table" | "item";
   /** `decides`: the act stands under a condition on what was found; `feeds`: what it writes is computed from it. */
   readonly through: "decides" | "feeds";
 }
@@ -31,6 +31,7 @@ export const stepPairs: readonly StepPair[] = [
     sameBy: "mention",
     through: "decides",
   },
+  { looks: ["get", "getitem", "query"], acts: ["put", "putitem"], sameBy: "item", through: "decides" },
   { looks: ["query", "execute", "run", "get", "all", "one", "oneornone", "any", "raw"], acts: ["query", "execute", "run", "none", "one", "raw"], sameBy: "table", through: "decides" },
 ];
 
@@ -45,6 +46,9 @@ export const toolFiles = /package|tsconfig|manifest|lock|config|output|dist/i;
 
 /** The member in which commands of S3 (`new HeadObjectCommand({ Bucket, Key })`) have the key. */
 export const commandKey = "Key";
+
+/** The member in which commands of DynamoDB (`new GetCommand({ TableName, Key: { id } })`) have the table. */
+export const commandTable = "TableName";
 
 /** What only makes an object for the act around it, where it is given to one: `repository.save(repository.create({ email }))`. */
 export const makingSteps: readonly string[] = ["create", "build", "make"];

@@ -7,7 +7,7 @@ import { calleeOf, callbackOf, callGraph, functionOf } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
 import { bare, headOf, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "../nodes.js";
 import { perFile } from "../per-file.js";
-import { isStoreReader, storeReadBy, storeWrittenBy } from "./store-actions.js";
+import { nameOfStore, storeReadBy, storeWrittenBy, tellsStore } from "./store-actions.js";
 
 /** A place that holds a value: `this.state`, `cache[k]`, `map.get(k)`, a variable. */
 export interface Place {
@@ -81,8 +81,9 @@ function baseOf(file: File, node: TSESTree.Node, throughAlias: boolean, depth: n
 }
 
 /** What a store holds as a whole: `get()`. */
-function storePlace(reader: Variable): Place {
-  return { text: `${reader.name}()`, key: `${reader.name}()`, root: reader, element: undefined };
+function storePlace(store: Variable): Place {
+  const name = nameOfStore(store);
+  return { text: name, key: name, root: store, element: undefined };
 }
 
 /** What a name that is given once stands for: `const self = this`, `const list = this.items`, `const { list } = this`, `const entry = map.get(key)`. */
@@ -234,7 +235,7 @@ export function isSharedIn(file: File, place: Place, fn: FunctionNode): boolean 
   if (/\.location(?:\.|$)/.test(place.key)) return false; // the page's address is no state of the program
   if (root === "global") return /^(?:globalThis|window|global|self)\.|^[\w$]+$/.test(place.key);
   const definition = root.defs[0];
-  if (definition?.type === "Parameter") return isStoreReader(root) || isStore(root) || isCellOf(file, root, place);
+  if (definition?.type === "Parameter") return tellsStore(file, root) || isStore(root) || isCellOf(file, root, place);
   if (!definition || isWithin(definition.name, fn)) return false;
   const home = functionOf(definition.node);
   return home === undefined || outlivesItsHome(file, fn, home);

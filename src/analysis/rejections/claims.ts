@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { answeringMethods, answerNames, claimNames, claimWords, forgetfulKeepers, recordKeepers } from "../../knowledge/intents.js";
+import { answerClasses, answeringMethods, answerNames, claimNames, claimWords, forgetfulKeepers, recordKeepers, statusNames } from "../../knowledge/intents.js";
 import type { File } from "../file.js";
 import { functionOf } from "../functions.js";
 import { nameIn, namesAlong, wordsOf } from "../libraries/dispensables.js";
@@ -39,18 +39,38 @@ function isClaimingCall(file: File, node: TSESTree.Node): boolean {
   return node.type === "CallExpression" && (isAnswer(node) || saysDone(file, node));
 }
 
-/** `true`, `{ ok: true }`, `{ success: true, message: "saved" }`; with other answers beside it, it says something of those. */
+/**
+ * `true`, `{ ok: true }`, `{ success: true, message: "saved" }`, `{ statusCode: 200 }`, `new Response(null, { status: 204 })`;
+ * with other answers beside it, it says something of those.
+ */
 function isClaim(value: TSESTree.Node): boolean {
   if (value.type === "Literal") return value.value === true;
+  if (value.type === "NewExpression") return isNamed(value.callee, answerClasses) && value.arguments.every((part) => isPlain(part) || isClaim(bare(part)));
   if (value.type !== "ObjectExpression") return false;
   const parts = value.properties.map((property) => (property.type === "Property" ? { name: propertyName(property) ?? "", value: bare(property.value) } : undefined));
-  return parts.every((part) => part?.value.type === "Literal") && parts.some((part) => part?.value.type === "Literal" && part.value.value === true && claimNames.includes(part.name));
+  return parts.every((part) => part !== undefined && isPlain(part.value)) && parts.some((part) => part?.value.type === "Literal" && (claimNames.includes(part.name) ? part.value.value === true : statusNames.includes(part.name) && isSuccess(part.value.value)));
 }
 
-/** `response.json({ … })`, `reply.status(201).send()` */
+/** A literal, how many there were, or a text of either: `addresses.length`, `JSON.stringify({ ok: true })`. */
+function isPlain(value: TSESTree.Node): boolean {
+  if (value.type === "MemberExpression") return propertyName(value) === "length";
+  if (value.type === "CallExpression") return isNamed(value.callee, ["stringify"]) && value.arguments.every((part) => isPlain(part) || isClaim(bare(part)));
+  return value.type === "Literal";
+}
+
+function isNamed(callee: TSESTree.Node, names: readonly string[]): boolean {
+  return names.includes(nameIn(bare(callee)) ?? "");
+}
+
+function isSuccess(status: unknown): boolean {
+  return typeof status === "number" && status >= 200 && status < 300;
+}
+
+/** `response.json({ … })`, `reply.status(201).send()`, `Response.json({ … })` */
 function isAnswer(call: Call): boolean {
   const callee = bare(call.callee);
-  return callee.type === "MemberExpression" && answeringMethods.includes(propertyName(callee) ?? "") && answerNames.includes(namesAlong(callee.object).at(-1) ?? "");
+  if (callee.type !== "MemberExpression" || !answeringMethods.includes(propertyName(callee) ?? "")) return false;
+  return [...answerNames, ...answerClasses].includes(namesAlong(callee.object).at(-1) ?? "");
 }
 
 /** `logger.info("order saved")`, `toast.success(text)`, `setSaved(true)` */

@@ -103,6 +103,17 @@ export function isBypassed(file: File, promise: TSESTree.Node, clause: TSESTree.
   return !ownNodes(file, block).some((node) => (isCall(node) || node.type === "AwaitExpression" || node.type === "ThrowStatement") && !isWithin(node, promise));
 }
 
+/**
+ * Whether a plain function returns a promise from a `try` in which nothing can fail at once, and so nothing but a
+ * rejection can be what the `catch` was written for: an async function of the file, or a call that a library is known by.
+ */
+export function isAloneInTry(file: File, promise: TSESTree.Node, { parent: { block } }: TSESTree.CatchClause): boolean {
+  const calls = ownNodes(file, block).filter((node) => isCall(node) || node.type === "TaggedTemplateExpression" || node.type === "ThrowStatement");
+  const call = bare(promise);
+  if (call.type !== "CallExpression" || calls.some((node) => node !== call) || !isEvidentRejection(file, call)) return false;
+  return calleeOf(file, call)?.async ?? factOf(file, "remote", call) !== undefined;
+}
+
 /** A call of a function of the file whose own `catch` makes of each failure what this one would: `throw new LoadError(cause)`. */
 function isMadeAlready(file: File, promise: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
   const call = bare(promise);

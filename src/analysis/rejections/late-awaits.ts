@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { lazyReceivers } from "../../knowledge/intents.js";
+import { lazyReceivers, startingSteps } from "../../knowledge/intents.js";
+import { lastNameOf } from "../exclusions.js";
 import { namesAlong } from "../libraries/dispensables.js";
 import { rejectionOf } from "../promises/failures.js";
 import type { File } from "../file.js";
@@ -65,8 +66,9 @@ export function isLazyByName(call: TSESTree.CallExpression): boolean {
   return namesAlong(call.callee).some((name) => lazyReceivers.includes(name));
 }
 
-/** A builder such as `db.select().from(users)`: a method of what another call gave. */
+/** A builder such as `db.select().from(users)`: a method of what another call gave, and not the step that begins its work. */
 export function isBuilt(call: TSESTree.CallExpression): boolean {
+  if (startingSteps.includes(lastNameOf(call) ?? "")) return false;
   for (let node = bare(call.callee); node.type === "MemberExpression"; node = bare(node.object)) if (isCall(bare(node.object))) return true;
   return false;
 }

@@ -66,9 +66,10 @@ class Search {
       case "CallExpression":
         return this.#inCall(node);
       case "NewExpression":
+      case "ImportExpression":
         return this.isForWrites ? undefined : rejectionOf(this.file, node) && node;
       default:
-        // a member holds what was begun elsewhere, a chunk that cannot be loaded is loaded again when it is needed
+        // a member holds what was begun elsewhere
         return undefined;
     }
   }

@@ -17,6 +17,7 @@ import { Answers, Recursion } from "../recursion.js";
 import { registrationOf, type Registration } from "../registrations.js";
 import { isSeenGap, type Gap } from "./settlement-gaps.js";
 import { deferreds, type Deferred, type Use } from "../promises/settlers.js";
+import { isStoppedAt } from "./stopped-timers.js";
 import { unansweredFailure } from "./unanswered-failures.js";
 
 /** A promise that some path leaves pending for ever. */
@@ -78,21 +79,23 @@ class Paths {
     if (this.#breach(fn, strengths, (one) => typeof one === "string")) return gaps[0];
     // a callback that runs once is not excused by an event that may never come
     const final = gaps.filter((gap) => !this.#canRunAgain(gap));
-    return final.length > 0 && this.#breach(fn, strengths, (one) => one === "sure" || (typeof one !== "string" && !final.includes(one))) ? final[0] : undefined;
+    const settles = (one: Strength): boolean => one === "sure" || (typeof one !== "string" && !final.includes(one));
+    // a timer settles it all the same, unless that very path stops it
+    return final.find((gap) => this.#breach(fn, strengths, (one, step) => settles(one) && !isStoppedAt(this.file, gap, step)));
   }
 
   #canRunAgain({ registered, how }: Gap): boolean {
     return how === "rejects" || (registered !== undefined && this.#repeats(this.#registration(registered)));
   }
 
-  #breach(fn: FunctionNode | TSESTree.Program, strengths: ReadonlyMap<TSESTree.Node, Strength>, counts: (strength: Strength) => boolean): Breach | undefined {
+  #breach(fn: FunctionNode | TSESTree.Program, strengths: ReadonlyMap<TSESTree.Node, Strength>, counts: (strength: Strength, step: TSESTree.Node) => boolean): Breach | undefined {
     const { node, home } = this.deferred;
     const keeping = keepingOf(this.file, {
       of: fn,
       from: fn === home && !this.deferred.executor ? node : undefined,
       fulfils: (step) => {
         const own = strengths.get(step) ?? (step.type === "ChainExpression" ? this.#skipped(step, strengths) : undefined);
-        return (own !== undefined && own !== "nothing" && counts(own)) || endsProgram(this.file, step) || surelyEndsProgram(this.file, step) || asksForEnd(this.file, step) || (fn !== home && (this.#looksAtState(step, fn) || asksForCallback(this.file, testOf(step), fn, this.deferred.uses)));
+        return (own !== undefined && own !== "nothing" && counts(own, step)) || endsProgram(this.file, step) || surelyEndsProgram(this.file, step) || asksForEnd(this.file, step) || (fn !== home && (this.#looksAtState(step, fn) || asksForCallback(this.file, testOf(step), fn, this.deferred.uses)));
       },
       thrown: "makes up",
     });

@@ -23,10 +23,14 @@ export function restsOnTest(write: Write, read: Read, decision: Decision | undef
   return node.operator !== "=" || (isState && (isMeasured || decision.as === "case"));
 }
 
-/** `if (taken.has(seat)) throw …; …; taken.set(seat, customer);`: each caller puts there what it was given itself, and was told that nobody else has. */
+/** `if (taken.has(seat)) throw …; …; taken.set(seat, customer);`, or `return false`: each caller puts there what it was given itself, and was told that nobody else has. */
 export function isClaim(file: File, value: TSESTree.Node | undefined, decision: Decision | undefined, { place }: Read, run: FunctionNode): boolean {
-  const isRefused = decision?.as === "exit" && decision.leaving !== undefined && [...descendants(file, decision.leaving)].some(({ type }) => type === "ThrowStatement");
+  const isRefused = decision?.as === "exit" && decision.leaving !== undefined && [...descendants(file, decision.leaving)].some(refuses);
   return isRefused && place.element !== undefined && value !== undefined && bare(value).type === "Identifier" && feedOf(file, value, run) === "directly";
+}
+
+function refuses(node: TSESTree.Node): boolean {
+  return node.type === "ThrowStatement" || (node.type === "ReturnStatement" && node.argument?.type === "Literal" && node.argument.value === false);
 }
 
 /** `this.running = true`, `seen.add(id)`. */

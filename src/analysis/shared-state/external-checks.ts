@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { addresses, atomicFlags, atomicOptions, atomicSql, commandKey, conflictCodes, fileActs, fileLooks, fileModules, harmlessReceivers, makingSteps, stepPairs, transactionCalls, transactionReceivers, versionMembers, type FileStep, type StepPair } from "../../knowledge/steps.js";
+import { addresses, atomicFlags, atomicOptions, atomicSql, commandKey, commandTable, conflictCodes, fileActs, fileLooks, fileModules, harmlessReceivers, makingSteps, stepPairs, transactionCalls, transactionReceivers, versionMembers, type FileStep, type StepPair } from "../../knowledge/steps.js";
 import { variableOf, writesOf } from "../places/bindings.js";
 import { decisionsBefore } from "../decisions.js";
 import { lastNameOf, takesTurns } from "../exclusions.js";
@@ -161,6 +161,7 @@ function isPairOf(file: File, pair: StepPair, look: TSESTree.CallExpression, act
   const receiver = receiverOf(file, look);
   if (receiver === undefined || receiver !== receiverOf(file, act) || harmlessReceivers.test(receiver)) return false;
   if (pair.sameBy === "key") return hasSameKey(file, look, act);
+  if (pair.sameBy === "item") return isOnOneTable(file, look, act) && sharesMention(file, look, act);
   if (pair.sameBy === "mention") return isPromise(file, look) !== "no" && sharesMention(file, look, act);
   const table = tableOf(file, look, /\bselect\b[\s\S]*?\bfrom\s+["'`[]?([\w.]+)/i);
   return table !== undefined && table === tableOf(file, act, /^\s*insert\s+into\s+["'`[]?([\w.]+)/i) && !atomicSql.test(textOf(file, act) ?? "") && !atomicSql.test(textOf(file, look) ?? "");
@@ -190,10 +191,21 @@ function hasSameKey(file: File, look: TSESTree.CallExpression, act: TSESTree.Cal
 }
 
 function keyOf(file: File, call: TSESTree.CallExpression): string | undefined {
-  const input = commandOf(call)?.arguments[0];
-  const named = input?.type === "ObjectExpression" ? input.properties.find((one) => one.type === "Property" && propertyName(one) === commandKey) : undefined;
-  const key = named?.type === "Property" ? named.value : call.arguments[0];
+  const key = inCommand(call, commandKey) ?? call.arguments[0];
   return key && file.source.getText(bare(key));
+}
+
+/** Both are commands, and name the same table. */
+function isOnOneTable(file: File, look: TSESTree.CallExpression, act: TSESTree.CallExpression): boolean {
+  const [from, to] = [look, act].map((call) => inCommand(call, commandTable));
+  return from !== undefined && to !== undefined && file.source.getText(from) === file.source.getText(to);
+}
+
+/** What a command is given under a name: `Key` of `client.send(new HeadObjectCommand({ Bucket, Key }))`. */
+function inCommand(call: TSESTree.CallExpression, name: string): TSESTree.Node | undefined {
+  const input = commandOf(call)?.arguments[0];
+  const named = input?.type === "ObjectExpression" ? input.properties.find((one) => one.type === "Property" && propertyName(one) === name) : undefined;
+  return named?.type === "Property" ? named.value : undefined;
 }
 
 /** Something that both name and that is no constant of the file: the address that is looked up and then stored. */

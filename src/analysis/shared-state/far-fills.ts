@@ -27,7 +27,7 @@ export function farFillOf(file: File, write: Write): FarFill | undefined {
     const caller = functionOf(call);
     if (!caller || caller === fn) continue;
     const lookUp = lookUpsBefore(file, { ...write, node: call }, framesOf(file, call)).at(-1);
-    if (lookUp && functionOf(lookUp) === caller && !isToldBefore(file, write, fn, caller, suspension)) return { lookUp, call, suspension };
+    if (lookUp && functionOf(lookUp) === caller && !isToldBefore(file, write, fn, caller)) return { lookUp, call, suspension };
   }
   return undefined;
 }
@@ -46,11 +46,11 @@ function isOfSameObject(call: TSESTree.CallExpression, { place, node }: Write): 
 }
 
 /** Either function sets, before control is given away, another place that either of them looks at: a flag, a promise of the work under way. */
-function isToldBefore(file: File, fill: Write, fn: FunctionNode, caller: FunctionNode, suspension: TSESTree.Node): boolean {
+function isToldBefore(file: File, fill: Write, fn: FunctionNode, caller: FunctionNode): boolean {
   const own = [fn, caller].flatMap((one) => writesOfFunction(file, one));
   return own.some(({ fn: home, node, value, place }) => {
     if (value === undefined || isNothing(value) || place.key === fill.place.key) return false;
-    if (home === fn && node.range[0] > suspension.range[1]) return false;
+    if (home === fn && suspensionBefore(file, node) !== undefined) return false;
     return [fn, caller].some((one) => readsWithin(file, place, one).some((read) => read.fn === one));
   });
 }

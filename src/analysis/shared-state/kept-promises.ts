@@ -9,7 +9,7 @@ import { lastNameOf } from "../exclusions.js";
 import { rejectionOf } from "../promises/failures.js";
 import type { File } from "../file.js";
 import { framesOf, suspensionsBetween } from "./frames.js";
-import { calleeOf, functionOf, isNothing, nameOf, thisOwner } from "../functions.js";
+import { callGraph, calleeOf, functionOf, isNothing, nameOf, thisOwner } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
 import { lookUpsBefore } from "./lookups.js";
 import { bare, descendants, dressed, isCall, isClass, isWithin, ownNodes, type FunctionNode } from "../nodes.js";
@@ -111,7 +111,13 @@ function isKnownPromise(file: File, value: TSESTree.Node, write: Write, fn: Func
   if (target && isDeclaredPromise(file, target)) return true;
   const setter = write.node.type === "CallExpression" ? bare(write.node.callee) : undefined;
   if (setter?.type === "MemberExpression" && holdsDeclaredPromises(file, setter.object)) return true;
-  return holdersOf(file, write, fn).some((node) => isWaitedFor(node));
+  return holdersOf(file, write, fn).some((node) => isWaitedFor(node)) || isAwaitedByCallers(file, write, fn);
+}
+
+/** `const db = await connection()`, of a plain function that returns what it keeps. */
+function isAwaitedByCallers(file: File, write: Write, fn: FunctionNode): boolean {
+  const isReturned = !fn.async && holdersOf(file, write, fn).some((node) => dressed(node).parent?.type === "ReturnStatement" || dressed(node).parent === fn);
+  return isReturned && callGraph(file).callersOf(fn).some((call) => isWaitedFor(call));
 }
 
 /** Whether the function that keeps a promise serves it: it is returned, awaited, chained on or passed on. */

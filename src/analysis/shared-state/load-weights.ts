@@ -1,5 +1,5 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { farCalls, handleCalls, handlePlaces, keyPlaces, lightCalls, obtainingCalls } from "../../knowledge/caches.js";
+import { farCalls, farCommands, handleCalls, handlePlaces, keyPlaces, lightCalls, obtainingCalls } from "../../knowledge/caches.js";
 import { projectModules } from "../../knowledge/modules.js";
 import { variableOf, writesOf } from "../places/bindings.js";
 import { lastNameOf } from "../exclusions.js";
@@ -26,9 +26,15 @@ export function isHandle(file: File, { text }: Place, value: TSESTree.Node): boo
 export function isFar(file: File, suspension: TSESTree.Node): boolean {
   const isFarInItself = (call: Call): boolean => {
     const fact = factOf(file, "remote", call)?.fact;
-    return farCalls.test(lastNameOf(call) ?? "") || fact?.target !== undefined || fact?.rejectsOnStatus === true;
+    return farCalls.test(lastNameOf(call) ?? "") || fact?.target !== undefined || fact?.rejectsOnStatus === true || (fact?.command !== undefined && isFarCommand(call.arguments[fact.command]));
   };
   return [...descendants(file, suspension, (inner) => !isFunction(inner))].some((node) => isCall(node) && (isFarInItself(node) || isShorthand(file, node, isFarInItself)));
+}
+
+/** `send(new GetObjectCommand(…))` */
+function isFarCommand(command: TSESTree.Node | undefined): boolean {
+  const made = command && bare(command);
+  return made?.type === "NewExpression" && farCommands.test(lastNameOf(made) ?? "");
 }
 
 /** Whether a value comes of a call of some kind, through what is done with it and the names that it is given. */
