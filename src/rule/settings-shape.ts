@@ -34,6 +34,7 @@ const slot = record<known.Slot>(
   {
     client: spelling,
     from: count,
+    alone: yes,
     bounds,
     needs: text,
     none: list(oneOf(0, false, null, "Infinity")),
@@ -61,6 +62,7 @@ const remote = record<known.RemoteFact>(
     timeoutMethods: list(record<known.SettingMethod>({ method: text }, { bounds })),
     timeoutProperties: spellings,
     timeoutCalls: spellings,
+    interceptors: spellings,
     timeoutCallsElsewhere: list(record<{ module: string; call: string }>({ module: text, call: text }, {})),
     serial: yes,
     generates: yes,
@@ -69,6 +71,7 @@ const remote = record<known.RemoteFact>(
     command: count,
     commandEffects: list(record<NonNullable<known.RemoteFact["commandEffects"]>[number]>({ names: texts, effect: oneOf("read", "idempotent-write") }, {})),
     method: slots,
+    calledBack: yes,
     returns: oneOf("promise", "emitter", "stream", "void"),
     retries: record<known.OwnRetries>(
       { defaultAttempts: either(count, oneOf("unbounded", "unknown")), attempts: slots, source },
