@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { limitedFolders, limitExports, workerModules, workerTypes } from "../../knowledge/modules.js";
+import { handlerFiles, imageFiles, listingExport } from "../../knowledge/pages.js";
 import type { File } from "../file.js";
 import { bare, isFunction, propertyName, topStatements } from "../nodes.js";
 import { perFile } from "../per-file.js";
@@ -15,6 +16,9 @@ export const hasWallLimit = perFile((file): boolean => {
     return made.some(({ id, init }) => id.type === "Identifier" && init && isLimit(id.name, bare(init)));
   });
 });
+
+/** Whether what a file gives is made before anybody asks for it, as a rule: an image of Next, or a handler that lists what it is asked for. */
+export const isMadeAhead = perFile((file): boolean => imageFiles.test(file.pathInProject) || (handlerFiles.test(file.pathInProject) && file.ast.body.some((statement) => statement.type === "ExportNamedDeclaration" && statement.declaration?.type === "FunctionDeclaration" && statement.declaration.id?.name === listingExport)));
 
 /** `maxDuration = 60`, `runtime = "edge"`, or a `config` that holds one of these. */
 function isLimit(name: string | undefined, value: TSESTree.Node): boolean {
