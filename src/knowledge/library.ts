@@ -125,6 +125,8 @@ export interface OwnRetries {
   readonly through?: { readonly slot: Slot; readonly once: readonly Spelling[] };
   /** Only calls whose effect is a read or an idempotent write are tried again. */
   readonly idempotentOnly?: true;
+  /** Every place where the methods may be listed of which calls are tried again. */
+  readonly methods?: readonly Slot[];
   readonly source: string;
 }
 
@@ -293,6 +295,8 @@ export interface PolicyFact {
   readonly pause: readonly Slot[];
   /** The pause where nothing is set there: none, one that grows without chance, or one of which nothing is claimed. */
   readonly defaultPause: "none" | "growing" | "unknown";
+  /** Where it is told which failures are tried again, and what of the library takes in those of a write that is not idempotent: so does saying nothing. */
+  readonly writes?: { readonly filter: Slot; readonly with: readonly Spelling[] };
   /** What settings make of the pause, the first that holds; whatever is not listed is not known. */
   readonly paces?: readonly PaceFact[];
   readonly source: string;

@@ -75,7 +75,7 @@ const remote = record<known.RemoteFact>(
     returns: oneOf("promise", "emitter", "stream", "void"),
     retries: record<known.OwnRetries>(
       { defaultAttempts: either(count, oneOf("unbounded", "unknown")), attempts: slots, source },
-      { firstIsExtra: yes, idempotentOnly: yes, through: record<NonNullable<known.OwnRetries["through"]>>({ slot, once: spellings }, {}) },
+      { firstIsExtra: yes, idempotentOnly: yes, methods: slots, through: record<NonNullable<known.OwnRetries["through"]>>({ slot, once: spellings }, {}) },
     ),
     rejectsOnStatus: yes,
     refusal: record<NonNullable<known.RemoteFact["refusal"]>>({ asks: text, status: text }, {}),
@@ -140,7 +140,7 @@ const paceCondition = record<known.PaceCondition>(
 
 const policy = record<known.PolicyFact>(
   { calls: spellings, attempts: slots, defaultAttempts: either(count, oneOf("unbounded", "unknown")), pause: slots, defaultPause: oneOf("none", "growing", "unknown"), source },
-  { client: count, firstIsExtra: yes, paces: list(record<known.PaceFact>({ pace: oneOf("none", "fixed", "growing", "spread"), where: list(paceCondition) }, {})) },
+  { client: count, firstIsExtra: yes, writes: record<NonNullable<known.PolicyFact["writes"]>>({ filter: slot, with: spellings }, {}), paces: list(record<known.PaceFact>({ pace: oneOf("none", "fixed", "growing", "spread"), where: list(paceCondition) }, {})) },
 );
 
 const timer = record<known.TimerFact>(

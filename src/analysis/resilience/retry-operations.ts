@@ -12,6 +12,7 @@ import { perFile } from "../per-file.js";
 import { attemptsByPolicy } from "./retry-policies.js";
 import { effectSent } from "../libraries/sent-texts.js";
 import { literalOf, settingOf } from "../settings.js";
+import { calleeName } from "../libraries/time-limits.js";
 import type { Retry } from "./retry.js";
 
 /** A remote call that is made again, and the code of the file that it was reached through. */
@@ -113,7 +114,15 @@ function mayBeRequest(file: File, fact: RemoteFact, call: Call): boolean {
   return value.type === "NewExpression" || value.type === "CallExpression" ? /Request|clone/.test(file.source.getText(value.callee)) : false;
 }
 
-const keyName = /idempoten|request-?id|dedup|client-?token|transaction-?id|if-(?:none-)?match|nonce|etag/i;
+const keyName = /idempoten|request-?id|dedup|insert-?id|client-?token|transaction-?id|if-(?:none-)?match|nonce|etag/i;
+
+/** Of these, what is nothing but such a key: where a body is made elsewhere, it may be in there. */
+const ownKeyName = /idempoten|dedup|insert-?id|client-?token/i;
+
+/** Whether the function around a call, or a retry of it, names a key that only whoever makes a call twice has. */
+export function isKeyedAround(file: File, node: TSESTree.Node): boolean {
+  return [...functionsAround(node)].some((fn) => ownKeyName.test(codeOf(file, fn)));
+}
 
 /** Headers by which a request is found in a log: each try has the same, and no peer looks at it to tell a repeated call. */
 const traceHeader = /^(?:x-)?(?:request|correlation|trace|transaction)-id$/i;
@@ -181,7 +190,7 @@ export function saysWhatItDoes(file: File, { fact, node }: RemoteCall): boolean 
   const text = target ? writtenOut(file, target, 0) : "";
   if (sentParts(file, node).some((part) => namesIntent(file, part, (value) => !isQuestion(value)))) return true;
   if ([...functionsAround(node)].some((fn) => acts.has(wordsOf(nameOf(fn) ?? "")[0] ?? ""))) return true;
-  return /\/[a-z][\w-]{2,}/i.test(text.replace(/^[a-z]+:\/\/[^/]*/i, ""));
+  return /(?:^|\/)[a-z][\w-]{2,}/i.test(text.replace(/^[a-z]+:\/\/[^/]*/i, ""));
 }
 
 /** First words of functions that do something which counts. */
@@ -232,9 +241,27 @@ export function ownAttempts(file: File, call: RemoteCall): number {
   const byPolicy = attemptsByPolicy(file, call.node);
   if (byPolicy !== undefined) return byPolicy;
   if (!retries || typeof retries.defaultAttempts !== "number") return 1;
-  if (retries.idempotentOnly && !/read|idempotent-write/.test(effectOf(file, call).replace("non-idempotent", ""))) return 1;
+  if (retries.idempotentOnly && !listsMethod(file, call) && !/read|idempotent-write/.test(effectOf(file, call).replace("non-idempotent", ""))) return 1;
   const given = givenAttempts(file, call, retries);
   return given === "elsewhere" ? 1 : (given ?? retries.defaultAttempts);
+}
+
+/** The list of methods by which a client is told to try a call of this method again. */
+export function listsMethod(file: File, call: RemoteCall): TSESTree.Node | undefined {
+  const method = methodOf(file, call);
+  for (const slot of call.fact.retries?.methods ?? []) {
+    const { value } = settingAt(file, call, call.node, slot);
+    const list = value && literalOf(file, value);
+    if (value && list?.type === "ArrayExpression" && list.elements.some((one) => one?.type === "Literal" && String(one.value).toUpperCase() === method)) return value;
+  }
+  return undefined;
+}
+
+/** `POST` of `client.post(…)` and of `{ method: "post" }`. */
+function methodOf(file: File, { fact, node }: RemoteCall): string | undefined {
+  if (fact.effect !== "by-method") return calleeName(node)?.toUpperCase();
+  const given = (fact.method ?? []).flatMap((slot) => settingOf(file, node, slot).value ?? []).map((value) => literalOf(file, value));
+  return given.flatMap((value) => (value.type === "Literal" ? [String(value.value).toUpperCase()] : []))[0];
 }
 
 /** Whether a library tries again by itself, as far as nobody here has told it not to. */
