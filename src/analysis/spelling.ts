@@ -17,6 +17,7 @@ export function pathOf(spelling: string, root: string | undefined): Path {
 /** The path of a call of the spelled function: `axios.get` is called as `.get()`, `new Pool` as `.Pool!`. */
 export function callPathOf(spelling: string, root: string | undefined): Path {
   const path = pathOf(spelling, root);
+  if (path.endsWith(".new")) return path.replace(/\.new$/, "!");
   return path.endsWith("!") ? path : `${path}()`;
 }
 

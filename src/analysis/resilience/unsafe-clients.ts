@@ -6,7 +6,8 @@ import { remoteCalls, type RemoteCall } from "../libraries/library-calls.js";
 import { bare, dressed, type Call } from "../nodes.js";
 import { settingOf } from "../settings.js";
 import { runsAlone } from "../targets.js";
-import { effectOf, isHarmlessTarget, isKeyedAround, lacksKey, listsMethod, ownAttempts, saysWhatItDoes } from "./retry-operations.js";
+import { isKeyedAround, lacksKey } from "./idempotency-keys.js";
+import { effectOf, isHarmlessTarget, listsMethod, ownAttempts, saysWhatItDoes } from "./retry-operations.js";
 import { isMade, policyOf } from "./retry-policies.js";
 
 /** A client that is told to make writes again that count twice. */

@@ -48,7 +48,7 @@ export const grpc: Library = {
   ],
 };
 
-const service = "loadPackageDefinition().*.new()";
+const made = "loadPackageDefinition().*.new";
 
 /** Clients that are made of a `.proto` while the program runs. Which methods stream, only that file tells: those that are handed a callback end with one answer. */
 export const grpcServices: Library = {
@@ -57,14 +57,14 @@ export const grpcServices: Library = {
   default: "grpc",
   verified: "@grpc/grpc-js@1.14.7",
   remote: [
-    { calls: [`${service}.waitForReady`], timeout: [{ argument: 0, path: "" }], returns: "void", ...common },
+    { calls: [`${made}().waitForReady`], timeout: [{ argument: 0, path: "" }], returns: "void", ...common },
     {
-      calls: [`${service}.*`],
+      calls: [`${made}().*`],
       timeout: [
         { argument: 1, path: "deadline", none: ["Infinity"], insert: "Date.now() + {ms}" },
         { argument: 2, path: "deadline", none: ["Infinity"] },
-        { client: service, argument: 2, path: "interceptors", bounds: "unknown" },
-        { client: service, argument: 2, path: "interceptor_providers", bounds: "unknown" },
+        { client: made, argument: 2, path: "interceptors", bounds: "unknown" },
+        { client: made, argument: 2, path: "interceptor_providers", bounds: "unknown" },
       ],
       calledBack: true,
       returns: "emitter",
