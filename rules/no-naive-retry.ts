@@ -3,6 +3,7 @@ import { lineOf, shortText } from "../src/analysis/nodes.js";
 import { textOf } from "../src/analysis/registrations.js";
 import { policyFaults } from "../src/analysis/resilience/policy-faults.js";
 import { retryFaults, type Fault } from "../src/analysis/resilience/retry-faults.js";
+import { unsafeClients } from "../src/analysis/resilience/unsafe-clients.js";
 import { defineRule } from "../src/rule/define-rule.js";
 import { letQueueWait, retrySuggestions, suggestForRetry } from "../src/rule/repairs/retry-repairs.js";
 
@@ -45,6 +46,12 @@ export default defineRule({
       if (taken.some((other) => overlap(at, other))) continue;
       taken.push(at);
       yield { message: kind, at, data };
+    }
+    for (const { call, at: places } of unsafeClients(file)) {
+      const at = places.find((place) => !taken.some((other) => overlap(place, other)));
+      if (!at) continue;
+      taken.push(at);
+      yield { message: "retriesUnsafe", at, data: { call: shortText(file, call.callee), line: lineOf(call) } };
     }
     for (const jobs of hastyJobs(file)) {
       yield { message: "noDelay", at: jobs.at, data: { work: textOf(jobs.call.arguments[0]) ?? shortText(file, jobs.call.callee), line: lineOf(jobs.at) }, suggest: letQueueWait(file, jobs) };

@@ -3,7 +3,7 @@ import type { File } from "../src/analysis/file.js";
 import { isUnbounded, remoteCalls, type RemoteCall } from "../src/analysis/libraries/library-calls.js";
 import { lineOf, shortText, type Call } from "../src/analysis/nodes.js";
 import { asksOwnOrigin, runsInComponent, runsInPage } from "../src/analysis/libraries/pages.js";
-import { drawsPreviews, endsWithRequests, hasWallLimit } from "../src/analysis/cancellation/runtimes.js";
+import { endsWithRequests, hasWallLimit, isMadeAhead } from "../src/analysis/cancellation/runtimes.js";
 import { deadlinesIn, idleController, startsBefore } from "../src/analysis/cancellation/signals.js";
 import { isBuilt, runsAlone } from "../src/analysis/targets.js";
 import { calleeName } from "../src/analysis/libraries/time-limits.js";
@@ -42,7 +42,7 @@ export default defineRule({
   suggestions: timeLimitSuggestions,
   *findings(file, options) {
     // a person waits there who can leave or end it, or a runtime ends it for them; what a build has made nobody mends there
-    if (isBuilt(file) || ((runsInPage(file) || asksOwnOrigin(file)) && !options.browser) || (runsAlone(file) && !options.scripts) || endsWithRequests(file) || hasWallLimit(file) || drawsPreviews(file)) return;
+    if (isBuilt(file) || ((runsInPage(file) || asksOwnOrigin(file)) && !options.browser) || (runsAlone(file) && !options.scripts) || endsWithRequests(file) || hasWallLimit(file) || isMadeAhead(file)) return;
     const reported = new Set<Call>();
     for (const call of remoteCalls(file)) {
       yield* signalFindings(file, call, options);

@@ -24,7 +24,7 @@ export function settingOf(file: File, call: Call, slot: Slot): Setting {
   const index = slot.argument === "last" ? call.arguments.length - 1 : slot.argument;
   if (call.arguments.slice(0, index + 1).some((argument) => argument.type === "SpreadElement")) return unknown;
   const argument = call.arguments[index];
-  if (!argument || index < (slot.from ?? 0)) return unset;
+  if (!argument || index < (slot.from ?? 0) || (slot.alone && call.arguments.length > 1)) return unset;
   return new Reader(file, slot.none ?? []).at(argument, slot.path === "" ? [] : slot.path.split("."));
 }
 
@@ -124,6 +124,7 @@ class Reader {
         return this.#member(node, path);
       case "Literal":
       case "TemplateLiteral":
+      case "TaggedTemplateExpression":
       case "ArrayExpression":
       case "BinaryExpression":
         return unset;

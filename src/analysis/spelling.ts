@@ -10,12 +10,15 @@ export function pathOf(spelling: string, root: string | undefined): Path {
   const constructs = spelling.startsWith("new ");
   let path = constructs ? spelling.slice(4) : spelling;
   if (constructs) path = path.includes("()") ? path.replace("()", "!") : `${path}!`;
+  path = path.replaceAll(".new()", "!");
   return rooted(path.startsWith("[") || path.startsWith("(") ? path : `.${path}`, root);
 }
 
 /** The path of a call of the spelled function: `axios.get` is called as `.get()`, `new Pool` as `.Pool!`. */
 export function callPathOf(spelling: string, root: string | undefined): Path {
-  return spelling.startsWith("new ") && !spelling.includes("()") ? pathOf(spelling, root) : `${pathOf(spelling, root)}()`;
+  const path = pathOf(spelling, root);
+  if (path.endsWith(".new")) return path.replace(/\.new$/, "!");
+  return path.endsWith("!") ? path : `${path}()`;
 }
 
 /** A path without the name that the module itself goes by: `import { pino } from "pino"` is its default export. */
@@ -31,11 +34,22 @@ export function withAnyName(path: Path): Path {
   return path.replace(/^\.[\w$]+/, ".*");
 }
 
-/** The path with any names between its last two calls, and with any method there: how facts about generated clients are spelled. */
+/** The path with any names between its last two calls, with any method of any group (`client.rest.*.*`), and with any method at all: how facts about generated clients are spelled. */
 export function withAnyMembers(path: Path): readonly Path[] {
   const [, client, between, method] = /^(.*(?:\(\)|!))((?:\.[\w$]+)*)(\.[\w$]+)\(\)$/.exec(path) ?? [];
-  if (client === undefined || method === undefined) return [];
-  return between === "" ? [`${client}.*()`] : [`${client}.*${method}()`, `${client}.*()`];
+  if (client === undefined || between === undefined || method === undefined) return [];
+  if (between === "") {
+    const made = client.replace(/\(\)(?:\.[\w$]+)+!$/, "().*!");
+    return [`${client}.*()`, ...(made === client ? [] : [`${made}${method}()`, `${made}.*()`])];
+  }
+  const [, root] = /^(\.[\w$]+)\.[\w$]+$/.exec(between) ?? [];
+  return [`${client}.*${method}()`, ...(root === undefined ? [] : [`${client}${root}.*.*()`]), `${client}.*()`];
+}
+
+/** Whether a path begins with a spelled one, in which a star stands for any names. */
+export function beginsWith(path: Path, spelled: Path): boolean {
+  if (!spelled.includes(".*")) return path.startsWith(spelled);
+  return new RegExp(`^${spelled.replaceAll(/[$()[\].]/g, "\\$&").replaceAll("\\.*", "(?:\\.[\\w$]+)+")}`).test(path);
 }
 
 /** How many calls a path goes through. */

@@ -104,3 +104,6 @@ export const answerEnds: readonly string[] = ["end", "writeHead"];
 
 /** Methods by which a loop asks a cursor for what comes next. */
 export const cursorSteps: readonly string[] = ["hasNext", "next", "tryNext"];
+
+/** Where a client of a broker takes the function that it calls for each message. */
+export const messageHandlers: readonly { readonly module: string; readonly path: string; readonly handler: string }[] = [{ module: "kafkajs", path: ".Kafka!.consumer().run()", handler: "eachMessage" }];

@@ -64,7 +64,7 @@ import { redis } from "./data/redis.js";
 import { sequelize } from "./data/sequelize.js";
 import { typeorm } from "./data/typeorm.js";
 import { connect } from "./rpc/connect.js";
-import { grpc } from "./rpc/grpc.js";
+import { grpc, grpcServices } from "./rpc/grpc.js";
 import { niceGrpc } from "./rpc/nice-grpc.js";
 import { amqplib } from "./queue/amqplib.js";
 import { bullmq } from "./queue/bullmq.js";
@@ -246,6 +246,7 @@ export const libraries: readonly Library[] = [
   typeorm,
   connect,
   grpc,
+  grpcServices,
   niceGrpc,
   amqplib,
   bullmq,

@@ -8,7 +8,9 @@
  * For globals (`modules: []`) the first name is the global: `fetch`, `AbortSignal.timeout`.
  * A method of a built-in prototype is spelled with a hash: `Array#forEach`, `Promise#then`.
  * A star stands for a name: any export where it comes first (`new *().send`), later on for one or more names between
- * two calls (`new PrismaClient().*.findMany`), and as the last for any method (`createClient().*`).
+ * two calls (`new PrismaClient().*.findMany`), and as the last for any method (`createClient().*`); two
+ * for any method of any group (`new Octokit().rest.*.*`). What a later call gives is constructed by `new()`:
+ * `loadPackageDefinition().*.new().*`.
  */
 export type Spelling = string;
 
@@ -22,6 +24,8 @@ export interface Slot {
   /** Zero-based position of the argument, or `last`. */
   readonly argument: number | "last";
   readonly path: string;
+  /** Only the one argument of a call is the setting: where others follow, it is something else. */
+  readonly alone?: true;
   /** The first position at which `last` is the setting: what stands there before is something else. */
   readonly from?: number;
   /**
@@ -70,6 +74,8 @@ export interface RemoteFact {
   readonly timeoutProperties?: readonly Spelling[];
   /** Calls that set the limit of every later one: `sgMail.setTimeout(ms)`. */
   readonly timeoutCalls?: readonly Spelling[];
+  /** Calls that are handed a function which every later request goes through: one that mentions a setting sets it. */
+  readonly interceptors?: readonly Spelling[];
   /** Exports of another module that do the same: undici's `setGlobalDispatcher` for `fetch`. */
   readonly timeoutCallsElsewhere?: readonly { readonly module: string; readonly call: string }[];
   /** Every place where an `AbortSignal` may stand. */
@@ -92,6 +98,8 @@ export interface RemoteFact {
   readonly commandEffects?: readonly { readonly names: readonly string[]; readonly effect: "read" | "idempotent-write" }[];
   /** Where the HTTP method stands, for the effect `by-method`; `GET` where it is not set. */
   readonly method?: readonly Slot[];
+  /** Only a call that is handed a function as its last argument, which is told the answer. */
+  readonly calledBack?: true;
   /** What the call gives; default `promise`. */
   readonly returns?: "promise" | "emitter" | "stream" | "void";
   /** What the library itself does when a call fails; without it, nothing is known. */
@@ -119,6 +127,8 @@ export interface OwnRetries {
   readonly through?: { readonly slot: Slot; readonly once: readonly Spelling[] };
   /** Only calls whose effect is a read or an idempotent write are tried again. */
   readonly idempotentOnly?: true;
+  /** Every place where the methods may be listed of which calls are tried again. */
+  readonly methods?: readonly Slot[];
   readonly source: string;
 }
 
@@ -287,6 +297,8 @@ export interface PolicyFact {
   readonly pause: readonly Slot[];
   /** The pause where nothing is set there: none, one that grows without chance, or one of which nothing is claimed. */
   readonly defaultPause: "none" | "growing" | "unknown";
+  /** Where it is told which failures are tried again, and what of the library takes in those of a write that is not idempotent: so does saying nothing. */
+  readonly writes?: { readonly filter: Slot; readonly with: readonly Spelling[] };
   /** What settings make of the pause, the first that holds; whatever is not listed is not known. */
   readonly paces?: readonly PaceFact[];
   readonly source: string;

@@ -46,6 +46,15 @@ export const pageSettings: ReadonlyMap<string, readonly unknown[]> = new Map<str
 /** Types of what happens in a page, and of what it consists of. */
 export const pageTypes = /^(?:HTML\w*Element|(?:Clipboard|Drag|Focus|Input|Keyboard|Mouse|Pointer|Touch|Wheel)Event|ShadowRoot)$/;
 
+/** Types of what a person has chosen, which a page hands to a function; and what says all the same that a file runs on the server. */
+export const chosenTypes = /^File(?:List)?$/;
+export const serverWords = /["']use server["']|["'](?:server-only|next\/(?:cache|headers|server)|@nestjs\/common|express|fastify|hono|koa)["']|\bprocess\.env\.(?!NEXT_PUBLIC_|NODE_ENV\b)|\b(?:Deno|Bun)\./;
+
+/** The images that Next makes of a file of such a name, and its function that lists beforehand what a handler is asked for. */
+export const imageFiles = /(?:^|\/)(?:apple-icon|icon|opengraph-image|twitter-image)\d*\.[jt]sx?$/;
+export const listingExport = "generateStaticParams";
+export const handlerFiles = /(?:^|\/)route\.[jt]sx?$/;
+
 /** Packages that put a user interface into a page; those that build one with a part that runs elsewhere, wherever a package names them; and those with which it serves or drives something itself. */
 export const pagePackages: readonly string[] = ["react-dom", "vue", "svelte", "solid-js", "preact", "@angular/platform-browser"];
 export const builderPackages: readonly string[] = [

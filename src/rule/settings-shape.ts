@@ -34,6 +34,7 @@ const slot = record<known.Slot>(
   {
     client: spelling,
     from: count,
+    alone: yes,
     bounds,
     needs: text,
     none: list(oneOf(0, false, null, "Infinity")),
@@ -61,6 +62,7 @@ const remote = record<known.RemoteFact>(
     timeoutMethods: list(record<known.SettingMethod>({ method: text }, { bounds })),
     timeoutProperties: spellings,
     timeoutCalls: spellings,
+    interceptors: spellings,
     timeoutCallsElsewhere: list(record<{ module: string; call: string }>({ module: text, call: text }, {})),
     serial: yes,
     generates: yes,
@@ -70,10 +72,11 @@ const remote = record<known.RemoteFact>(
     command: count,
     commandEffects: list(record<NonNullable<known.RemoteFact["commandEffects"]>[number]>({ names: texts, effect: oneOf("read", "idempotent-write") }, {})),
     method: slots,
+    calledBack: yes,
     returns: oneOf("promise", "emitter", "stream", "void"),
     retries: record<known.OwnRetries>(
       { defaultAttempts: either(count, oneOf("unbounded", "unknown")), attempts: slots, source },
-      { firstIsExtra: yes, idempotentOnly: yes, through: record<NonNullable<known.OwnRetries["through"]>>({ slot, once: spellings }, {}) },
+      { firstIsExtra: yes, idempotentOnly: yes, methods: slots, through: record<NonNullable<known.OwnRetries["through"]>>({ slot, once: spellings }, {}) },
     ),
     rejectsOnStatus: yes,
     refusal: record<NonNullable<known.RemoteFact["refusal"]>>({ asks: text, status: text }, {}),
@@ -138,7 +141,7 @@ const paceCondition = record<known.PaceCondition>(
 
 const policy = record<known.PolicyFact>(
   { calls: spellings, attempts: slots, defaultAttempts: either(count, oneOf("unbounded", "unknown")), pause: slots, defaultPause: oneOf("none", "growing", "unknown"), source },
-  { client: count, firstIsExtra: yes, paces: list(record<known.PaceFact>({ pace: oneOf("none", "fixed", "growing", "spread"), where: list(paceCondition) }, {})) },
+  { client: count, firstIsExtra: yes, writes: record<NonNullable<known.PolicyFact["writes"]>>({ filter: slot, with: spellings }, {}), paces: list(record<known.PaceFact>({ pace: oneOf("none", "fixed", "growing", "spread"), where: list(paceCondition) }, {})) },
 );
 
 const timer = record<known.TimerFact>(

@@ -26,6 +26,7 @@ const undeclared: Readonly<Record<string, string>> = {
   "@prisma/client": "is generated from a schema",
   "@trpc/client": "has the methods of the router that it is given the type of",
   "@connectrpc/connect": "has the methods of the service that it is given",
+  "services of @grpc/grpc-js": "has the methods of the service that a file describes",
   "nice-grpc": "has the methods of the service that it is given",
 };
 

@@ -15,7 +15,8 @@ export function stepsOf(spelling: Spelling): readonly Step[] {
   while (rest !== "") {
     const [whole, name, element] = /^(?:[.#]([\w$]+|\*)|\[(\d+)\]|\(\))/.exec(rest) ?? [];
     if (whole === undefined) throw new Error(`\`${spelling}\` is not a spelling: it stops making sense at \`${rest}\`.`);
-    if (name !== undefined) steps.push({ kind: "member", name });
+    if (name === "new" && rest.startsWith(".new()")) pending = true;
+    else if (name !== undefined) steps.push({ kind: "member", name });
     else if (element !== undefined) steps.push({ kind: "element", index: Number(element) });
     else {
       steps.push({ kind: pending ? "new" : "call" });

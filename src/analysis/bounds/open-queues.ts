@@ -1,13 +1,14 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { eventSources, failureEvents, streamedEvents } from "../../knowledge/bounds.js";
+import { eventSources, failureEvents, messageHandlers, streamedEvents } from "../../knowledge/bounds.js";
 import { onceEvents } from "../../knowledge/handlers.js";
 import { variableOf } from "../places/bindings.js";
 import { nameIn } from "../libraries/dispensables.js";
 import { callsNamed } from "../libraries/named-calls.js";
 import type { File } from "../file.js";
 import { callbackOf, functionOf, valueOf } from "../functions.js";
-import { bare, dressed, isLoop, nodes, ownNodes, propertyName, type Call } from "../nodes.js";
+import { bare, dressed, isLoop, nodes, ownNodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { numberOf } from "../numbers.js";
+import { normalised } from "../libraries/libraries.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { isLengthLimited } from "./size-checks.js";
@@ -17,20 +18,46 @@ export const openQueues = perFile((file): readonly { readonly push: TSESTree.Cal
   nodes(file).of("CallExpression").flatMap((push) => {
     const callee = bare(push.callee);
     const listener = functionOf(push);
-    const registered = listener && callbackOf(listener);
-    if (callee.type !== "MemberExpression" || propertyName(callee) !== "push" || !registered) return [];
+    if (callee.type !== "MemberExpression" || propertyName(callee) !== "push" || !listener) return [];
+    const source = sourceOf(file, listener, push);
+    if (source === undefined) return [];
     const list = bare(callee.object);
     const text = file.source.getText(list);
     if (!isMadeHere(file, list) || isWithinLoop(push, listener)) return [];
     const isDrained = drainedSlowly(file).has(text);
-    if (isDrained ? !isEvent(registered.call) || isHomeOf(file, list, listener) : !isKeptOpen(file, registered.call, list, text)) return [];
+    if (isDrained ? source === "call" || isHomeOf(file, list, listener) : source === "call" || source === "event" || !isKeptOpen(file, source, list, text)) return [];
     return isLengthLimited(file, text) || file.source.text.includes(".pause()") ? [] : [{ push, list: text }];
   }),
 );
 
+/** What runs a function again and again: an event, one that comes as long as there is something to tell, one of a name of its own; or just some call. */
+type Source = "stream" | "told" | "event" | "call";
+
+function sourceOf(file: File, listener: FunctionNode, push: TSESTree.Node): Source | undefined {
+  const registered = callbackOf(listener)?.call;
+  if (!registered) return isConsumer(file, listener) && !waitsAfter(file, listener, push) ? "stream" : undefined;
+  if (isStreamed(registered)) return "stream";
+  if (isTold(file, registered)) return "told";
+  return isEvent(registered) ? "event" : "call";
+}
+
+/** `consumer.run({ eachMessage })`: the next message comes when its promise has settled. */
+function isConsumer(file: File, fn: FunctionNode): boolean {
+  const property = dressed(fn).parent;
+  const name = property?.type === "Property" && property.value === dressed(fn) ? propertyName(property) : undefined;
+  const call = name === undefined ? undefined : dressed(property?.parent as TSESTree.Node).parent;
+  if (call?.type !== "CallExpression") return false;
+  const origin = originOf(file, call);
+  return messageHandlers.some(({ module, path, handler }) => handler === name && module === origin?.module && path === normalised(file, origin).path);
+}
+
+function waitsAfter(file: File, fn: FunctionNode, push: TSESTree.Node): boolean {
+  return [...ownNodes(file, fn.body)].some((node) => (node.type === "AwaitExpression" || node.type === "ReturnStatement") && node.range[1] > push.range[1]);
+}
+
 /** Nothing empties it but a step at a time, or nothing does. */
-function isKeptOpen(file: File, registration: Call, list: TSESTree.Node, text: string): boolean {
-  if (!isStreamed(registration) && !(isTold(file, registration) && isTakenFrom(file, text))) return false;
+function isKeptOpen(file: File, source: Source, list: TSESTree.Node, text: string): boolean {
+  if (source !== "stream" && !isTakenFrom(file, text)) return false;
   const name = list.type === "Identifier" ? variableOf(file, list)?.defs[0]?.name : undefined;
   const isShared = list.type === "MemberExpression" ? list.object.type === "ThisExpression" : name !== undefined && functionOf(name) === undefined;
   const around = file.source.text;

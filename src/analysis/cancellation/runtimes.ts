@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { limitedFolders, limitExports, previewModules, workerModules, workerTypes } from "../../knowledge/modules.js";
+import { handlerFiles, imageFiles, listingExport } from "../../knowledge/pages.js";
 import type { File } from "../file.js";
 import { bare, isFunction, propertyName, topStatements } from "../nodes.js";
 import { perFile } from "../per-file.js";
@@ -16,8 +17,12 @@ export const hasWallLimit = perFile((file): boolean => {
   });
 });
 
-/** Whether a file draws the pictures by which links are shown, for which no person waits. */
-export const drawsPreviews = perFile(({ ast }): boolean => ast.body.some((statement) => statement.type === "ImportDeclaration" && previewModules.includes(statement.source.value)));
+/** Whether what a file gives is made before a person asks for it, as a rule: the picture by which a link is shown, an image of Next, or a handler that lists what it is asked for. */
+export const isMadeAhead = perFile((file): boolean => {
+  if (imageFiles.test(file.pathInProject)) return true;
+  if (file.ast.body.some((statement) => statement.type === "ImportDeclaration" && previewModules.includes(statement.source.value))) return true;
+  return handlerFiles.test(file.pathInProject) && file.ast.body.some((statement) => statement.type === "ExportNamedDeclaration" && statement.declaration?.type === "FunctionDeclaration" && statement.declaration.id?.name === listingExport);
+});
 
 /** `maxDuration = 60`, `runtime = "edge"`, or a `config` that holds one of these. */
 function isLimit(name: string | undefined, value: TSESTree.Node): boolean {

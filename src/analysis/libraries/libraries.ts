@@ -1,9 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { libraries as builtIn } from "../../knowledge/index.js";
-import type { Library } from "../../knowledge/library.js";
+import type { Library, RemoteFact } from "../../knowledge/library.js";
 import { globalNames, variableOf } from "../places/bindings.js";
 import { Catalogue, isOneOf, kinds, standard, type CallFacts, type Entries, type Entry, type Kind, type Kinds } from "./catalogue.js";
 import type { File } from "../file.js";
+import { functionMeant } from "../functions.js";
 import { bareSpecifier, modulesNamed } from "./module-names.js";
 import { bare, callsOf, nodes, propertyName, type Call } from "../nodes.js";
 import { declaredOrigins, originOf, type Origin } from "../origin.js";
@@ -115,6 +116,7 @@ function knownOf(file: File, call: Call): Facts {
   const found: Facts = origin ? factsAt(file, origin) : {};
   // a call of `load()` that returns `fetch(url)` is not itself one of `fetch`, nor is `new Response()`
   for (const kind of Object.keys(found) as Kind[]) if (found[kind]?.origin.calls.at(-1) !== call) found[kind] = undefined;
+  if ((found.remote?.fact as RemoteFact | undefined)?.calledBack && !isCalledBack(file, call)) found.remote = undefined;
   // what the language or the platform gives can be an array: `Object.keys(users).forEach`
   if (callee.type !== "MemberExpression" || (origin && origin.module !== null)) return found;
   const name = propertyName(callee) ?? "";
@@ -124,6 +126,11 @@ function knownOf(file: File, call: Call): Facts {
     addMissing(found, withOrigin(entries, { module: null, path: `${prototype}#${name}`, calls: [call] }));
   }
   return found;
+}
+
+function isCalledBack(file: File, call: Call): boolean {
+  const last = call.arguments.at(-1);
+  return last !== undefined && functionMeant(file, last) !== undefined;
 }
 
 function addMissing(found: Facts, more: Facts): void {

@@ -1,15 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { RemoteFact, Slot } from "../../knowledge/library.js";
 import type { File } from "../file.js";
+import { functionMeant } from "../functions.js";
 import { callsIn, callsWith, factOf, normalised, type Known } from "./libraries.js";
-import { callsOf, dressed, nodes, propertyName, type Call } from "../nodes.js";
+import { callsOf, descendants, dressed, nodes, propertyName, type Call } from "../nodes.js";
 import { originOf, type Origin } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { literalOf, settingOf, type Setting } from "../settings.js";
-import { callPathOf, pathOf, withAnyName } from "../spelling.js";
+import { beginsWith, callPathOf, pathOf, withAnyName } from "../spelling.js";
 import { isSent } from "./sent-queries.js";
 import { isLongLived, reachesNoPeer, signalOfRequest } from "../targets.js";
-import { isEndedFromOutside, isTimeLimited, usesOf } from "./time-limits.js";
+import { calleeName, isEndedFromOutside, isTimeLimited, usesOf } from "./time-limits.js";
 
 /** A call that leaves the process, and what bounds its time. */
 export interface RemoteCall extends Known<RemoteFact> {
@@ -45,7 +46,7 @@ export function isUnbounded({ timeout, fact }: RemoteCall, maxDefault: number): 
 }
 
 function timeLimitOf(file: File, known: Known<RemoteFact>, node: Call): TimeLimit {
-  if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isLimitedByCall(file, known) || isEndedFromOutside(file, node) || isLongLived(file, node)) return { answer: "set" };
+  if (isTimeLimited(file, node) || isLimitedByMethod(file, known.fact, node) || isLimitedByProperty(file, known) || isLimitedByCall(file, known) || isLimitedOnTheWay(file, known) || isEndedFromOutside(file, node) || isLongLived(file, node)) return { answer: "set" };
   if (reachesNoPeer(file, known.fact, node)) return { answer: "set" };
   const given = [...known.fact.timeout, ...known.fact.abort].map((slot): TimeLimit => ({ ...settingAt(file, known, node, slot), slot }));
   const whole = given.filter(({ slot }) => slot?.bounds !== "connect" && slot?.bounds !== "queue");
@@ -97,7 +98,7 @@ function clientsOf({ library, origin }: Known<unknown>, node: Call, slots: reado
   const spellings = new Set(slots.flatMap((slot) => (slot.client === undefined ? [] : [slot.client])));
   return [...spellings].flatMap((spelling) => {
     const path = callPathOf(spelling, library.default);
-    const fits = [origin.path, withAnyName(origin.path)].some((own) => own.startsWith(path));
+    const fits = beginsWith(origin.path, path) || withAnyName(origin.path).startsWith(path);
     const call = origin.calls[callsIn(path) - 1];
     return fits && call !== node ? [{ spelling, call }] : [];
   });
@@ -117,6 +118,19 @@ function isLimitedByCall(file: File, known: Known<RemoteFact>): boolean {
   const setters = (known.fact.timeoutCalls ?? []).map((spelling) => callPathOf(spelling, known.library.default));
   const others = (known.fact.timeoutCallsElsewhere ?? []).filter(({ call }) => stands(file, call));
   return (setters.length > 0 || others.length > 0) && (others.some((other) => calledOf(file, other.module).has(`.${other.call}()`)) || [...calledOf(file, known.origin.module).values()].some((origin) => setters.includes(normalised(file, origin).path)));
+}
+
+/** Every request goes through a function that sets a limit: `api.interceptors.request.use((config) => ({ ...config, timeout: 5000 }))`. */
+function isLimitedOnTheWay(file: File, { fact, library, origin }: Known<RemoteFact>): boolean {
+  const users = new Set((fact.interceptors ?? []).map((spelling) => callPathOf(spelling, library.default)));
+  if (users.size === 0 || !stands(file, "interceptors")) return false;
+  const settings = new Set([...fact.timeout, ...fact.abort].map(({ path }) => path.split(".").at(-1)));
+  return callsOf(file).some((call) => {
+    const own = calleeName(call) === "use" ? originOf(file, call) : undefined;
+    const [through] = own?.module === origin.module && users.has(normalised(file, own).path) ? call.arguments : [];
+    const fn = through && functionMeant(file, through);
+    return fn !== undefined && [...descendants(file, fn.body)].some((node) => (node.type === "MemberExpression" || node.type === "Property") && settings.has(propertyName(node)));
+  });
 }
 
 /** Whether a word stands in a file at all: asked for each call of a long file, and searched for once. */

@@ -1,9 +1,9 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { builderPackages, bundledModules, componentFolders, componentHooks, hookModule, pageDevices, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports } from "../../knowledge/pages.js";
+import { builderPackages, bundledModules, chosenTypes, componentFolders, componentHooks, hookModule, pageDevices, pageFolders, pageGlobals, pageModules, pagePackages, pageRunners, pageSettings, pageTypes, pageVariables, processModules, processPackages, serverExports, serverFolders, serverWords } from "../../knowledge/pages.js";
 import { globalNames } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { functionsAround, nameOf } from "../functions.js";
-import { bare, nodes, ownNodes, propertyName } from "../nodes.js";
+import { bare, isFunction, nodes, ownNodes, propertyName } from "../nodes.js";
 import { perFile } from "../per-file.js";
 import { isBrowserCode } from "../targets.js";
 
@@ -58,9 +58,16 @@ function usesPage(file: File): boolean {
   const declared = (scope?.variables ?? []).filter(({ defs }) => defs.length === 0).flatMap(({ references }) => references);
   const named = [...declared, ...(scope?.through ?? [])].map(({ identifier, isTypeReference }) => ({ identifier: identifier as TSESTree.Identifier, isTypeReference }));
   if (named.some(({ identifier, isTypeReference }) => isTypeReference && pageTypes.test(identifier.name))) return true;
+  if (!serverWords.test(file.source.text) && !serverFolders.test(file.pathInProject) && named.some(({ identifier, isTypeReference }) => isTypeReference && chosenTypes.test(identifier.name) && isHandedIn(identifier))) return true;
   if (named.some(({ identifier }) => identifier.name === "navigator" && isDevice(identifier.parent))) return true;
   const uses = named.filter(({ identifier, isTypeReference }) => !isTypeReference && pageGlobals.includes(identifier.name));
   return uses.length > 0 && uses.every(({ identifier: { parent } }) => parent.type !== "UnaryExpression" || parent.operator !== "typeof");
+}
+
+/** The type of a parameter, or of a part of one: `(file: File)`, `({ file }: { file: File })`. */
+function isHandedIn(type: TSESTree.Node): boolean {
+  for (let inner = type, outer = type.parent; outer; inner = outer, outer = outer.parent) if (isFunction(outer)) return outer.params.includes(inner as never);
+  return false;
 }
 
 /** `navigator.clipboard` */

@@ -2,6 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { constantOnPurpose, endlessOnPurpose } from "../../knowledge/intents.js";
 import type { File } from "../file.js";
 import { bare, headOf, isCall, isFunction, isLoop, isWithin, lineOf, shortText } from "../nodes.js";
+import { isKeyedAround, lacksKey } from "./idempotency-keys.js";
 import { retries } from "./retries.js";
 import { statusTestIn, type Retry } from "./retry.js";
 import { isUnbounded } from "./retry-bounds.js";
@@ -10,12 +11,12 @@ import { meetsCrowd } from "./retry-crowds.js";
 import { delayKind, sleepsOf, type Sleep } from "./retry-delays.js";
 import { isAfterLast, lostEnding } from "./retry-endings.js";
 import { isConflict, isForState, isLocal, isSaid, isUntilFound, isWaitByLibrary, ownPartsOf } from "./retry-exemptions.js";
-import { effectOf, isHarmlessTarget, isPatient, isToldToRetry, lacksKey, ownAttempts, retriesWithin, saysWhatItDoes, triedBy, type Tried } from "./retry-operations.js";
+import { effectOf, isHarmlessTarget, isPatient, isToldToRetry, ownAttempts, retriesWithin, saysWhatItDoes, triedBy, type Tried } from "./retry-operations.js";
 import { filterOf, isAfterWait } from "./retry-filters.js";
 import { policies } from "./retry-policies.js";
 import { isToldWhen, refusalThrown, unseenSignal, worstCase } from "./retry-oversights.js";
 import { unreadWait } from "./retry-waits.js";
-import { literalOf, settingOf } from "../settings.js";
+import { literalOf, settingOf, type Setting } from "../settings.js";
 import { runsAlone } from "../targets.js";
 import { isLogCall, isMetricCall } from "../libraries/telemetry.js";
 import { calleeName } from "../libraries/time-limits.js";
@@ -88,7 +89,7 @@ function nameOf(file: File, work: TSESTree.Node): string {
 function* unsafeCalls(file: File, retry: Retry, tried: Tried): Generator<Fault> {
   if (!meetsAny(file, retry, tried) || isLocal(file, retry)) return;
   for (const call of tried.calls) {
-    if (effectOf(file, call) !== "non-idempotent" || ownAttempts(file, call) > 1 || !lacksKey(file, call) || isHarmlessTarget(file, call)) continue;
+    if (effectOf(file, call) !== "non-idempotent" || ownAttempts(file, call) > 1 || !lacksKey(file, call) || isHarmlessTarget(file, call) || isKeyedAround(file, retry.node)) continue;
     yield { kind: tried.near.has(call) && !runsAlone(file) && saysWhatItDoes(file, call) ? "retriesUnsafe" : "retriesPost", retry, at: around(file, retry, call.node), data: { call: nameOf(file, call.node), line: lineOf(call.node) } };
   }
 }
@@ -163,11 +164,17 @@ function isOnce({ node }: Retry): boolean {
 
 /** Options that somebody wrote, without the chance that spreads the callers. */
 function lacksJitter(file: File, { fact, node }: Retry): boolean {
-  if (!fact || fact.defaultJitter || fact.jitter.length === 0 || !isCall(node)) return false;
+  if (!fact || fact.jitter.length === 0 || !isCall(node)) return false;
+  if (fact.defaultJitter) return fact.jitter.some((slot) => isSwitchedOff(settingOf(file, node, slot)));
   const given = node.arguments[fact.jitter[0]?.argument as number];
   const options = given && literalOf(file, given);
   if (policies(file).some(({ call, pace }) => call === node && pace !== "unknown")) return false;
   return options?.type === "ObjectExpression" && fact.jitter.every((slot) => settingOf(file, node, slot).answer === "unset");
+}
+
+/** `randomize: false` */
+function isSwitchedOff({ answer, value }: Setting): boolean {
+  return answer === "unset" && value?.type === "Literal";
 }
 
 /** Whether nothing is done between a failure and the next try but to note it: nothing that takes time, or that mends the cause. */

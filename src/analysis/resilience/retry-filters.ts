@@ -4,7 +4,7 @@ import type { RetryFact } from "../../knowledge/library.js";
 import { variableOf } from "../places/bindings.js";
 import { codeOf } from "../code-text.js";
 import type { File } from "../file.js";
-import { calleeOf } from "../functions.js";
+import { calleeOf, functionMeant } from "../functions.js";
 import { nameIn } from "../libraries/dispensables.js";
 import { bare, descendants, isCall, isFunction, isWithin, type Call } from "../nodes.js";
 import { failureVariables } from "./retry-bounds.js";
@@ -23,7 +23,7 @@ export type Filter = "all" | "lost" | "passing" | "some";
 
 /** What the tests between a failure and the next try let through. */
 export function filterOf(file: File, retry: Retry, tried: Tried): Filter {
-  if (retry.form === "library") return !looksAtError(file, retry, tried) ? "all" : judgesAnswers(file, retry, tried) ? "lost" : "some";
+  if (retry.form === "library") return !looksAtError(file, retry, tried) ? "all" : judgesAnswers(file, retry, tried) || asksForLost(file, retry) ? "lost" : "some";
   const looks = looksOf(file, retry);
   if (looks.length === 0) return "all";
   const texts = looks.flatMap((look) => [...spelledOut(file, look)]);
@@ -46,6 +46,18 @@ export function looksAtError(file: File, retry: Retry, { parts }: Pick<Tried, "p
 function isFiltered(file: File, call: Call, fact: RetryFact | undefined): boolean {
   return (fact?.filter ?? []).some((slot) => settingOf(file, call, slot).answer !== "unset");
 }
+
+/** A filter that lets through what had no answer: `shouldRetry: ({ error }) => !error.response`. */
+function asksForLost(file: File, { node, fact }: Retry): boolean {
+  return (fact?.filter ?? []).some((slot) => {
+    const value = isCall(node) ? settingOf(file, node, slot).value : undefined;
+    const filter = value && functionMeant(file, value);
+    const code = filter ? codeOf(file, filter.body).replaceAll(/\bis(?:Axios|Http|Fetch|Request)Error\b/g, "") : "";
+    return unanswered.test(code) || lostAnswer.test(code);
+  });
+}
+
+const unanswered = /!\s*[\w.]+\??\.response\b(?!\s*\??\.)|\.response\s*={2,3}\s*undefined/;
 
 const endings = /^(?:AbortError|StopError|bail|abort)$/;
 

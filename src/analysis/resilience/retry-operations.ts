@@ -1,7 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { OwnRetries, RemoteFact, Slot } from "../../knowledge/library.js";
 import { variableOf } from "../places/bindings.js";
-import { codeOf } from "../code-text.js";
 import type { File } from "../file.js";
 import { callGraph, calleeOf, functionMeant, functionsAround, nameOf } from "../functions.js";
 import { wordsOf } from "../libraries/dispensables.js";
@@ -12,6 +11,7 @@ import { perFile } from "../per-file.js";
 import { attemptsByPolicy } from "./retry-policies.js";
 import { effectSent } from "../libraries/sent-texts.js";
 import { literalOf, settingOf } from "../settings.js";
+import { calleeName } from "../libraries/time-limits.js";
 import type { Retry } from "./retry.js";
 
 /** A remote call that is made again, and the code of the file that it was reached through. */
@@ -113,58 +113,6 @@ function mayBeRequest(file: File, fact: RemoteFact, call: Call): boolean {
   return value.type === "NewExpression" || value.type === "CallExpression" ? /Request|clone/.test(file.source.getText(value.callee)) : false;
 }
 
-const keyName = /idempoten|request-?id|dedup|client-?token|transaction-?id|if-(?:none-)?match|nonce|etag/i;
-
-/** Headers by which a request is found in a log: each try has the same, and no peer looks at it to tell a repeated call. */
-const traceHeader = /^(?:x-)?(?:request|correlation|trace|transaction)-id$/i;
-
-/** Whether code names such a key, other than in the name of a header that only traces. */
-function namesKey(file: File, part: TSESTree.Node): boolean {
-  let code = codeOf(file, part);
-  if (!keyName.test(code)) return false;
-  for (const node of descendants(file, part)) if (node.type === "Property" && traceHeader.test(propertyName(node) ?? "")) code = code.replace(codeOf(file, node), "");
-  return keyName.test(code);
-}
-
-function isKeyHeader(name: string): boolean {
-  return keyName.test(name) && !traceHeader.test(name);
-}
-
-/** Whether a call surely carries no key by which its peer would know it again. */
-export function lacksKey(file: File, call: RemoteCall): boolean {
-  const { fact, node } = call;
-  if ((fact.idempotencyKey ?? []).some((slot) => settingAt(file, call, node, slot).answer !== "unset")) return false;
-  if (node.arguments.some((argument) => namesKey(file, literalOf(file, argument))) || !lacksKeyAtClient(file, call)) return false;
-  const options = new Set([...(fact.method ?? []), ...fact.timeout, ...fact.abort].flatMap(({ client, argument }) => (client === undefined && typeof argument === "number" ? [argument] : [])));
-  return [...options].every((argument) => {
-    const { answer, value } = settingOf(file, node, { argument, path: "headers" });
-    if (answer !== "set") return answer === "unset";
-    const headers = value && literalOf(file, value);
-    if (headers?.type !== "ObjectExpression") return false;
-    return headers.properties.every((property) => property.type === "Property" && propertyName(property) !== undefined && !isKeyHeader(propertyName(property) ?? ""));
-  });
-}
-
-/** The headers that its client sends with each call. */
-function lacksKeyAtClient(file: File, call: RemoteCall): boolean {
-  return [...call.fact.timeout, ...call.fact.abort].every(({ client, argument }) => {
-    if (client === undefined) return true;
-    const { answer, value } = settingAt(file, call, call.node, { client, argument, path: "headers" });
-    const headers = answer === "set" && value ? literalOf(file, value) : undefined;
-    return headers === undefined || !namesKey(file, headers);
-  });
-}
-
-/** Whether a call carries such a key where one can see it. */
-export function carriesKey(file: File, call: RemoteCall): boolean {
-  if ((call.fact.idempotencyKey ?? []).some((slot) => settingAt(file, call, call.node, slot).answer === "set")) return true;
-  return call.node.arguments.some((argument) => {
-    const { value } = settingOf(file, call.node, { argument: call.node.arguments.indexOf(argument), path: "headers" });
-    const headers = value && literalOf(file, value);
-    return headers?.type === "ObjectExpression" && headers.properties.some((property) => property.type === "Property" && isKeyHeader(propertyName(property) ?? ""));
-  });
-}
-
 /** Whether the address of a call says that it only asks, or takes what it is given as often as one likes. */
 export function isHarmlessTarget(file: File, { fact, node }: RemoteCall): boolean {
   const target = fact.target === undefined ? undefined : node.arguments[fact.target];
@@ -181,7 +129,7 @@ export function saysWhatItDoes(file: File, { fact, node }: RemoteCall): boolean 
   const text = target ? writtenOut(file, target, 0) : "";
   if (sentParts(file, node).some((part) => namesIntent(file, part, (value) => !isQuestion(value)))) return true;
   if ([...functionsAround(node)].some((fn) => acts.has(wordsOf(nameOf(fn) ?? "")[0] ?? ""))) return true;
-  return /\/[a-z][\w-]{2,}/i.test(text.replace(/^[a-z]+:\/\/[^/]*/i, ""));
+  return /(?:^|\/)[a-z][\w-]{2,}/i.test(text.replace(/^[a-z]+:\/\/[^/]*/i, ""));
 }
 
 /** First words of functions that do something which counts. */
@@ -232,9 +180,27 @@ export function ownAttempts(file: File, call: RemoteCall): number {
   const byPolicy = attemptsByPolicy(file, call.node);
   if (byPolicy !== undefined) return byPolicy;
   if (!retries || typeof retries.defaultAttempts !== "number") return 1;
-  if (retries.idempotentOnly && !/read|idempotent-write/.test(effectOf(file, call).replace("non-idempotent", ""))) return 1;
+  if (retries.idempotentOnly && !listsMethod(file, call) && !/read|idempotent-write/.test(effectOf(file, call).replace("non-idempotent", ""))) return 1;
   const given = givenAttempts(file, call, retries);
   return given === "elsewhere" ? 1 : (given ?? retries.defaultAttempts);
+}
+
+/** The list of methods by which a client is told to try a call of this method again. */
+export function listsMethod(file: File, call: RemoteCall): TSESTree.Node | undefined {
+  const method = methodOf(file, call);
+  for (const slot of call.fact.retries?.methods ?? []) {
+    const { value } = settingAt(file, call, call.node, slot);
+    const list = value && literalOf(file, value);
+    if (value && list?.type === "ArrayExpression" && list.elements.some((one) => one?.type === "Literal" && String(one.value).toUpperCase() === method)) return value;
+  }
+  return undefined;
+}
+
+/** `POST` of `client.post(…)` and of `{ method: "post" }`. */
+function methodOf(file: File, { fact, node }: RemoteCall): string | undefined {
+  if (fact.effect !== "by-method") return calleeName(node)?.toUpperCase();
+  const given = (fact.method ?? []).flatMap((slot) => settingOf(file, node, slot).value ?? []).map((value) => literalOf(file, value));
+  return given.flatMap((value) => (value.type === "Literal" ? [String(value.value).toUpperCase()] : []))[0];
 }
 
 /** Whether a library tries again by itself, as far as nobody here has told it not to. */

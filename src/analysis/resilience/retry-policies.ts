@@ -34,14 +34,19 @@ export const policies = perFile((file): readonly Policy[] =>
 );
 
 /** How often a client that was made to try again calls in all; `undefined` where none was. */
-export function attemptsByPolicy(file: File, { callee }: Call): number | undefined {
+export function attemptsByPolicy(file: File, call: Call): number | undefined {
+  const attempts = policyOf(file, call)?.attempts;
+  return typeof attempts === "number" ? attempts : undefined;
+}
+
+/** The policy by which the client of a call tries again, where it is written out how often. */
+export function policyOf(file: File, { callee }: Call): Policy | undefined {
   const member = bare(callee);
   const client = member.type === "MemberExpression" ? member.object : member;
-  for (const { call, fact, attempts } of policies(file)) {
+  return policies(file).find(({ call, fact, attempts }) => {
     const given = fact.client === undefined ? undefined : call.arguments[fact.client];
-    if (given && typeof attempts === "number" && isSame(file, given, client)) return attempts;
-  }
-  return undefined;
+    return given !== undefined && typeof attempts === "number" && isSame(file, given, client);
+  });
 }
 
 function isSame(file: File, one: TSESTree.Node, other: TSESTree.Node): boolean {

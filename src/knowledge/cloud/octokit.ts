@@ -80,5 +80,6 @@ export const octokit: Library = {
       ...common,
       abort: [{ argument: 0, path: "request.signal" }],
     },
+    { calls: ["new Octokit().rest.*.*"], effect: "unknown", ...common, abort: [{ argument: 0, path: "request.signal" }] },
   ],
 };

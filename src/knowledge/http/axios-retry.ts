@@ -13,6 +13,7 @@ export const axiosRetry: Library = {
       attempts: [{ argument: 1, path: "retries", none: ["Infinity"] }],
       firstIsExtra: true,
       defaultAttempts: 4,
+      writes: { filter: { argument: 1, path: "retryCondition" }, with: ["isNetworkError", "isNetworkOrIdempotentRequestError", "isRetryableError"] },
       pause: [{ argument: 1, path: "retryDelay" }],
       defaultPause: "none",
       paces: [{ pace: "growing", where: [{ slot: { argument: 1, path: "retryDelay" }, made: "linearDelay" }] }],

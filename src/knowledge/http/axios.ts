@@ -8,6 +8,7 @@ const client: readonly Slot[] = [
 
 const common = {
   timeoutProperties: ["axios.defaults.timeout", "axios.create().defaults.timeout", "new Axios().defaults.timeout"],
+  interceptors: ["axios.interceptors.request.use", "axios.create().interceptors.request.use", "new Axios().interceptors.request.use"],
   defaultTimeout: "none",
   target: 0,
   rejectsOnStatus: true,

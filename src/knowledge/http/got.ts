@@ -27,6 +27,11 @@ const retries = {
   ],
   firstIsExtra: true,
   idempotentOnly: true,
+  methods: [
+    { argument: 1, path: "retry.methods" },
+    { argument: 0, path: "retry.methods" },
+    { client: "got.extend", argument: 0, path: "retry.methods" },
+  ],
   source: "got@14.6.6/dist/source/core/options.js:150",
 } as const satisfies OwnRetries;
 

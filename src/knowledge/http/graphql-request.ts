@@ -19,7 +19,7 @@ export const graphqlRequest: Library = {
       calls: ["request", "rawRequest", "batchRequests", "new GraphQLClient().request", "new GraphQLClient().rawRequest", "new GraphQLClient().batchRequests"],
       ...common,
       abort: [
-        { argument: 0, path: "signal" },
+        { argument: 0, path: "signal", alone: true },
         { client: "new GraphQLClient", argument: 1, path: "signal", bounds: "unknown" },
       ],
     },

@@ -3,6 +3,7 @@ import type { Library, RemoteFact, Slot } from "../library.js";
 const common = {
   defaultTimeout: "none",
   defaultDetail: "10 s to connect and none for the answer",
+  timeoutCalls: ["needle.defaults"],
   target: 0,
   retries: { defaultAttempts: 1, attempts: [], source: "needle@3.5.0/lib/needle.js" },
   source: "needle@3.5.0/lib/needle.js:95",

@@ -47,3 +47,28 @@ export const grpc: Library = {
     },
   ],
 };
+
+const made = "loadPackageDefinition().*.new";
+
+/** Clients that are made of a `.proto` while the program runs. Which methods stream, only that file tells: those that are handed a callback end with one answer. */
+export const grpcServices: Library = {
+  name: "services of @grpc/grpc-js",
+  modules: ["@grpc/grpc-js"],
+  default: "grpc",
+  verified: "@grpc/grpc-js@1.14.7",
+  remote: [
+    { calls: [`${made}().waitForReady`], timeout: [{ argument: 0, path: "" }], returns: "void", ...common },
+    {
+      calls: [`${made}().*`],
+      timeout: [
+        { argument: 1, path: "deadline", none: ["Infinity"], insert: "Date.now() + {ms}" },
+        { argument: 2, path: "deadline", none: ["Infinity"] },
+        { client: made, argument: 2, path: "interceptors", bounds: "unknown" },
+        { client: made, argument: 2, path: "interceptor_providers", bounds: "unknown" },
+      ],
+      calledBack: true,
+      returns: "emitter",
+      ...common,
+    },
+  ],
+};

@@ -15,6 +15,7 @@ export const pRetry: Library = {
       defaultAttempts: 11,
       jitter: [{ argument: 1, path: "randomize", none: [false] }],
       defaultJitter: false,
+      filter: [{ argument: 1, path: "shouldRetry" }],
       abort: [{ argument: 1, path: "signal" }],
       source: "p-retry@7.1.1/index.js",
     },
