@@ -12,7 +12,7 @@ describeFacts("locks/sections", {
   *step(file) {
     for (const call of nodes(file).of("CallExpression")) {
       if (call.callee.type !== "Identifier" || call.callee.name !== "step") continue;
-      const lines = lockSections(file).filter(({ covers }) => covers(call)).map(({ lock }) => String(lineOf(lock)));
+      const lines = lockSections(file).filter((section) => section.covers(call)).map(({ lock }) => String(lineOf(lock)));
       yield { node: call, says: lines.length > 0 ? `under ${lines.join(" and ")}` : "free" };
     }
   },
