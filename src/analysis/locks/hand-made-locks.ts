@@ -194,8 +194,7 @@ function isResetWithin(node: TSESTree.Node, raise: Write, all: ReadonlySet<TSEST
 function isResetBy(file: File, node: TSESTree.Node, raise: Write, all: ReadonlySet<TSESTree.Node>): boolean {
   if (node.type !== "CallExpression") return false;
   if (chainMethod(node) !== undefined) return resetsOnFailure(file, node, raise, all);
-  const callee = calleeOf(file, node);
-  return callee !== undefined && writesOfFunction(file, callee).some((write) => isReset(file, raise, write));
+  return takesBack(file, calleeOf(file, node), raise);
 }
 
 function holds(fn: FunctionNode, all: ReadonlySet<TSESTree.Node>): boolean {
@@ -207,12 +206,16 @@ function isSuccessCallback(fn: FunctionNode): boolean {
   return callback !== undefined && chainMethod(callback.call) === "then" && callback.argument === 0;
 }
 
+function takesBack(file: File, fn: FunctionNode | undefined, raise: Write): boolean {
+  return fn !== undefined && writesOfFunction(file, fn).some((write) => isReset(file, raise, write));
+}
+
 /** Whether a chain takes a mark back where it fails: in a `finally`, a `catch`, or the second function of a `then`. */
 function resetsOnFailure(file: File, chain: TSESTree.CallExpression, raise: Write, all: ReadonlySet<TSESTree.Node>): boolean {
   return linksOf(chain).some(({ call, rejected, fulfilled }) => {
     const handler = rejected ?? (chainMethod(call) === "finally" ? fulfilled : undefined);
     const fn = handler && functionMeant(file, handler);
-    return fn !== undefined && (holds(fn, all) || writesOfFunction(file, fn).some((write) => isReset(file, raise, write)) || [...ownNodes(file, fn.body)].some((node) => isResetBy(file, node, raise, all)));
+    return fn !== undefined && (holds(fn, all) || takesBack(file, fn, raise) || [...ownNodes(file, fn.body)].some((node) => node.type === "CallExpression" && takesBack(file, calleeOf(file, node), raise)));
   });
 }
 
