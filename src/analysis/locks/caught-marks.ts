@@ -33,8 +33,8 @@ function handlerOf(step: TSESTree.Node, of: FunctionNode): TSESTree.CatchClause 
 }
 
 /** What a handler calls may take the mark back, where others in the file do: `this.close()`, `this.emit("error", error)`. */
-function mayTakeBack(file: File, handler: TSESTree.CatchClause, { place, fn, node: raise }: Write): boolean {
-  const others = writesOfKey(file, place.key).some((write) => write.place.root === place.root && write.node !== raise && write.fn !== undefined && write.fn !== fn && !isConstructor(write.fn));
+function mayTakeBack(file: File, handler: TSESTree.CatchClause, { place, fn }: Write): boolean {
+  const others = writesOfKey(file, place.key).some((write) => write.place.root === place.root && write.fn !== undefined && write.fn !== fn && !isConstructor(write.fn));
   return others && [...ownNodes(file, handler.body)].some((node) => node.type === "CallExpression" && !isLogCall(file, node) && !isMetricCall(file, node));
 }
 

@@ -16,7 +16,7 @@ import type { File } from "../file.js";
 import { flowOf } from "../flow/flow.js";
 import { calleeOf, callbackOf, functionMeant, functionOf } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
-import { bare, dressed, isCall, isFunction, isLoop, isWithin, type FunctionNode } from "../nodes.js";
+import { bare, dressed, isCall, isFunction, isLoop, isWithin, ownNodes, propertyName, type FunctionNode } from "../nodes.js";
 import { readsBehind } from "../places/looks.js";
 import { isLow, isNameOfWork, isStateBefore } from "./mark-values.js";
 import { keepingOf, type Obligation } from "../flow/obligations.js";
@@ -62,20 +62,19 @@ function raises(file: File, { node, value, place }: Write): boolean {
   if (node.type === "UpdateExpression") return node.operator === "++";
   if (!value) return false;
   const given = bare(value);
-  if (node.type === "CallExpression") return isAddition(node) || (place.element !== undefined && isClock(file, given)) || (given.type === "Literal" && !isLow(given) && (place.element !== undefined || factOf(file, "setters", node) !== undefined));
+  if (node.type === "CallExpression") return methodOf(node) === "add" || (place.element !== undefined && isClock(file, given)) || (given.type === "Literal" && !isLow(given) && (place.element !== undefined || factOf(file, "setters", node) !== undefined));
   if (node.type !== "AssignmentExpression" || given.type !== "Literal") return false;
   return node.operator === "+=" || (node.operator === "=" && given.value === true);
 }
 
-function isAddition(node: TSESTree.CallExpression): boolean {
-  const callee = bare(node.callee);
-  return callee.type === "MemberExpression" && callee.property.type === "Identifier" && callee.property.name === "add";
+function methodOf(node: TSESTree.Node): string | undefined {
+  const callee = node.type === "CallExpression" ? bare(node.callee) : undefined;
+  return callee?.type === "MemberExpression" ? propertyName(callee) : undefined;
 }
 
 /** The writes of a function, and of what it contains, that take a mark back. */
 function resetsOf(file: File, raise: Write, fn: FunctionNode): readonly Write[] {
-  const key = raise.node.type === "CallExpression" && !factOf(file, "setters", raise.node) ? keyOfMember(file, raise) : raise.place.key;
-  return writesOfKey(file, key).filter((write) => write.fn && isWithin(write.node, fn) && isReset(file, raise, write));
+  return writesOfKey(file, keyOfReset(file, raise)).filter((write) => isWithin(write.node, fn) && isReset(file, raise, write));
 }
 
 /** What says on failure that the work has failed: `.catch(() => { this.state = "failed"; })`. */
@@ -90,12 +89,10 @@ function toldOtherwise(file: File, raise: Write, fn: FunctionNode): readonly Wri
 
 function isReset(file: File, raise: Write, write: Write): boolean {
   const { node, value, place } = write;
-  if (place.root !== raise.place.root) return false;
-  if (raise.node.type === "UpdateExpression") return place.key === raise.place.key && node.type === "UpdateExpression" && node.operator === "--";
-  if (raise.node.type === "AssignmentExpression" && raise.node.operator === "+=") return place.key === raise.place.key && node.type === "AssignmentExpression" && node.operator === "-=";
-  if (raise.node.type === "CallExpression" && node.type === "CallExpression" && place.element !== undefined && place.key === raise.place.key && value !== undefined && isAtRest(bare(value))) return true;
-  if (raise.node.type === "CallExpression" && !factOf(file, "setters", raise.node)) return isDeletion(node) && place.key === keyOfMember(file, raise);
-  if (place.key !== raise.place.key) return false;
+  if (place.root !== raise.place.root || place.key !== keyOfReset(file, raise)) return false;
+  if (raise.node.type === "UpdateExpression") return node.type === "UpdateExpression" && node.operator === "--";
+  if (raise.node.type === "AssignmentExpression" && raise.node.operator === "+=") return node.type === "AssignmentExpression" && node.operator === "-=";
+  if (isOfCollection(file, raise)) return value === undefined ? methodOf(node) === "delete" : isAtRest(bare(value));
   // `busy[id] = true` and `delete busy[id]`
   if (value === undefined) return node.type === "UnaryExpression" && place.element !== undefined;
   return isLow(bare(value)) || (raise.fn !== undefined && isStateBefore(file, raise, write, raise.fn));
@@ -103,18 +100,17 @@ function isReset(file: File, raise: Write, write: Write): boolean {
 
 /** `states.set(id, "idle")`, `busy.set(id, false)` */
 function isAtRest(value: TSESTree.Node): boolean {
-  return isLow(value) || (value.type === "Literal" && typeof value.value === "string" && restWords.includes(value.value));
+  return isLow(value) || (value.type === "Literal" && restWords.includes(String(value.value)));
 }
 
-/** A set is added to as a whole, and an element of it is deleted. */
-function keyOfMember(file: File, { place, value }: Write): string {
-  return place.element || !value ? place.key : `${place.key}[${file.source.getText(bare(value))}]`;
+function isOfCollection(file: File, { node }: Write): boolean {
+  return node.type === "CallExpression" && !factOf(file, "setters", node);
 }
 
-function isDeletion(node: TSESTree.Node): boolean {
-  if (node.type === "UnaryExpression") return true;
-  const callee = node.type === "CallExpression" ? bare(node.callee) : undefined;
-  return callee?.type === "MemberExpression" && callee.property.type === "Identifier" && callee.property.name === "delete";
+/** The place that takes a mark back: a set is added to as a whole, and an element of it is deleted. */
+function keyOfReset(file: File, raise: Write): string {
+  const { place, value } = raise;
+  return place.element || !value || !isOfCollection(file, raise) ? place.key : `${place.key}[${file.source.getText(bare(value))}]`;
 }
 
 /** What throws between a mark and its reset, so that the reset is passed by. */
@@ -139,8 +135,9 @@ function wayOut(file: File, raise: Write, fn: FunctionNode, resets: readonly Wri
   const waits = flow.suspensionsBetween(raise.node, thrown).filter((suspension) => !isCalm(file, suspension));
   // what throws at once has not waited for anything
   if (thrown.type === "ThrowStatement") return waits.length > 0 ? thrown : undefined;
+  const isWork = thrown.type === "AwaitExpression" || thrown.type === "YieldExpression" || thrown.type === "ForOfStatement";
   // what leaves a `finally` was thrown before it
-  return thrown.type === "IfStatement" ? (waits[0] ?? thrown) : thrown;
+  return isWork && !isUnlikely(file, thrown) ? thrown : (waits[0] ?? thrown);
 }
 
 /** A step of the `catch` that takes the mark back itself: what fails there fails a second time. */
@@ -196,9 +193,8 @@ function isResetWithin(node: TSESTree.Node, raise: Write, all: ReadonlySet<TSEST
 /** A function of this file that takes the mark back, or a chain that does so on either outcome. */
 function isResetBy(file: File, node: TSESTree.Node, raise: Write, all: ReadonlySet<TSESTree.Node>): boolean {
   if (node.type !== "CallExpression") return false;
-  if (chainMethod(node) !== undefined) return resetsOnFailure(file, node, all);
-  const callee = calleeOf(file, node);
-  return callee !== undefined && writesOfFunction(file, callee).some((write) => isReset(file, raise, write));
+  if (chainMethod(node) !== undefined) return resetsOnFailure(file, node, raise, all);
+  return takesBack(file, calleeOf(file, node), raise);
 }
 
 function holds(fn: FunctionNode, all: ReadonlySet<TSESTree.Node>): boolean {
@@ -210,12 +206,16 @@ function isSuccessCallback(fn: FunctionNode): boolean {
   return callback !== undefined && chainMethod(callback.call) === "then" && callback.argument === 0;
 }
 
+function takesBack(file: File, fn: FunctionNode | undefined, raise: Write): boolean {
+  return fn !== undefined && writesOfFunction(file, fn).some((write) => isReset(file, raise, write));
+}
+
 /** Whether a chain takes a mark back where it fails: in a `finally`, a `catch`, or the second function of a `then`. */
-function resetsOnFailure(file: File, chain: TSESTree.CallExpression, all: ReadonlySet<TSESTree.Node>): boolean {
+function resetsOnFailure(file: File, chain: TSESTree.CallExpression, raise: Write, all: ReadonlySet<TSESTree.Node>): boolean {
   return linksOf(chain).some(({ call, rejected, fulfilled }) => {
     const handler = rejected ?? (chainMethod(call) === "finally" ? fulfilled : undefined);
     const fn = handler && functionMeant(file, handler);
-    return fn !== undefined && holds(fn, all);
+    return fn !== undefined && (holds(fn, all) || takesBack(file, fn, raise) || [...ownNodes(file, fn.body)].some((node) => node.type === "CallExpression" && takesBack(file, calleeOf(file, node), raise)));
   });
 }
 
@@ -229,7 +229,7 @@ function chainPassedBy(file: File, raise: Write, resets: readonly Write[]): TSES
     let end: TSESTree.CallExpression = call;
     for (let outer = outerLink(end); outer; outer = outerLink(outer)) end = outer;
     const [before] = linksOf(call);
-    if (before && functionOf(call) === raise.fn && !resetsOnFailure(file, end, all) && !isOfEnd(before.promise) && rejectionOf(file, before.promise)) return before.promise;
+    if (before && functionOf(call) === raise.fn && !resetsOnFailure(file, end, raise, all) && !isOfEnd(before.promise) && rejectionOf(file, before.promise)) return before.promise;
   }
   return undefined;
 }

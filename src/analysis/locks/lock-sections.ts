@@ -139,7 +139,7 @@ function isPartOf(file: File, node: TSESTree.Node, fn: FunctionNode): boolean {
 }
 
 /** The call that runs a function as a part of its own work. */
-function runsAt(file: File, fn: FunctionNode): TSESTree.Node | undefined {
+export function runsAt(file: File, fn: FunctionNode): TSESTree.Node | undefined {
   if (isImmediatelyCalled(fn)) return fn.parent;
   const callback = callbackOf(fn);
   if (!callback) return undefined;

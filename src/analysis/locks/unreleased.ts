@@ -32,8 +32,8 @@ export const unreleased = perFile((file): readonly Unreleased[] =>
   acquisitions(file).flatMap((taken): Unreleased[] => {
     const release = releaseOf(file, taken);
     if (release.calls.length === 0 && (isStreamLock(taken) || mayBeReleasedElsewhere(file, taken))) return [];
-    // what the module itself holds and never gives back is meant to last as long as the process
-    if (release.calls.length === 0 && taken.of.type === "Program") return [];
+    // what the module itself holds and gives back where it is asked to, if ever, is meant to last as long as the process
+    if (taken.of.type === "Program" && release.calls.every((call) => functionOf(call) !== undefined)) return [];
     if (taken.fact.endsWithOwner && isFromOwn(file, taken)) return [];
     // what is no lock ends with the program, and that is soon
     if (taken.fact.lock === false && runsAlone(file)) return [];

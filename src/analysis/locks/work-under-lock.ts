@@ -1,13 +1,10 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.js";
-import { calleeOf, functionOf } from "../functions.js";
+import { callGraph, functionOf } from "../functions.js";
 import { remoteCalls, type RemoteCall } from "../libraries/library-calls.js";
-import { lockSections, type LockSection } from "./lock-sections.js";
-import { bare, dressed, isFunction, isWithin, nodes, propertyName, type FunctionNode } from "../nodes.js";
+import { lockSections, runsAt, type LockSection } from "./lock-sections.js";
+import { bare, isWithin, nodes, propertyName, type FunctionNode } from "../nodes.js";
 import { perFile } from "../per-file.js";
-import { chainMethod } from "../promises/promises.js";
-import { callbackOf } from "../functions.js";
-import { callbackUse } from "../promises/callbacks.js";
 
 /** A remote call that is waited for while a lock is held. */
 export interface RemoteUnderLock {
@@ -42,7 +39,7 @@ export const reentries = perFile((file): readonly Reentry[] => {
     if (inner.key === undefined || inner.lock.type !== "CallExpression" || !isWaitedFor(inner.lock) || looksFirst(file, inner)) return [];
     const { lock } = inner;
     return sections.flatMap((outer) => {
-      if (outer === inner || outer.key !== inner.key) return [];
+      if (outer.key !== inner.key) return [];
       const step = outer.covers(lock) ? lock : stepTo(file, outer, lock);
       return step ? [{ step, outer, inner }] : [];
     });
@@ -58,61 +55,48 @@ function isReached(file: File, section: LockSection, node: TSESTree.Node): boole
 
 /** The call in a section that leads to a node through functions of the file, each waited for. */
 function stepTo(file: File, section: LockSection, node: TSESTree.Node): TSESTree.CallExpression | undefined {
-  let target = [homeOf(file, node)].filter((fn) => fn !== undefined);
-  const seen = new Set<FunctionNode>(target);
-  for (let depth = 0; depth < 3 && target.length > 0; depth++) {
-    const callers = nodes(file).of("CallExpression").filter((call) => {
-      const callee = calleeOf(file, call);
-      return callee !== undefined && target.includes(callee) && isWaitedFor(call);
-    });
+  const seen = new Set<FunctionNode>();
+  let homes = [homeOf(file, node)];
+  for (let depth = 0; depth < 3; depth++) {
+    const fresh = homes.flatMap((fn) => (fn && !seen.has(fn) ? fn : []));
+    const callers = fresh.flatMap((fn) => callGraph(file).callersOf(fn)).filter(isWaitedFor);
     const step = callers.find((call) => section.covers(call));
     if (step) return step;
-    target = callers.flatMap((call) => homeOf(file, call) ?? []).filter((fn) => !seen.has(fn) && fn !== section.of);
-    for (const fn of target) seen.add(fn);
+    for (const fn of fresh) seen.add(fn);
+    homes = callers.map((call) => homeOf(file, call));
   }
   return undefined;
 }
 
-/** The named function that a node runs in, through the callbacks that are part of its run. */
+/** The function that a node runs in, through the callbacks that are part of its run. */
 function homeOf(file: File, node: TSESTree.Node): FunctionNode | undefined {
   let fn = functionOf(node);
-  for (let callback = fn && callbackOf(fn); fn && callback; callback = fn && callbackOf(fn)) {
-    if (chainMethod(callback.call) === undefined && !["sync", "once"].includes(callbackUse(file, callback.call, callback.argument)?.runs ?? "")) return undefined;
-    fn = functionOf(callback.call);
-  }
+  for (let at = fn && runsAt(file, fn); at; at = fn && runsAt(file, fn)) fn = functionOf(at);
   return fn;
 }
 
 /** Whether somebody waits for what a call gives: it is awaited, returned, or handed to what is. */
-function isWaitedFor(call: TSESTree.Node): boolean {
-  let inner = dressed(call);
-  for (let outer = inner.parent; outer; inner = outer, outer = outer.parent) {
-    switch (outer.type) {
-      case "AwaitExpression":
-      case "ReturnStatement":
-      case "YieldExpression":
-        return true;
-      case "ForOfStatement":
-        return outer.await && outer.right === inner;
-      case "ArrowFunctionExpression":
-        return outer.body === inner;
-      case "MemberExpression":
-        if (outer.object !== inner || (outer.parent.type === "CallExpression" && !["then", "catch", "finally"].includes(propertyName(outer) ?? "") && outer.parent.callee === outer && bare(inner).type !== "CallExpression")) return false;
-        break;
-      case "CallExpression":
-      case "ArrayExpression":
-      case "ConditionalExpression":
-      case "LogicalExpression":
-      case "ChainExpression":
-      case "TSAsExpression":
-      case "TSNonNullExpression":
-        break;
-      default:
-        return false;
-    }
-    if (isFunction(outer)) return false;
+function isWaitedFor({ parent }: TSESTree.Node): boolean {
+  switch (parent?.type) {
+    case "AwaitExpression":
+    case "ReturnStatement":
+    case "YieldExpression":
+    case "ArrowFunctionExpression":
+      return true;
+    case "ForOfStatement":
+      return parent.await;
+    case "MemberExpression":
+    case "CallExpression":
+    case "ArrayExpression":
+    case "ConditionalExpression":
+    case "LogicalExpression":
+    case "ChainExpression":
+    case "TSAsExpression":
+    case "TSNonNullExpression":
+      return isWaitedFor(parent);
+    default:
+      return false;
   }
-  return false;
 }
 
 /** `if (!mutex.isLocked())`: whoever takes it looks first whether it is free. */
