@@ -92,14 +92,13 @@ function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options
 function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, options: Options): Generator<Found> {
   const promise = statement.argument && bare(statement.argument);
   const caught = catchAround(file, statement);
-  const fn = functionOf(statement);
-  if (!promise || !caught || !(fn?.async || isAloneInTry(file, promise, caught)) || isPromise(file, promise) !== "yes") return;
+  const isAsync = functionOf(statement)?.async === true;
+  if (!promise || !caught || !(isAsync || isAloneInTry(file, promise, caught)) || isPromise(file, promise) !== "yes") return;
   if (isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !canReject(file, promise)) return;
   yield {
-    message: isBypassed(file, promise, caught) ? "bypassedCatch" : "unseenBypass",
-    at: headOf(file, promise),
+    message: isBypassed(file, promise, caught) ? "bypassedCatch" : "unseenBypass", at: headOf(file, promise),
     data: { call: shortText(file, promise), catch: lineOf(caught) },
-    ...(fn?.async ? { fix: awaitOf(file, promise) } : {}),
+    ...(isAsync ? { fix: awaitOf(file, promise) } : {}),
   };
 }
 

@@ -161,7 +161,7 @@ function isPairOf(file: File, pair: StepPair, look: TSESTree.CallExpression, act
   const receiver = receiverOf(file, look);
   if (receiver === undefined || receiver !== receiverOf(file, act) || harmlessReceivers.test(receiver)) return false;
   if (pair.sameBy === "key") return hasSameKey(file, look, act);
-  if (pair.sameBy === "item") return isOnOneTable(file, look, act) && sharesMention(file, look, act);
+  if (pair.sameBy === "item") return textIn(file, look, commandTable) !== undefined && textIn(file, look, commandTable) === textIn(file, act, commandTable) && sharesMention(file, look, act);
   if (pair.sameBy === "mention") return isPromise(file, look) !== "no" && sharesMention(file, look, act);
   const table = tableOf(file, look, /\bselect\b[\s\S]*?\bfrom\s+["'`[]?([\w.]+)/i);
   return table !== undefined && table === tableOf(file, act, /^\s*insert\s+into\s+["'`[]?([\w.]+)/i) && !atomicSql.test(textOf(file, act) ?? "") && !atomicSql.test(textOf(file, look) ?? "");
@@ -191,21 +191,14 @@ function hasSameKey(file: File, look: TSESTree.CallExpression, act: TSESTree.Cal
 }
 
 function keyOf(file: File, call: TSESTree.CallExpression): string | undefined {
-  const key = inCommand(call, commandKey) ?? call.arguments[0];
-  return key && file.source.getText(bare(key));
-}
-
-/** Both are commands, and name the same table. */
-function isOnOneTable(file: File, look: TSESTree.CallExpression, act: TSESTree.CallExpression): boolean {
-  const [from, to] = [look, act].map((call) => inCommand(call, commandTable));
-  return from !== undefined && to !== undefined && file.source.getText(from) === file.source.getText(to);
+  return textIn(file, call, commandKey) ?? (call.arguments[0] && file.source.getText(bare(call.arguments[0])));
 }
 
 /** What a command is given under a name: `Key` of `client.send(new HeadObjectCommand({ Bucket, Key }))`. */
-function inCommand(call: TSESTree.CallExpression, name: string): TSESTree.Node | undefined {
+function textIn(file: File, call: TSESTree.CallExpression, name: string): string | undefined {
   const input = commandOf(call)?.arguments[0];
   const named = input?.type === "ObjectExpression" ? input.properties.find((one) => one.type === "Property" && propertyName(one) === name) : undefined;
-  return named?.type === "Property" ? named.value : undefined;
+  return named?.type === "Property" ? file.source.getText(bare(named.value)) : undefined;
 }
 
 /** Something that both name and that is no constant of the file: the address that is looked up and then stored. */
