@@ -142,6 +142,7 @@ const consequences: Readonly<Record<MisreadPromise["as"], string>> = {
   template: "the text reads [object Promise]",
   spread: "spreading it gives nothing",
   operand: "it always counts as true",
+  property: "what is read from it is never there",
 };
 
 function asValue(file: File, { node, as }: MisreadPromise): Found {

@@ -5,6 +5,7 @@ import { givesPromiseByDeclaration, isDeclaredPromise, isPromiseType } from "../
 import type { File } from "../file.js";
 import { calleeOf, functionMeant, functionOf, valueOf } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
+import { isAwaitedElsewhere } from "./habits.js";
 import { bare, ownNodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
@@ -95,7 +96,8 @@ function callGives(file: File, call: TSESTree.CallExpression): PromiseAnswer {
   if (known && !known.origin.path.startsWith("Promise#")) return known.fact.none ? "no" : known.fact.lazy ? "lazy" : "yes";
   const remote = factOf(file, "remote", call)?.fact;
   // with a callback at the end the same functions give no promise
-  return remote && (remote.returns ?? "promise") === "promise" && !endsInFunction(file, call) ? "yes" : "unknown";
+  if (remote && (remote.returns ?? "promise") === "promise" && !endsInFunction(file, call)) return "yes";
+  return isAwaitedElsewhere(file, call) ? "yes" : "unknown";
 }
 
 /** `read(path, (error, text) => …)` where `read` gives a promise only `if (!callback)`. */

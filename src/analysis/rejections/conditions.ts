@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { mayBeAsync } from "../promises/asynchrony.js";
 import { variableOf, writesOf } from "../places/bindings.js";
 import type { File } from "../file.js";
-import { calleeOf, isNothing, memberOf, thisOwner, valueOf } from "../functions.js";
+import { calleeOf, isNothing, memberOf, thisOwner } from "../functions.js";
 import { bare, isFunction, nodes, ownNodes, propertyName } from "../nodes.js";
 import { perFile } from "../per-file.js";
 import { isPromise, outcomesOf } from "../promises/promises.js";
@@ -11,7 +11,7 @@ import { types } from "../types.js";
 /** A promise that stands where its result is meant. */
 export interface MisreadPromise {
   readonly node: TSESTree.Node;
-  readonly as: "condition" | "negation" | "comparison" | "arithmetic" | "template" | "spread" | "operand";
+  readonly as: "condition" | "negation" | "comparison" | "arithmetic" | "template" | "spread" | "operand" | "property";
 }
 
 /** Conditions, comparisons and the like whose value is a promise. In no particular order. */
@@ -35,6 +35,15 @@ function* places(file: File): Generator<MisreadPromise> {
   }
   for (const node of all.of("SpreadElement")) yield { node: node.argument, as: "spread" };
   for (const node of all.of("BinaryExpression")) yield* operands(file, node);
+  for (const node of all.of("MemberExpression")) if (isRead(node) && !ofPromises.has(propertyName(node) ?? "")) yield { node: node.object, as: "property" };
+}
+
+/** What a promise has itself. */
+const ofPromises: ReadonlySet<string> = new Set(["then", "catch", "finally", "constructor", "toString"]);
+
+/** What is assigned to a promise is the project's own: `work.cancel = stop`. */
+function isRead(member: TSESTree.MemberExpression): boolean {
+  return member.object.type !== "Super" && !(member.parent.type === "AssignmentExpression" && member.parent.left === member);
 }
 
 /** Of `a && b` on the left of another operator only `b` is left to look at: `a` is an operand of its own, and such rows can be long. */
@@ -59,28 +68,38 @@ function isNoPromise(file: File, node: TSESTree.Node): boolean {
 
 function isMisread(file: File, node: TSESTree.Node, as: MisreadPromise["as"]): boolean {
   const checker = types(file);
-  if (!checker || isStarted(file, node)) return isStarted(file, node);
+  if (as === "property") return isStarted(file, node, as) && !hasOwnParts(file, node);
+  if (!checker || isStarted(file, node, as)) return isStarted(file, node, as);
   if (!mayBePromise(node) || checker.promiseKindOf(node) !== "promise") return false;
   return as === "spread" || (!checker.mayBeAbsent(node, asksForPresence.has(as)) && !mayBeMissing(file, node));
+}
+
+/** `const work = start(); work.cancel = stop;` */
+function hasOwnParts(file: File, node: TSESTree.Node): boolean {
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  return variable?.references.some(({ identifier: { parent } }) => parent?.type === "MemberExpression" && !isRead(parent)) ?? false;
 }
 
 /** Where a promise or nothing can stand with good reason. */
 const asksForPresence: ReadonlySet<MisreadPromise["as"]> = new Set(["condition", "negation", "operand"]);
 
 /** What visibly is a promise and always there: the call of an async function of the same file, or a variable that holds only that. Without types nothing else counts. */
-function isStarted(file: File, node: TSESTree.Node): boolean {
+function isStarted(file: File, node: TSESTree.Node, as: MisreadPromise["as"]): boolean {
   if (node.type === "CallExpression") return calleeOf(file, node)?.async === true && isPromise(file, node) === "yes";
-  const value = constantOf(file, node);
+  const value = constantOf(file, node, asksForPresence.has(as));
   return value?.type === "CallExpression" && calleeOf(file, value)?.async === true && isPromise(file, value) === "yes";
 }
 
-/** What a variable holds from its declaration on, and nothing else after it. */
-function constantOf(file: File, node: TSESTree.Node): TSESTree.Node | undefined {
+/** The one thing that a variable ever holds: it is declared with it, or given it later, unless what is asked is whether it has been given it by then. */
+function constantOf(file: File, node: TSESTree.Node, asksWhether: boolean): TSESTree.Node | undefined {
   const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
-  const definition = variable?.defs[0];
-  const isConstant = variable && definition?.type === "Variable" && definition.node.init !== null && writesOf(variable).length === 1;
-  const value = isConstant ? valueOf(variable) : undefined;
-  return value && bare(value);
+  const [write, ...others] = variable?.defs[0]?.type === "Variable" ? writesOf(variable) : [];
+  return write?.direct && write.value && others.length === 0 && isPlainWrite(write.name, asksWhether) ? bare(write.value) : undefined;
+}
+
+/** `let left; left = count();`, and neither `left += count()` nor a turn of a loop. */
+function isPlainWrite({ parent }: TSESTree.Node, isDeclared: boolean): boolean {
+  return parent?.type === "VariableDeclarator" ? parent.init !== null : !isDeclared && parent?.type === "AssignmentExpression" && parent.operator === "=";
 }
 
 /** An element of a record or list is declared as there even where it is not: `if (pending[key])` asks whether it is. So is what is filled later. */
