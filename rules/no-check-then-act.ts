@@ -10,6 +10,7 @@ export default defineRule({
   name: "no-check-then-act",
   description: "Disallow acting on shared state as it was before an `await`",
   concern: "shared state",
+  recommended: false,
   messages: {
     lostUpdate: { text: "`{{place}}` is read on line {{read}} and written back, changed, on line {{write}}, after the suspension on line {{suspension}}: what another call wrote in between is lost.", confidence: "likely" },
     checkThenAct: { text: "`{{place}}` is tested on line {{test}} and changed on line {{write}}, after the suspension on line {{suspension}}: another call can pass the same test in between.", confidence: "likely" },

@@ -13,6 +13,7 @@ export default defineRule({
   name: "no-fire-and-forget-setter",
   description: "Disallow setters whose write happens after they returned",
   concern: "ordering",
+  recommended: false,
   messages: {
     detachedWrite: { text: "`{{setter}}` returns before `{{place}}` is written on line {{write}}: line {{detached}} detaches the write, and {{consequence}}.", confidence: "proved" },
     discardedSetter: { text: "The promise of `{{call}}` is thrown away: it writes `{{place}}` on line {{write}} after the suspension on line {{suspension}}, so {{consequence}}.", confidence: "likely" },

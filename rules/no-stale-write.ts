@@ -12,6 +12,7 @@ export default defineRule({
   name: "no-stale-write",
   description: "Disallow writes of an answer that a later question may have replaced",
   concern: "shared state",
+  recommended: false,
   messages: {
     staleWrite: { text: "`{{place}}` is written on line {{write}} with what line {{suspension}} waited for, asked with `{{input}}`: an earlier run that is answered later overwrites the newer result.", confidence: "likely" },
     staleMethod: { text: "`{{place}}` is written on line {{write}} with what line {{suspension}} waited for: of two overlapping calls of `{{method}}`, the one answered last wins, whatever `{{input}}` it was asked with.", confidence: "possible", strict: true },

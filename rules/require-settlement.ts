@@ -15,7 +15,7 @@ export default defineRule({
   description: "Require that every promise which is settled by hand is settled on every path",
   concern: "settlement",
   messages: {
-    neverSettles: { text: "This promise can stay pending for ever: on line {{line}} {{reason}}.", confidence: "likely" },
+    neverSettles: { text: "This promise can stay pending for ever: on line {{line}} {{reason}}.", confidence: "likely", strict: true },
     missingErrorListener: { text: "`{{emitter}}` settles this promise on `{{event}}`, and nothing listens for `{{failure}}`: {{consequence}}.", confidence: "proved" },
     ignoredError: { text: "When `{{call}}` fails, `{{error}}` never reaches the promise: {{consequence}}.", confidence: "proved" },
     throwInCallback: { text: "`{{thrower}}` can throw in this callback of `{{call}}`, where nothing catches it: an uncaught exception, and the promise stays pending.", confidence: "proved" },

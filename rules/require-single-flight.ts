@@ -9,6 +9,7 @@ export default defineRule({
   name: "require-single-flight",
   description: "Require concurrent callers that miss the same entry to share one load",
   concern: "shared state",
+  recommended: false,
   messages: {
     cacheFill: { text: "`{{place}}` is looked up on line {{lookUp}} and filled on line {{fill}} only after the suspension on line {{suspension}}: every caller that misses meanwhile loads it again.", confidence: "likely" },
     poisonedEntry: { text: "The promise of `{{work}}` is kept in `{{place}}` and served again from line {{lookUp}}, and nothing takes it out when it rejects: one failure is served to every later caller.", confidence: "likely" },

@@ -155,6 +155,8 @@ export interface CallbackFact {
   readonly requestLog?: { readonly parameter: number; readonly property: string; readonly needs: readonly Slot[] };
   /** npm package and semver range for which this holds, where a newer major version does otherwise. */
   readonly onlyFor?: { readonly package: string; readonly versions: string };
+  /** npm package that, where the project has it, makes the callee look at the promise: it is loaded once, in whatever file. */
+  readonly awaitedWith?: string;
   /** Its first argument is the error of a failed call, without which the others mean nothing. */
   readonly errorFirst?: true;
   /** It is the clock that calls it. */

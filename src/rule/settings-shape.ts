@@ -97,6 +97,7 @@ const callback = record<known.CallbackFact>(
     unless: slots,
     requestLog: record<NonNullable<known.CallbackFact["requestLog"]>>({ parameter: count, property: text, needs: slots }, {}),
     onlyFor: record<NonNullable<known.CallbackFact["onlyFor"]>>({ package: text, versions: text }, {}),
+    awaitedWith: text,
     errorFirst: yes,
     periodic: record<known.Periodic>({ schedule: slot, noOverlap: slots }, { runs: either(slot, oneOf("decorated")) }),
   },

@@ -144,7 +144,7 @@ function owed(file: File, home: FunctionNode | TSESTree.Program, start: TSESTree
   const isHome = (node: TSESTree.Node): boolean => (functionOf(node) ?? file.ast) === home;
   const nested = clearings.filter((node) => !isHome(node));
   const clears = (node: TSESTree.Node): boolean =>
-    clearings.includes(node) || asksForIt(node, held, clearings) || (node.type === "CallExpression" && (clearsInChain(file, node, nested) || clearsInCallee(file, node, nested) || isExit(file, node)));
+    clearings.includes(node) || asksForIt(node, held, clearings) || (node.type === "CallExpression" && (linksAfter(node).some((link) => clearsInChain(file, link, nested)) || clearsInCallee(file, node, nested) || isExit(file, node)));
   const isTold = nested.every((node) => isInChain(node) || isInNamed(file, node));
   if (!isTold) return undefined;
   const way = wayOut(flowOf(file, home), file, home, start, clears);
@@ -192,6 +192,13 @@ function isAfterAbort(file: File, node: TSESTree.Node): boolean {
 function canFail(file: File, work: TSESTree.Node): boolean {
   const race = limitedRaces(file).find(({ node }) => node === work);
   return race ? race.work.some((element) => rejectionOf(file, element) !== undefined) : rejectionOf(file, work) !== undefined;
+}
+
+/** A call and the links of the chain that it starts: what gives a promise throws nothing before they are put on. */
+function linksAfter(call: TSESTree.CallExpression): readonly TSESTree.CallExpression[] {
+  const { parent } = dressed(call);
+  const link = parent?.type === "MemberExpression" && bare(parent.object) === call ? dressed(parent).parent : undefined;
+  return link?.type === "CallExpression" && chainMethod(link) !== undefined ? [call, ...linksAfter(link)] : [call];
 }
 
 /** `.finally(() => clearTimeout(timer))`, `.then(f, g)` where both clear it, `.then(f).catch(g)` likewise. */

@@ -146,11 +146,16 @@ function findAsyncSetter(file: File, fn: FunctionNode): AsyncSetter | undefined 
     // each key is a place of its own
     if (!site.value || write.adds || write.place.element || !isSharedIn(file, write.place, fn) || feedOf(file, site.value, fn) !== "directly" || detachmentOf(file, site.node)) continue;
     const late = lateIn(file, site.node);
-    if (late?.fn !== fn || checkBefore(file, site.node, fn) || endsEarlierRun(file, fn, late.suspension)) continue;
+    if (late?.fn !== fn || checkBefore(file, site.node, fn) || endsEarlierRun(file, fn, late.suspension) || waitsItsTurn(file, late.suspension, write)) continue;
     if (isState(file, write) && !isAskedWithValue(file, write, fn, late.suspension)) continue;
     return { fn, suspension: late.suspension, write };
   }
   return undefined;
+}
+
+/** `while (this.sending) await this.sending; this.sending = send(text);`: the place is what keeps the calls in order. */
+function waitsItsTurn(file: File, suspension: TSESTree.Node, { place }: Write): boolean {
+  return placeOf(file, bare(workOf(suspension)))?.key === place.key;
 }
 
 /**

@@ -84,7 +84,7 @@ export function callbackUse(file: File, call: Call, argument: number): CallbackU
   if (known && takes(known.fact, call, argument)) {
     if (known.fact.result === "returned" && givesList(known) && isStatement(file, call)) return { ...known.fact, result: "dropped" };
     if (known.fact.result !== "dropped") return known.fact;
-    const isAwaited = isExcepted(file, call, known) || (known.fact.onlyFor === undefined && acceptsPromise(file, call, argument));
+    const isAwaited = isExcepted(file, call, known) || (known.fact.awaitedWith !== undefined && file.project.versionOf(known.fact.awaitedWith) !== undefined) || (known.fact.onlyFor === undefined && acceptsPromise(file, call, argument));
     return isAwaited ? { ...known.fact, result: "awaited" } : known.fact;
   }
   const own = known ? undefined : dropsParameter(file, call, argument);

@@ -7,6 +7,7 @@ import { failureOf, rejectionOf } from "../promises/failures.js";
 import type { File } from "../file.js";
 import { calleeOf, functionMeant } from "../functions.js";
 import { isLastingName, isLastingWrite, isReadingName } from "../shared-state/lasting-writes.js";
+import { runsInPage } from "../libraries/pages.js";
 import { bare, isFunction, ownNodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { chainMethod, isPromise, returnedBy } from "../promises/promises.js";
 
@@ -65,8 +66,10 @@ class Search {
         return this.#inVariable(node);
       case "CallExpression":
         return this.#inCall(node);
-      case "NewExpression":
       case "ImportExpression":
+        // Node has its own modules at hand, and a page loads a chunk again when it is needed
+        return this.isForWrites || isOfNode(node) || runsInPage(this.file) ? undefined : rejectionOf(this.file, node) && node;
+      case "NewExpression":
         return this.isForWrites ? undefined : rejectionOf(this.file, node) && node;
       default:
         // a member holds what was begun elsewhere
@@ -191,3 +194,7 @@ function isWrapped(file: File, call: Call): boolean {
   });
 }
 
+/** `import("node:zlib")` */
+function isOfNode({ source }: TSESTree.ImportExpression): boolean {
+  return source.type === "Literal" && String(source.value).startsWith("node:");
+}

@@ -49,6 +49,7 @@ export const express: Library = {
       runs: "many",
       result: "dropped",
       onlyFor: { package: "express", versions: "<5" },
+      awaitedWith: "express-async-errors", // express-async-errors@3.1.1/index.js:18
       source: "express@4.22.3/lib/router/layer.js",
     },
     {
