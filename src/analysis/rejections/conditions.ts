@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { mayBeAsync } from "../promises/asynchrony.js";
-import { variableOf, writesOf } from "../places/bindings.js";
+import { variableOf, writesOf, type Variable } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { calleeOf, isNothing, memberOf, thisOwner } from "../functions.js";
 import { bare, isFunction, nodes, ownNodes, propertyName } from "../nodes.js";
@@ -14,12 +14,16 @@ export interface MisreadPromise {
   readonly as: "condition" | "negation" | "comparison" | "arithmetic" | "template" | "spread" | "operand" | "property";
 }
 
-/** Conditions, comparisons and the like whose value is a promise. In no particular order. */
+/** Conditions, comparisons and the like whose value is a promise. In no particular order. What is read from one variable is told once. */
 export const misreadPromises = perFile((file): readonly MisreadPromise[] => {
   if (!mayBeAsync(file)) return [];
-  const found = new Map<TSESTree.Node, MisreadPromise>();
-  for (const { node: place, as } of places(file))
-    for (const node of outcomesOf(place)) if (!found.has(node) && isMisread(file, node, as)) found.set(node, { node, as });
+  const found = new Map<TSESTree.Node | Variable, MisreadPromise>();
+  for (const { node: place, as } of places(file)) {
+    for (const node of outcomesOf(place)) {
+      const what = (as === "property" && node.type === "Identifier" && variableOf(file, node)) || node;
+      if (!found.has(what) && isMisread(file, node, as)) found.set(what, { node, as });
+    }
+  }
   return [...found.values()];
 });
 

@@ -5,6 +5,7 @@ import type { File } from "../file.js";
 import { callGraph, calleeOf, functionMeant, functionsAround, nameOf } from "../functions.js";
 import { wordsOf } from "../libraries/dispensables.js";
 import { factOf } from "../libraries/libraries.js";
+import { isOnlyNoted } from "./noted-failures.js";
 import { remoteCalls, settingAt, type RemoteCall } from "../libraries/library-calls.js";
 import { bare, descendants, isCall, isClass, isFunction, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { perFile } from "../per-file.js";
@@ -44,6 +45,8 @@ export function triedBy(file: File, retry: Retry): Tried {
     for (const node of descendants(file, part, (inner) => !isClass(inner) && !(inner.type === "CatchClause"))) {
       if (!isCall(node)) continue;
       all.push(node);
+      // its failure leads to no other try
+      if (isOnlyNoted(file, node, part)) continue;
       const known = byNode(file).get(node);
       if (known) calls.push(known);
       if (known && depth < 2) near.add(known);
