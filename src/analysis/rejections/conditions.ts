@@ -81,7 +81,7 @@ function isMisread(file: File, node: TSESTree.Node, as: MisreadPromise["as"]): b
 /** `const work = start(); work.cancel = stop;` */
 function hasOwnParts(file: File, node: TSESTree.Node): boolean {
   const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
-  return variable?.references.some(({ identifier: { parent } }) => parent?.type === "MemberExpression" && !isRead(parent)) ?? false;
+  return variable?.references.some(({ identifier: { parent } }) => parent.type === "MemberExpression" && !isRead(parent)) ?? false;
 }
 
 /** Where a promise or nothing can stand with good reason. */
