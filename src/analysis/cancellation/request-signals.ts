@@ -11,7 +11,7 @@ import { remoteCalls } from "../libraries/library-calls.js";
 import { bare, callsOf, dressed, isCall, ownNodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
-import { effectOf } from "../resilience/retry-operations.js";
+import { effectOf } from "../resilience/call-effects.js";
 import { factOf, mayBring } from "../libraries/libraries.js";
 import { endsWithRequests } from "./runtimes.js";
 import { callersSignal } from "./signal-sources.js";

@@ -6,7 +6,8 @@ import { originOf } from "../origin.js";
 import { delayKind, type Sleep } from "./retry-delays.js";
 import { isContended } from "./retry-exemptions.js";
 import { marksOf } from "./retry-loops.js";
-import { callAt, ownAttempts, type Tried } from "./retry-operations.js";
+import { ownAttempts } from "./own-attempts.js";
+import { callAt, type Tried } from "./retry-operations.js";
 import type { Retry } from "./retry.js";
 import { answersOne, runsAlone } from "../targets.js";
 

@@ -7,7 +7,8 @@ import { bare, dressed, type Call } from "../nodes.js";
 import { settingOf } from "../settings.js";
 import { runsAlone } from "../targets.js";
 import { isKeyedAround, lacksKey } from "./idempotency-keys.js";
-import { effectOf, isHarmlessTarget, listsMethod, ownAttempts, saysWhatItDoes } from "./retry-operations.js";
+import { effectOf, isHarmlessTarget, saysWhatItDoes } from "./call-effects.js";
+import { listsMethod, ownAttempts } from "./own-attempts.js";
 import { isMade, policyOf } from "./retry-policies.js";
 
 /** A client that is told to make writes again that count twice. */
