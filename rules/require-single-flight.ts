@@ -9,11 +9,10 @@ export default defineRule({
   name: "require-single-flight",
   description: "Require concurrent callers that miss the same entry to share one load",
   concern: "shared state",
-  recommended: false,
   messages: {
-    cacheFill: { text: "`{{place}}` is looked up on line {{lookUp}} and filled on line {{fill}} only after the suspension on line {{suspension}}: every caller that misses meanwhile loads it again.", confidence: "likely" },
+    cacheFill: { text: "`{{place}}` is looked up on line {{lookUp}} and filled on line {{fill}} only after the suspension on line {{suspension}}: every caller that misses meanwhile loads it again.", confidence: "likely", strict: true },
     poisonedEntry: { text: "The promise of `{{work}}` is kept in `{{place}}` and served again from line {{lookUp}}, and nothing takes it out when it rejects: one failure is served to every later caller.", confidence: "likely" },
-    lazyInit: { text: "`{{place}}` is tested on line {{lookUp}} and set on line {{fill}} only after the suspension on line {{suspension}}: calls that overlap each make their own, and the last one stays.", confidence: "likely" },
+    lazyInit: { text: "`{{place}}` is tested on line {{lookUp}} and set on line {{fill}} only after the suspension on line {{suspension}}: calls that overlap each make their own, and the last one stays.", confidence: "likely", strict: true },
     repeatedLoad: { text: "`{{place}}` is tested on line {{lookUp}} and set on line {{fill}} only after the suspension on line {{suspension}}: a run that begins meanwhile does the same work again.", confidence: "possible", strict: true },
     keptFailure: { text: "The promise of `{{work}}` is kept in `{{place}}` and served again from line {{lookUp}}, and this file does not take it out when it rejects: later callers share the failure for as long as it is kept.", confidence: "possible", strict: true },
   },
