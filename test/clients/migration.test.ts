@@ -18,6 +18,12 @@ const others = {
   "promise/no-multiple-resolved": "error",
 } as const;
 
+/** What the page switches on beside `recommended`. */
+const ofStrict = {
+  "concurrency-review/no-check-then-act": "error",
+  "concurrency-review/require-settlement": ["error", { checks: { neverSettles: true } }],
+} as const satisfies Linter.RulesRecord;
+
 const promise = createRequire(import.meta.url)("eslint-plugin-promise") as ESLint.Plugin;
 const claim = /(?<=\S) \/\/ (.*)$/gm;
 const examples = blocksOf(readFileSync(join(root, "docs/migration.md"), "utf8"))
@@ -41,6 +47,7 @@ beforeAll(async () => {
     { files: ["**/*.ts"], languageOptions: { parser: tseslint.parser, parserOptions: { projectService: true, tsconfigRootDir: project } } },
     { plugins: { "@typescript-eslint": tseslint.plugin, promise }, rules: others },
     ...plugin.configs.recommended,
+    { rules: ofStrict },
   ];
   results = await new ESLint({ cwd: project, overrideConfigFile: true, overrideConfig: config }).lintFiles(examples.map(({ path }) => path));
 });
