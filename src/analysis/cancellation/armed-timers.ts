@@ -1,7 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "../places/bindings.js";
 import { givesPromise } from "../promises/callbacks.js";
-import { chainStart } from "../promises/detached.js";
+import { linksOf } from "../promises/chain-links.js";
+import { chainEnd, chainStart } from "../promises/detached.js";
 import { endsAfterwards, endsProgram, mayEndProgram } from "../flow/endings.js";
 import { rejectionOf } from "../promises/failures.js";
 import type { File } from "../file.js";
@@ -143,8 +144,9 @@ function owed(file: File, home: FunctionNode | TSESTree.Program, start: TSESTree
   const clearings = held.references.flatMap(({ identifier }) => dressed(identifier).parent ?? []).filter(isClearing);
   const isHome = (node: TSESTree.Node): boolean => (functionOf(node) ?? file.ast) === home;
   const nested = clearings.filter((node) => !isHome(node));
+  // a call that gives a promise throws nothing before the links of its chain are put on
   const clears = (node: TSESTree.Node): boolean =>
-    clearings.includes(node) || asksForIt(node, held, clearings) || (node.type === "CallExpression" && (linksAfter(node).some((link) => clearsInChain(file, link, nested)) || clearsInCallee(file, node, nested) || isExit(file, node)));
+    clearings.includes(node) || asksForIt(node, held, clearings) || (node.type === "CallExpression" && (linksOf(chainEnd(node)).some((link) => clearsInChain(file, link.call, nested)) || clearsInCallee(file, node, nested) || isExit(file, node)));
   const isTold = nested.every((node) => isInChain(node) || isInNamed(file, node));
   if (!isTold) return undefined;
   const way = wayOut(flowOf(file, home), file, home, start, clears);
@@ -192,13 +194,6 @@ function isAfterAbort(file: File, node: TSESTree.Node): boolean {
 function canFail(file: File, work: TSESTree.Node): boolean {
   const race = limitedRaces(file).find(({ node }) => node === work);
   return race ? race.work.some((element) => rejectionOf(file, element) !== undefined) : rejectionOf(file, work) !== undefined;
-}
-
-/** A call and the links of the chain that it starts: what gives a promise throws nothing before they are put on. */
-function linksAfter(call: TSESTree.CallExpression): readonly TSESTree.CallExpression[] {
-  const { parent } = dressed(call);
-  const link = parent?.type === "MemberExpression" && bare(parent.object) === call ? dressed(parent).parent : undefined;
-  return link?.type === "CallExpression" && chainMethod(link) !== undefined ? [call, ...linksAfter(link)] : [call];
 }
 
 /** `.finally(() => clearTimeout(timer))`, `.then(f, g)` where both clear it, `.then(f).catch(g)` likewise. */

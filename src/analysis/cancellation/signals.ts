@@ -5,7 +5,7 @@ import { variableOf, type Variable } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { callbackOf, functionOf, functionsAround, memberOf, valueOf } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
-import { bare, descendants, isCall, isFunction, isLoop, isWithin, propertyName, type Call, type FunctionNode, ownNodes } from "../nodes.js";
+import { bare, descendants, isCall, isFunction, isLoop, isWithin, ownNodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { returnedBy } from "../promises/promises.js";
 import { literalOf } from "../settings.js";

@@ -11,8 +11,9 @@ import { placeOf, type Place } from "../places/places.js";
  * than it waits for it says nothing.
  */
 export function isAwaitedElsewhere(file: File, call: TSESTree.CallExpression): boolean {
-  const key = keyOf(file, call);
-  const habit = key && habits(file).get(key.root)?.get(key.key);
+  const known = habits(file);
+  const key = known.size > 0 ? keyOf(file, call) : undefined;
+  const habit = key && known.get(key.root)?.get(key.key);
   if (!habit || habit.dropped > habit.awaited.length) return false;
   return habit.awaited.some((other) => other !== call);
 }

@@ -102,8 +102,8 @@ function constantOf(file: File, node: TSESTree.Node, asksWhether: boolean): TSES
 }
 
 /** `let left; left = count();`, and neither `left += count()` nor a turn of a loop. */
-function isPlainWrite({ parent }: TSESTree.Node, isDeclared: boolean): boolean {
-  return parent?.type === "VariableDeclarator" ? parent.init !== null : !isDeclared && parent?.type === "AssignmentExpression" && parent.operator === "=";
+function isPlainWrite({ parent }: TSESTree.Node, asksWhether: boolean): boolean {
+  return parent?.type === "VariableDeclarator" ? parent.init !== null : !asksWhether && parent?.type === "AssignmentExpression" && parent.operator === "=";
 }
 
 /** An element of a record or list is declared as there even where it is not: `if (pending[key])` asks whether it is. So is what is filled later. */

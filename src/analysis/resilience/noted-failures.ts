@@ -1,18 +1,16 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { catchAround } from "../promises/discards.js";
 import type { File } from "../file.js";
+import { isLogCall } from "../libraries/telemetry.js";
 import { bare, isWithin } from "../nodes.js";
-import { calleeName } from "../libraries/time-limits.js";
 
-const noting = /^(?:log|trace|debug|info|notice|warn|warning|error|fatal|captureException|captureMessage)$/;
-
-/** Whether a failure of a step ends within a part of the code, where a `catch` does no more than note it. */
+/** Whether a failure of a step ends within a part of the code, where a `catch` does no more than log it. */
 export function isOnlyNoted(file: File, step: TSESTree.Node, part: TSESTree.Node): boolean {
   const handler = catchAround(file, step);
-  return handler !== undefined && handler.body.body.length > 0 && isWithin(handler, part) && handler.body.body.every((statement) => isNote(statement));
+  return handler !== undefined && handler.body.body.length > 0 && isWithin(handler, part) && handler.body.body.every((statement) => isNote(file, statement));
 }
 
-function isNote(statement: TSESTree.Statement): boolean {
+function isNote(file: File, statement: TSESTree.Statement): boolean {
   const call = statement.type === "ExpressionStatement" ? bare(statement.expression) : undefined;
-  return call?.type === "CallExpression" && noting.test(calleeName(call) ?? "");
+  return call?.type === "CallExpression" && isLogCall(file, call);
 }
