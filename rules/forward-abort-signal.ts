@@ -3,6 +3,7 @@ import { deadSignals } from "../src/analysis/cancellation/dead-signals.js";
 import type { File } from "../src/analysis/file.js";
 import { unforwarded, type Unforwarded } from "../src/analysis/cancellation/forwarding.js";
 import { titleOf } from "../src/analysis/functions.js";
+import { heardAfter } from "../src/analysis/cancellation/later-hearing.js";
 import { headOf, lineOf, shortText, type Call } from "../src/analysis/nodes.js";
 import { ignoredRequests } from "../src/analysis/cancellation/request-signals.js";
 import { deafLoops } from "../src/analysis/cancellation/signal-loops.js";
@@ -15,6 +16,7 @@ export default defineRule({
   concern: "cancellation",
   messages: {
     signalNotForwarded: { text: "`{{call}}` is not given `{{signal}}` of line {{declared}}: it goes on when that aborts.", confidence: "likely" },
+    signalHeardLater: { text: "`{{call}}` is not given `{{signal}}` of line {{declared}}: an abort is heard only on line {{heard}}.", confidence: "possible", strict: true },
     freshController: { text: "`{{call}}` follows only the new `{{instead}}` of line {{made}}: it goes on when `{{signal}}` of line {{declared}} aborts.", confidence: "likely" },
     listenerLeak: { text: "The listener added to `{{signal}}` stays when the work is done: every turn of the loop that ends without an abort leaves one more on it.", confidence: "likely" },
     listenerKept: { text: "The listener added to `{{signal}}` is not removed when the work is done: it stays until the signal aborts, with all that it captures.", confidence: "possible", strict: true },
@@ -45,9 +47,11 @@ export default defineRule({
   },
 });
 
-function unforwardedFinding(file: File, { call, signal, instead }: Unforwarded): Finding<"signalNotForwarded" | "freshController", keyof typeof signalSuggestions> {
+function unforwardedFinding(file: File, { call, signal, instead }: Unforwarded): Finding<"signalNotForwarded" | "signalHeardLater" | "freshController", keyof typeof signalSuggestions> {
   const data = { call: nameOf(file, call.node), signal: signal.text, declared: lineOf(signal.declared) };
   const at = call.node.callee;
+  const heard = instead ? undefined : heardAfter(file, call.node, signal);
+  if (heard) return { message: "signalHeardLater", at, data: { ...data, heard: lineOf(heard) }, suggest: passSignal(file, call, signal) };
   if (!instead) return { message: "signalNotForwarded", at, data, suggest: passSignal(file, call, signal) };
   return {
     message: "freshController",

@@ -105,7 +105,7 @@ function isTakenWithSignal(file: File, node: Call, signal: SignalInScope): boole
 }
 
 /** Whether an expression names a signal, anywhere but in the functions that it makes. */
-function mentions(file: File, expression: TSESTree.Node, signal: SignalInScope): boolean {
+export function mentions(file: File, expression: TSESTree.Node, signal: SignalInScope): boolean {
   return [...ownNodes(file, expression)].some((node) => namesSignal(file, node, signal));
 }
 

@@ -4,6 +4,8 @@ import type { File } from "../file.js";
 import { flowOf } from "../flow/flow.js";
 import { callbackOf, functionOf } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
+import { chainEnd } from "../promises/detached.js";
+import { chainMethod } from "../promises/promises.js";
 import { bare, dressed, isCall, isWithin, propertyName, type FunctionNode } from "../nodes.js";
 
 /**
@@ -34,14 +36,23 @@ function isAliveAt(file: File, abort: TSESTree.MemberExpression, home: FunctionN
   const { parent } = dressed(call);
   const held = parent?.type === "VariableDeclarator" ? variableOf(file, parent.id) : parent?.type === "AssignmentExpression" ? variableOf(file, bare(parent.left)) : undefined;
   const clearings = (held?.references ?? []).flatMap(({ identifier }) => (isCall(identifier.parent) && identifier.parent.callee !== identifier ? [identifier.parent as TSESTree.Node] : []));
-  // a `finally` that the call stands outside of has cleared it by then
-  const isCleared = clearings.some((clearing) => isInFinallyBefore(clearing, node));
+  // a `finally` that the call stands outside of has cleared it by then, and so has one of a chain that was waited for
+  const isCleared = clearings.some((clearing) => isInFinallyBefore(clearing, node) || isInChainBefore(clearing, home, node));
   return !isCleared && flowOf(file, home).reaches(call, node, (step) => clearings.includes(step));
 }
 
 function isInFinallyBefore(clearing: TSESTree.Node, node: TSESTree.Node): boolean {
   for (let outer = clearing.parent; outer; outer = outer.parent) if (outer.type === "TryStatement") return !isWithin(node, outer) && outer.range[1] <= node.range[0];
   return false;
+}
+
+/** `await load().finally(() => clearTimeout(timer))` */
+function isInChainBefore(clearing: TSESTree.Node, home: FunctionNode, node: TSESTree.Node): boolean {
+  const fn = functionOf(clearing);
+  const link = fn && callbackOf(fn)?.call;
+  if (!link || chainMethod(link) !== "finally" || functionOf(link) !== home) return false;
+  const end = dressed(chainEnd(link));
+  return end.parent?.type === "AwaitExpression" && end.range[1] <= node.range[0];
 }
 
 /** `request.on("close", () => controller.abort())` */

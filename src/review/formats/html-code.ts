@@ -6,7 +6,7 @@ import type { Words } from "./html-words.js";
 
 // the roles that a line can have in a message, each with a word in the frame; those of other names are "named in the finding"
 const roles = new Set(
-  ("after again assign caller catch created declared detached fails fill handler inner leaves log lookUp made metric onward outer pause raise read release " +
+  ("after again assign caller catch created declared detached fails fill handler heard inner leaves log lookUp made metric onward outer pause raise read release " +
     "reset start stop success suspension taken test thrown tries wake work write").split(" "),
 );
 const around = 2;
