@@ -6,6 +6,8 @@ import type { File } from "../file.js";
 import { heardFailures } from "./heard-failures.js";
 import { remoteCalls } from "../libraries/library-calls.js";
 import { carriedBy, isErrorItself, mostOf, type Carried } from "./logged-errors.js";
+import { isOfOtherSubject } from "./other-subjects.js";
+import { isGivenErrors } from "./reached-handlers.js";
 import { hasSteps } from "./failed-steps.js";
 import { failsByFilesAlone } from "./file-calls.js";
 import { bare, descendants, isCall, isFunction, isWithin, propertyName } from "../nodes.js";
@@ -28,9 +30,9 @@ export interface DroppedError {
 /** The logs that lose the error, where the handler gives it to nobody else who would write it down. */
 export const droppedErrors = perFile((file): readonly DroppedError[] =>
   [...failureHandlers(file), ...heardFailures(file)].flatMap((handler) => {
-    const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node));
+    const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node) && !isOfOtherSubject(file, handler, node));
     if (log && handler.hasOnlyPieces && tellsPieces(file, handler)) return [{ handler, log, how: "part" as const, onward: undefined, isOpen: hasSteps(file, triedIn(handler)) && !tellsCaller(file, handler) }];
-    if (!log || isOfOneMeaning(file, triedIn(handler)) || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
+    if (!log || !isGivenErrors(file, handler) || isOfOneMeaning(file, triedIn(handler)) || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
     const written = handler.logs.filter(({ node }) => !isForNoError(file, handler, node)).map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
     const how = written.some(({ carried }) => carried === "part") ? "part" : carriedByLog(file, log, handler);
