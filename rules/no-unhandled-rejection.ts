@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } from "../src/analysis/promises/callbacks.js";
-import { promiseMadeBy } from "../src/analysis/promises/executors.js";
+import { promiseMadeBy, settlesItself } from "../src/analysis/promises/executors.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
 import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isSeenToReject, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
@@ -124,7 +124,7 @@ function* droppedFindings(file: File, { caller, value, fn, isCountedOn = false }
   const isExecutor = promiseMadeBy(file, value) !== undefined;
   if (!failure || (isExecutor && !evident && isWatched(file))) return; // a test that waits for the promise fails all the same
   const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };
-  if (isExecutor) yield { message: "asyncExecutor", at: caller, data: thrown };
+  if (isExecutor && !(fn && settlesItself(file, fn, failure))) yield { message: "asyncExecutor", at: caller, data: thrown };
   else yield { message: (isCountedOn ? !isLastResort(failure) : evident) ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest: fn === value ? wrapInTryCatch(file, fn, options.reporter) : [] };
 }
 

@@ -44,7 +44,7 @@ export const stepModules = /^(?:node:)?(?:fs|fs\/promises|child_process)$|^(?:fs
 export const terminalWords = /\bprocess\.stdin\b|\bis(?:Non)?Interactive/;
 
 /** Folders of what is run by hand, once, by one person. */
-export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:\.?scripts?|(?:build|release)-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|stories|demos?|benchmarks?|playground|perf(?:Tests?|-?tests?|ormance)?|[\w-]*test-?(?:utils|containers|harness)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:(?:[\w-]+-)?examples|benchmarks?|__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|vitest|examples?|config)|(?:^|\/)(?:test-(?:utils?|helpers?)|(?:jest|test|vitest)[-.]setup|seed(?:-[\w-]+)?|Gruntfile|Jakefile|gulpfile))\.[cm]?[jt]sx?$/;
+export const aloneFolders = /^(?:(?!src\/|app\/|lib\/|server\/)[^/]+\/)*(?:\.?scripts?|(?:build|release)-scripts|tools|bin|dev|doctests?|interop|(?:[\w-]+-)?examples|samples|stories|demos?|benchmarks?|playground|perf(?:Tests?|-?tests?|ormance)?|[\w-]*test-?(?:utils|containers|harness)|(?:[\w-]+-)?tests?|testing|acceptance|e2e|playwright|cypress|dev-env|\.(?:github|gitlab|ci|circleci|buildkite|evergreen|husky|storybook)|(?:[\w-]+-)?cli(?:-v\d+)?|create-[\w-]+)\/|(?:^|\/)(?:(?:[\w-]+-)?examples|benchmarks?|fixtures|__fixtures__|docs?-(?:generator|gen|tools|scripts)|__tests__|__e2e__|src\/(?:scripts|e2e-tests|tests?))\/|(?:\.(?:test|spec|vitest|examples?|config)|(?:^|\/)(?:\.[\w-]+|test[-_](?:utils?|helpers?|server)|(?:jest|test|vitest)[-.]setup|seed(?:-[\w-]+)?|Gruntfile|Jakefile|gulpfile))\.[cm]?[jt]sx?$/;
 
 /** Modules about retries, of which these only run what they are given; the others make a client of the file try again. */
 export const retryModules = /retry/i;
@@ -60,6 +60,9 @@ export const transportModules: readonly string[] = ["pino-abstract-transport"];
 /** Types of a runtime that ends everything a request began when its client goes, and its modules. */
 export const workerTypes = /\b(?:ExecutionContext|ExportedHandler|WorkerEntrypoint)\b|["']cloudflare:workers["']/;
 export const workerModules = /cloudflare/;
+
+/** What a package has that is written for that runtime and deployed to it. */
+export const workerPackages: readonly string[] = ["@cloudflare/workers-types", "wrangler"];
 
 /** Folders of functions that their platform ends after seconds, and what a route of Next's exports to have such an end: a limit, or the runtime that has one. */
 export const limitedFolders = /(?:^|\/)(?:netlify\/(?:edge-)?functions|supabase\/functions)\//;

@@ -27,7 +27,7 @@ export const bundledModules: readonly string[] = ["path", "process", "stream", "
 
 /** Folders of code for pages alone, the first of what a server hands out as it is; and those of parts of pages, in a project that has any. */
 export const pageFolders = /^client\/|^(?:(?!src\/|app\/|lib\/|server\/|api\/|routes\/)[^/]+\/)*public\/|(?:^|\/)(?:client-only|frontend|renderer|web-?ui)\//;
-export const componentFolders = /(?:^|\/)(?:components|lib\/client)\//;
+export const componentFolders = /(?:^|\/)(?:components|lib\/client)\/|(?:^|\/)hooks\/use[-A-Z]/;
 
 /** Folders and names of files of the part that runs on the server, beside the pages of the same package. */
 export const serverFolders = /(?:^|\/)(?:server|backend)\/|\.server\.[cm]?[jt]sx?$/;

@@ -1,12 +1,12 @@
 import type { TSESTree } from "@typescript-eslint/utils";
-import { limitedFolders, limitExports, previewModules, workerModules, workerTypes } from "../../knowledge/modules.js";
+import { limitedFolders, limitExports, previewModules, workerModules, workerPackages, workerTypes } from "../../knowledge/modules.js";
 import { handlerFiles, imageFiles, listingExport } from "../../knowledge/pages.js";
 import type { File } from "../file.js";
 import { bare, isFunction, propertyName, topStatements } from "../nodes.js";
 import { perFile } from "../per-file.js";
 
 /** Whether a file is for a runtime that ends everything a request began when its client goes: a worker at the edge. */
-export const endsWithRequests = perFile((file): boolean => exportsWorker(file) || namesWorkerTypes(file));
+export const endsWithRequests = perFile((file): boolean => exportsWorker(file) || namesWorkerTypes(file) || isOfWorkerPackage(file));
 
 /** Whether the platform that runs a file ends each of its calls, whatever they wait for, within a time that the file or its folder tells. */
 export const hasWallLimit = perFile((file): boolean => {
@@ -29,6 +29,11 @@ function isLimit(name: string | undefined, value: TSESTree.Node): boolean {
   if (name === limitExports.grouped && value.type === "ObjectExpression") return value.properties.some((property) => property.type === "Property" && isLimit(propertyName(property), bare(property.value)));
   if (name === limitExports.limit) return value.type === "Literal" && typeof value.value === "number";
   return name === limitExports.runtime && value.type === "Literal" && limitExports.runtimes.some((one) => one === value.value);
+}
+
+/** The package is written with the types of that runtime, deployed by its tool, and no command that runs elsewhere. */
+function isOfWorkerPackage({ project }: File): boolean {
+  return workerPackages.every((name) => project.versionOf(name) !== undefined) && !project.hasCommand && !project.isImported;
 }
 
 /** Other frameworks have types of these names, and these are imported. */

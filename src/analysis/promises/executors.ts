@@ -2,7 +2,7 @@ import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { functionMeant } from "../functions.js";
-import { isFunction, type FunctionNode } from "../nodes.js";
+import { bare, isCall, isFunction, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 
 /** The construction whose executor was given this name to settle the promise with: `resolve` or `reject`, whatever they are called. */
@@ -22,4 +22,10 @@ export function promiseMadeBy(file: File, executor: TSESTree.Node): TSESTree.New
 export function executorIn(file: File, node: TSESTree.NewExpression): FunctionNode | undefined {
   const [given] = node.arguments;
   return given && originOf(file, node)?.path === ".Promise!" ? functionMeant(file, given) : undefined;
+}
+
+/** `new Promise(async (resolve) => { await connect(resolve); })`: who is handed `resolve` may tell of its failure by it as well. */
+export function settlesItself(file: File, executor: FunctionNode, failure: TSESTree.Node): boolean {
+  const call = bare(failure.type === "AwaitExpression" ? failure.argument : failure);
+  return isCall(call) && call.arguments.some((argument) => argument.type === "Identifier" && variableOf(file, argument)?.defs[0]?.node === executor);
 }

@@ -11,11 +11,16 @@ import { placeOf, type Place } from "../places/places.js";
  * than it waits for it says nothing.
  */
 export function isAwaitedElsewhere(file: File, call: TSESTree.CallExpression): boolean {
+  return timesAwaitedElsewhere(file, call) > 0;
+}
+
+/** How often it does; one `await` more than another may as well be one too many. */
+export function timesAwaitedElsewhere(file: File, call: TSESTree.CallExpression): number {
   const known = habits(file);
   const key = known.size > 0 ? keyOf(file, call) : undefined;
   const habit = key && known.get(key.root)?.get(key.key);
-  if (!habit || habit.dropped > habit.awaited.length) return false;
-  return habit.awaited.some((other) => other !== call);
+  if (!habit || habit.dropped > habit.awaited.length) return 0;
+  return habit.awaited.filter((other) => other !== call).length;
 }
 
 interface Habit {

@@ -5,7 +5,7 @@ import { givesPromiseByDeclaration, isDeclaredPromise, isPromiseType } from "../
 import type { File } from "../file.js";
 import { calleeOf, functionMeant, functionOf, valueOf } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
-import { isAwaitedElsewhere } from "./habits.js";
+import { isAwaitedElsewhere, timesAwaitedElsewhere } from "./habits.js";
 import { bare, ownNodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
@@ -98,6 +98,12 @@ function callGives(file: File, call: TSESTree.CallExpression): PromiseAnswer {
   // with a callback at the end the same functions give no promise
   if (remote && (remote.returns ?? "promise") === "promise" && !endsInFunction(file, call)) return "yes";
   return isAwaitedElsewhere(file, call) ? "yes" : "unknown";
+}
+
+/** Whether nothing but one other call of the same, which is awaited, says that a call gives a promise. */
+export function isHardlyShown(file: File, call: TSESTree.Node): boolean {
+  if (call.type !== "CallExpression" || timesAwaitedElsewhere(file, call) !== 1 || calleeOf(file, call) || givesPromiseByDeclaration(file, call.callee)) return false;
+  return !factOf(file, "promises", call) && !factOf(file, "remote", call);
 }
 
 /** `read(path, (error, text) => …)` where `read` gives a promise only `if (!callback)`. */

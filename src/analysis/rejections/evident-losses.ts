@@ -13,6 +13,7 @@ import { calleeOf, functionMeant } from "../functions.js";
 import { catchAround } from "../promises/discards.js";
 import { isWaitingName, nameIn } from "../libraries/dispensables.js";
 import { foreignRejection, isEvidentRejection } from "./evident-rejections.js";
+import { isHardlyShown } from "../promises/promises.js";
 import { isEvident, isForeignCall, isOnReached } from "../libraries/evidence.js";
 import { factOf } from "../libraries/libraries.js";
 import { modulesNamed } from "../libraries/module-names.js";
@@ -31,7 +32,7 @@ export function isSeenToReject(file: File, expression: TSESTree.Node): boolean {
   const elsewhere = foreignRejection(file, expression);
   const isHeardAnyway = isWatched(file) || goesOn(file, expression);
   if (elsewhere === "never" || elsewhere === "unseen") return false;
-  return (elsewhere === undefined && mourner(file).promise(expression) !== undefined) || (!isHeardAnyway && isForeignCall(file, expression));
+  return (elsewhere === undefined && mourner(file).promise(expression) !== undefined) || (!isHeardAnyway && isForeignCall(file, expression) && !isHardlyShown(file, expression));
 }
 
 /**
@@ -41,6 +42,8 @@ export function isSeenToReject(file: File, expression: TSESTree.Node): boolean {
 export function isSeenToFail(file: File, expression: TSESTree.Node): boolean {
   const call = bare(expression);
   if (!isCall(call)) return mourner(file).promise(call) !== undefined;
+  // a timer rejects only on an abort, which comes when there is nothing more to wait for
+  if (factOf(file, "timers", call)) return false;
   if (isWaitingName(nameIn(bare(call.callee)) ?? "") || (call.type === "NewExpression" && !startsWork(file, call))) return false;
   return mourner(file).promise(call) !== undefined || (linksOf(call).length === 0 && call.arguments.some((argument) => isFunction(argument) && isSeenToGive(file, argument)));
 }
@@ -89,16 +92,16 @@ export function isHandedIn(file: File, value: TSESTree.Node): boolean {
 
 /** Somebody counts on what the function does: a request to Express waits for its answer, what follows `forEach` for all of it, and an effect for a cleanup that is none. */
 export function isCountedOn(file: File, { call, use }: PromiseCallback): boolean {
-  return (use.onlyFor !== undefined && !isWatched(file)) || use.runs === "sync" || factOf(file, "effects", call) !== undefined;
+  return ((use.onlyFor !== undefined || use.runs === "sync") && !isWatched(file)) || factOf(file, "effects", call) !== undefined;
 }
 
 /**
  * Whether a `catch` is there for a promise that its `try` does not wait for: this file shows that it can reject, or
- * there is nothing else in the `try` that could fail.
+ * there is nothing else in the `try` that could fail. Whoever runs a script or a test sees the failure all the same.
  */
 export function isBypassed(file: File, promise: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
   const { block } = clause.parent;
-  if (addsNothing(file, clause) || isMadeAlready(file, promise, clause) || isToldAlready(file, promise, clause)) return false;
+  if (isWatched(file) || addsNothing(file, clause) || isMadeAlready(file, promise, clause) || isToldAlready(file, promise, clause)) return false;
   if (!isForSome(file, clause) && isEvidentRejection(file, promise)) return true;
   return !ownNodes(file, block).some((node) => (isCall(node) || node.type === "AwaitExpression" || node.type === "ThrowStatement") && !isWithin(node, promise));
 }
