@@ -210,6 +210,9 @@ export const severalWords: readonly string[] = ["batch", "transact"];
 /** What the program makes for itself and keeps nowhere: `createReadStream`, `createClient`. */
 export const ownWords: readonly string[] = ["client", "connection", "interface", "iterator", "pool", "promise", "readable", "reader", "socket", "stream"];
 
+/** Whose messages a part of the same system has written, by the last word of a name. */
+export const trustedSenders: readonly string[] = ["bus", "child", "port", "process", "pubsub", "redis", "sub", "subscriber", "worker"];
+
 /** Keeps something where a record is meant, and only speaks to a page, a tab or a channel where one of those is. */
 export const speakingWords: readonly string[] = ["create", "post", "put", "update"];
 

@@ -7,7 +7,8 @@ import type { File } from "../file.js";
 import { calleeOf, functionOf } from "../functions.js";
 import { factOf } from "./libraries.js";
 import { loadedModule } from "./module-names.js";
-import { bare, isFunction, ownNodes, type Call } from "../nodes.js";
+import { readsTrustedMessage } from "./trusted-messages.js";
+import { bare, isFunction, ownNodes, propertyName, type Call } from "../nodes.js";
 import { originOf } from "../origin.js";
 
 /**
@@ -23,7 +24,7 @@ export function isEvident(file: File, failure: TSESTree.Node): boolean {
       return isReached(failure.right) || isEvident(file, bare(failure.right));
     case "CallExpression":
       if (factOf(file, "remote", failure) ?? factOf(file, "promises", failure)) return true;
-      return originOf(file, failure)?.path === ".JSON.parse()" || reachesOut(file, failure);
+      return originOf(file, failure)?.path === ".JSON.parse()" ? !readsTrustedMessage(file, failure) : reachesOut(file, failure);
     case "NewExpression":
       return originOf(file, failure)?.path === ".Promise!";
     case "ImportExpression":
@@ -86,10 +87,10 @@ function isOfProject(file: File, callee: TSESTree.Node): boolean {
   return projectModules.test(module) || (declared !== undefined && projectVersions.test(declared));
 }
 
-/** Whether a call is one of a client, a database or a store: `db.save(order)`. */
+/** Whether a call is one of a client, a database or a store, `db.save(order)`; not a private part of one, `client._find(id)`. */
 export function isOnReached(call: Call): boolean {
   const callee = bare(call.callee);
-  return callee.type === "MemberExpression" && isReached(callee.object);
+  return callee.type === "MemberExpression" && isReached(callee.object) && !/^_/.test(propertyName(callee) ?? "");
 }
 
 /** A client, a database or a store by the last word of one of its names; `KEYS.REDIS` is none. */

@@ -8,9 +8,19 @@ import { bare, isCall, ownNodes, propertyName, type Call } from "../nodes.js";
 import { isWatched } from "../targets.js";
 import type { Loss } from "./losses.js";
 
-/** Whether a write that failed is missed: it was to keep a record, or what comes after the work says that all went well. */
+/**
+ * Whether a write that failed is missed: it was to keep a record, or what comes after the work says that all went well.
+ * Nobody misses the end of what was only kept for a while, and whoever runs a script looks at what it has done.
+ */
 export function isMissed(file: File, { loss, isLasting }: Loss, work: TSESTree.Node): boolean {
-  return isLasting && (isClaimed(file, work) || (isRecorded(loss) && !runsInPage(file) && !isWatched(file)));
+  return isLasting && !isWatched(file) && !isForgotten(loss) && (isClaimed(file, work) || (isRecorded(loss) && !runsInPage(file)));
+}
+
+/** `redis.del(key)`, `cache.expire(key, 60)` */
+function isForgotten(loss: TSESTree.Node): boolean {
+  const callee = isCall(loss) ? bare(loss.callee) : loss;
+  if (callee.type !== "MemberExpression" || !/^(?:del|delete|unlink|expire|hdel)$/.test(propertyName(callee) ?? "")) return false;
+  return namesAlong(callee.object).some((name) => forgetfulKeepers.includes(wordsOf(name).at(-1) ?? ""));
 }
 
 /** `orderRepository.save(order)`, `db.orders.insert(order)`, `await this.prisma.user.delete({ where })` */
