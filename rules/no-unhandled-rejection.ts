@@ -3,7 +3,7 @@ import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } 
 import { promiseMadeBy, settlesItself } from "../src/analysis/promises/executors.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
-import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isSeenToReject, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
+import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isSeenToReject, lossOfExecutor, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
 import { canReject } from "../src/analysis/rejections/evident-rejections.js";
 import { failingHandler, isPastCatch } from "../src/analysis/rejections/failing-handlers.js";
 import { lostFailureOf } from "../src/analysis/promises/failures.js";
@@ -13,7 +13,6 @@ import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../sr
 import { handlerProperties } from "../src/analysis/rejections/handler-properties.js";
 import { isExempt, type Exemption } from "../src/analysis/rejections/exemptions.js";
 import { isPromise, mustBeHandled } from "../src/analysis/promises/promises.js";
-import { isWatched } from "../src/analysis/targets.js";
 import { holdsFor } from "../src/analysis/rejections/versions.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
 import { awaitOf, handleIt, rejectionSuggestions, wrapInTryCatch } from "../src/rule/repairs/rejection-repairs.js";
@@ -120,9 +119,9 @@ interface Dropped {
 
 function* droppedFindings(file: File, { caller, value, fn, isCountedOn = false }: Dropped, options: Options): Generator<Found> {
   const evident = fn ? lossOfFunction(file, fn) : isHandedIn(file, value) ? undefined : value;
-  const failure = evident ?? (fn ? lostFailureOf(file, fn) : value);
   const isExecutor = promiseMadeBy(file, value) !== undefined;
-  if (!failure || (isExecutor && !evident && isWatched(file))) return; // a test that waits for the promise fails all the same
+  const failure = isExecutor && fn ? lossOfExecutor(file, fn) : (evident ?? (fn ? lostFailureOf(file, fn) : value));
+  if (!failure) return;
   const thrown = { thrower: shortText(file, failure), line: lineOf(failure) };
   if (isExecutor && !(fn && settlesItself(file, fn, failure))) yield { message: "asyncExecutor", at: caller, data: thrown };
   else yield { message: (isCountedOn ? !isLastResort(failure) : evident) ? "asyncCallback" : "unseenCallback", at: headOf(file, value), data: { caller: shortText(file, caller), ...thrown }, suggest: fn === value ? wrapInTryCatch(file, fn, options.reporter) : [] };

@@ -5,7 +5,7 @@ import { hostModules } from "../../knowledge/pages.js";
 import type { PromiseCallback } from "../promises/callbacks.js";
 import { linksOf } from "../promises/chain-links.js";
 import { executorIn } from "../promises/executors.js";
-import { Inspector } from "../promises/failures.js";
+import { Inspector, lostFailureOf } from "../promises/failures.js";
 import type { File } from "../file.js";
 import { variableOf } from "../places/bindings.js";
 import { endsProgram } from "../flow/endings.js";
@@ -62,6 +62,11 @@ function isSeenToGive(file: File, fn: FunctionNode): boolean {
 /** What is lost where nobody looks at the promise of a function. */
 export function lossOfFunction(file: File, fn: FunctionNode): TSESTree.Node | undefined {
   return mourner(file).lost(fn);
+}
+
+/** What is lost in the executor of a promise, which whoever waits for it then waits for in vain; a test that does fails all the same. */
+export function lossOfExecutor(file: File, executor: FunctionNode): TSESTree.Node | undefined {
+  return lossOfFunction(file, executor) ?? (isWatched(file) ? undefined : lostFailureOf(file, executor));
 }
 
 /**
