@@ -8,7 +8,7 @@ import { isSameOrElement, takesTurns } from "../exclusions.js";
 import { feedOf } from "../places/feeding.js";
 import type { File } from "../file.js";
 import { endsEarlierRun } from "../guards.js";
-import { callbackOf, isNothing, nameOf } from "../functions.js";
+import { callbackOf, isNothing } from "../functions.js";
 import { bare, descendants, dressed, isFunction, isWithin, type FunctionNode } from "../nodes.js";
 import { perFile } from "../per-file.js";
 import { objectPlaceOf, writes, type Write } from "../places/places.js";
@@ -19,6 +19,7 @@ import type { Read } from "../places/reads.js";
 import { isRechecked } from "./rechecks.js";
 import { framesOf, suspensionBetween, type Frame } from "./frames.js";
 import { mayOverlapAt, meetsItself } from "./overlapping-runs.js";
+import { isTeardown } from "./teardowns.js";
 import { toldDecisionsBefore } from "./told-decisions.js";
 import { answersOne } from "../targets.js";
 import { isAwaitedCall, lostUpdates } from "./lost-updates.js";
@@ -60,7 +61,7 @@ function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): Che
     const isExpected = decision?.as === "exit";
     if (!suspension || !mayOverlapAt(file, write.place, frames, isExpected)) continue;
     if (isRechecked(file, write.node, suspension, write.place, run) || endsEarlierRun(file, run, suspension) || takesTurns(file, suspension)) continue;
-    return { write, read: { ...read, node: at ?? read.node }, suspension, isFelt: (!answersOne(file) || meetsItself(file, run)) && isFeltTwice(file, { write, read, decision, run, isEnding }) };
+    return { write, read: { ...read, node: at ?? read.node }, suspension, isFelt: (!answersOne(file) || meetsItself(file, run)) && isFeltTwice(file, { write, read, decision, run }) };
   }
   return undefined;
 }
@@ -196,20 +197,14 @@ function isEvicted(file: File, write: Write): boolean {
   return callee?.type === "MemberExpression" && objectPlaceOf(file, callee.object)?.key === write.place.key;
 }
 
-const endings = /^after(?:All|Each)\w*$|^(?:\w*?)(?:stop|close|dispose|destroy|shut_?down|tear_?down|clean_?up|disconnect|terminate|uninstall|unmount|deactivate|end|exit|kill|quit|release|detach)(?:[A-Z_]\w*|Async)?$/i;
-
-/** The end of what an object does: it comes once, and what it takes away nobody puts there meanwhile. */
-function isTeardown({ fn, place }: Write, { tells }: Read): boolean {
-  return place.element === undefined && tells === "value" && fn !== undefined && isEnding(fn);
-}
-
-function isEnding(fn: FunctionNode): boolean {
-  return endings.test(nameOf(fn) ?? "");
+/** The end of what an object does comes once, and what it takes away nobody puts there meanwhile. */
+function comesOnce({ fn, place }: Write, { tells }: Read): boolean {
+  return place.element === undefined && tells === "value" && fn !== undefined && isTeardown(fn);
 }
 
 /** Nobody puts there meanwhile what is taken away, or it is not for the sake of the test that it is taken away. */
 function isTakenBackSafely(file: File, write: Write, decision: Decision, read: Read, suspension: TSESTree.Node, run: FunctionNode): boolean {
-  if (isTeardown(write, read) || isDecidedLater(write, suspension, run) || isEvicted(file, write)) return true;
+  if (comesOnce(write, read) || isDecidedLater(write, suspension, run) || isEvicted(file, write)) return true;
   const isCleared = write.value !== undefined && isNothing(write.value) && neededTruth(decision, read) !== undefined;
   return isCleared && !isMentioned(file, read, suspension);
 }
