@@ -171,7 +171,7 @@ function namesGiven(node: TSESTree.ExportNamedDeclaration | TSESTree.ExportDefau
   const { declaration } = node;
   if (declaration?.type === "VariableDeclaration") return declaration.declarations.map(({ id }) => id);
   if (declaration) return [declaration.type === "FunctionDeclaration" ? declaration.id : declaration];
-  return node.type === "ExportNamedDeclaration" ? [...(node.source ? [undefined] : []), ...node.specifiers.map(({ local }) => local)] : [];
+  return [...(node.source ? [undefined] : []), ...node.specifiers.map(({ local }) => local)];
 }
 
 function isCalled(file: File, name: TSESTree.Identifier): boolean {

@@ -20,6 +20,7 @@ import { isRechecked } from "./rechecks.js";
 import { framesOf, suspensionBetween, type Frame } from "./frames.js";
 import { mayOverlapAt, meetsItself } from "./overlapping-runs.js";
 import { isTeardown } from "./teardowns.js";
+import { isEmptiness, isPresence, neededTruth } from "./test-forms.js";
 import { toldDecisionsBefore } from "./told-decisions.js";
 import { answersOne } from "../targets.js";
 import { isAwaitedCall, lostUpdates } from "./lost-updates.js";
@@ -171,18 +172,6 @@ function changesNothing({ node, value }: Write, decision: Decision, read: Read):
   return neededTruth(decision, read) === written.value;
 }
 
-/** Whether the test lets a step happen only where what was read is truthy, or only where it is not; `undefined` where it asks something else. */
-function neededTruth({ test, negated }: Decision, read: Read): boolean | undefined {
-  let isTrue = !negated;
-  for (let node = read.node; node !== test; node = node.parent as TSESTree.Node) {
-    const { parent } = node;
-    if (parent?.type === "UnaryExpression" && parent.operator === "!") isTrue = !isTrue;
-    else if (parent?.type === "BinaryExpression" && (isNothing(parent.left) || isNothing(parent.right)) && /^[!=]==?$/.test(parent.operator)) isTrue = parent.operator.startsWith("!") === isTrue;
-    else if (parent?.type !== "LogicalExpression" && parent?.type !== "ChainExpression" && parent?.type !== "TSNonNullExpression") return undefined;
-  }
-  return isTrue;
-}
-
 /** `this.server = undefined`, `this.running = false`, `delete …`. */
 function isTakenBack({ node, value }: Write): boolean {
   if (isDeletion(node)) return true;
@@ -275,21 +264,4 @@ function comesFromWait(file: File, value: TSESTree.Node, run: FunctionNode): boo
     }
   }
   return false;
-}
-
-/** Whether a test asks only whether a place holds anything: `!this.client`, `cache.has(key)`, `this.client === undefined`. */
-function isPresence(test: TSESTree.Node, read: TSESTree.Node): boolean {
-  for (let node = read; ; node = node.parent as TSESTree.Node) {
-    const { parent } = node;
-    if (node === test) return true;
-    if (parent?.type === "BinaryExpression") return isNothing(parent.left) || isNothing(parent.right);
-    if (parent?.type !== "UnaryExpression" && parent?.type !== "LogicalExpression" && parent?.type !== "ChainExpression" && parent?.type !== "TSNonNullExpression") return parent?.type === "VariableDeclarator";
-  }
-}
-
-/** `list.length === 0`, `!list.length`: whether there is anything at all. */
-function isEmptiness(read: TSESTree.Node): boolean {
-  const { parent } = read;
-  if (parent?.type !== "BinaryExpression") return true;
-  return [parent.left, parent.right].some((side) => side.type === "Literal" && (side.value === 0 || side.value === 1));
 }
