@@ -37,7 +37,7 @@ export const fanOuts = perFile((file): readonly FanOut[] =>
 function combined(file: File, call: TSESTree.CallExpression): FanOut | undefined {
   const origin = originOf(file, call);
   const list = call.arguments[0];
-  if (!list || origin?.module !== null || !/^\.Promise\.(?:all|allSettled|any)\(\)$/.test(origin.path)) return undefined;
+  if (!list || origin?.module !== null || !/^\.Promise\.(?:all|allSettled|any|race)\(\)$/.test(origin.path)) return undefined;
   const variable = list.type === "Identifier" ? variableOf(file, list) : undefined;
   const mapping = bare((variable && valueOf(variable)) ?? list);
   return mapping.type === "CallExpression" ? (overElements(file, mapping, call, "all", /^(?:map|flatMap)$/) ?? fromElements(file, mapping, call)) : undefined;

@@ -73,13 +73,14 @@ function isGivenOtherwise(file: File, { node, kind }: AbortableCall, signal: Sig
   return (kind === "wait" && isRacedWithSignal(file, node, signal)) || holdsWhole(file, node, signal) || hasItInReceiver(file, node, signal);
 }
 
-/** `const { stream } = await open(url, { signal }); await pipeline(stream, file);`: the abort ends what it reads from. */
+/** `const { body } = await fetch(url, { signal }); await pipeline(body, file);`, or `answer.body`: the abort ends what it reads from. */
 function isMadeWith(file: File, argument: TSESTree.Node, signal: SignalInScope): boolean {
-  const node = bare(argument);
-  const definition = node.type === "Identifier" ? variableOf(file, node)?.defs[0]?.node : undefined;
-  const made = definition?.type === "VariableDeclarator" && definition.init ? bare(definition.init) : undefined;
-  const call = made?.type === "AwaitExpression" ? bare(made.argument) : made;
-  return isCall(call) && call.arguments.some((given) => mentions(file, given, signal));
+  return ownNodes(file, bare(argument)).some((node) => {
+    const definition = node.type === "Identifier" && !isKey(node) ? variableOf(file, node)?.defs[0]?.node : undefined;
+    const made = definition?.type === "VariableDeclarator" && definition.init ? bare(definition.init) : undefined;
+    const call = made?.type === "AwaitExpression" ? bare(made.argument) : made;
+    return isCall(call) && call.arguments.some((given) => mentions(file, given, signal));
+  });
 }
 
 /** `Promise.race([once(input, "line"), ask({ signal })])`: whoever waits is told, and a listener costs nothing. */

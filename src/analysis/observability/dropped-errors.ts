@@ -31,7 +31,7 @@ export interface DroppedError {
 export const droppedErrors = perFile((file): readonly DroppedError[] =>
   [...failureHandlers(file), ...heardFailures(file)].flatMap((handler) => {
     const log = handler.logs.find(({ level, node }) => level === "error" && !isForOneKind(file, handler, node) && !isOfOtherSubject(file, handler, node));
-    if (log && handler.hasOnlyPieces && tellsPieces(file, handler)) return [{ handler, log, how: "part" as const, onward: undefined, isOpen: hasSteps(file, triedIn(handler)) && !tellsCaller(file, handler) }];
+    if (log && handler.hasOnlyPieces && !heardFailures(file).includes(handler) && tellsPieces(file, handler)) return [{ handler, log, how: "part" as const, onward: undefined, isOpen: hasSteps(file, triedIn(handler)) && !tellsCaller(file, handler) }];
     if (!log || !isGivenErrors(file, handler) || isOfOneMeaning(file, triedIn(handler)) || handler.isTakenApart || isWrittenElsewhere(file, handler)) return [];
     const written = handler.logs.filter(({ node }) => !isForNoError(file, handler, node)).map((one) => ({ log: one, carried: carriedByLog(file, one, handler) }));
     if (written.some(({ carried }) => carried === "whole")) return [];
@@ -62,18 +62,18 @@ function triedIn({ holder, work }: FailureHandler): TSESTree.Node {
   return holder.type === "CatchClause" ? holder.parent.block : (work[0] ?? holder);
 }
 
-/** `body = await request.json()`, alone in its `try`: it fails because the body is no JSON, and a line that says so has it all. */
+/** `body = await request.json()`, alone in its `try` or before its `catch`: it fails because the body is no JSON, and a line that says so has it all. */
 function isOfOneMeaning(file: File, tried: TSESTree.Node): boolean {
   const calls = [...descendants(file, tried, (node) => !isFunction(node))].filter((node) => isCall(node));
   const [only] = calls;
   const callee = only && calls.length === 1 ? bare(only.callee) : undefined;
-  return callee?.type === "MemberExpression" && /^(?:json|formData)$/.test(propertyName(callee) ?? "") && tried.type === "BlockStatement";
+  return callee?.type === "MemberExpression" && /^(?:json|formData)$/.test(propertyName(callee) ?? "");
 }
 
-/** Whether a line has what was taken out of the error: `catch ({ message })`. */
+/** Whether a line has what was taken out of the error: `catch ({ message })`, `.catch(({ message }) => …)`. */
 function tellsPieces(file: File, { holder, logs }: FailureHandler): boolean {
   const pieces = file.source.getDeclaredVariables(holder);
-  return holder.type === "CatchClause" && pieces.some(({ references }) => references.some(({ identifier }) => logs.some(({ node }) => isWithin(identifier, node))));
+  return pieces.some(({ references }) => references.some(({ identifier }) => logs.some(({ node }) => isWithin(identifier, node))));
 }
 
 function carriedByLog(file: File, log: FailureLog, { errors }: FailureHandler): Carried | "late" | "key" {
@@ -106,7 +106,7 @@ const settling = /^(?:next|done|cb|callback|reject|throwError)$|[cC]allback$/;
 function isWrittenElsewhere(file: File, { body, errors, logs }: FailureHandler): boolean {
   const own = new Set<TSESTree.Node>(logs.map(({ node }) => node));
   for (const node of nodesOf(file, body)) {
-    if (node.type !== "CallExpression" || own.has(node) || isWithinAny(node, own)) continue;
+    if (node.type !== "CallExpression" || own.has(node)) continue;
     if (settling.test(calledName(node.callee)) || node.parent.type !== "ExpressionStatement") continue;
     if (node.arguments.some((argument) => argument.type !== "SpreadElement" && carriedBy(file, argument, errors) === "whole")) return true;
   }
@@ -147,11 +147,6 @@ function isLedOn(use: TSESTree.Node): boolean {
   const { parent } = use;
   if (parent?.type === "MemberExpression") return parent.object === use && /^(?:then|catch|finally)$/.test(propertyName(parent) ?? "");
   return parent?.type === "AwaitExpression" || parent?.type === "ReturnStatement";
-}
-
-function isWithinAny(node: TSESTree.Node, outer: ReadonlySet<TSESTree.Node>): boolean {
-  for (let one: TSESTree.Node | undefined = node.parent; one && !isFunction(one); one = one.parent) if (outer.has(one)) return true;
-  return false;
 }
 
 /** `if (error instanceof Error) log.error(error.message); else log.error(error);`: the second line never has an error. */

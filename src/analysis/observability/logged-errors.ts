@@ -59,7 +59,7 @@ class Reader {
       case "LogicalExpression":
         return mostOf([next(node.left), next(node.right)]);
       case "ConditionalExpression":
-        return mostOf([next(node.consequent), next(node.alternate)]);
+        return this.#isForErrors(node.test) ? next(node.consequent) : mostOf([next(node.consequent), next(node.alternate)]);
       case "ObjectExpression":
         return mostOf(node.properties.map((property) => next(property.type === "Property" ? property.value : property.argument)));
       case "ArrayExpression":
@@ -85,6 +85,11 @@ class Reader {
     if (!variable) return false;
     const value = this.errors.has(variable) ? undefined : variable.defs[0]?.type === "Variable" ? valueOf(variable) : undefined;
     return this.errors.has(variable) || (value !== undefined && bare(value).type === "Identifier" && this.isError(value));
+  }
+
+  /** `error instanceof Error ? error.message : error`: what comes of anything else says nothing of an error. */
+  #isForErrors(test: TSESTree.Node): boolean {
+    return test.type === "BinaryExpression" && test.operator === "instanceof" && this.isError(test.left) && this.file.source.getText(test.right) === "Error";
   }
 
   #name(node: TSESTree.Identifier, depth: number): Carried {

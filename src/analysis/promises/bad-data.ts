@@ -1,5 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import type { File } from "../file.js";
+import { calleeOf } from "../functions.js";
 import { bare, isCall, propertyName, type Call } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { literalOf } from "../settings.js";
@@ -10,7 +11,8 @@ const parsers = new Set([".JSON.parse()", ".decodeURIComponent()", ".decodeURI()
 export function throwsOnBadData(file: File, call: Call): boolean {
   const callee = bare(call.callee);
   const origin = callee.type === "Identifier" || callee.type === "MemberExpression" ? originOf(file, call) : undefined;
-  if (origin?.module !== null || !parsers.has(origin.path)) return false;
+  // an async function of the file that gives what such a call gives rejects, and does not throw
+  if (origin?.module !== null || !parsers.has(origin.path) || calleeOf(file, call)?.async) return false;
   const data = call.arguments[0];
   if (data && origin.path === ".URL!" && isMatchedAddress(file, data)) return false;
   return data !== undefined && data.type !== "Literal" && !(isCall(data) && originOf(file, data)?.path === ".JSON.stringify()");

@@ -40,7 +40,7 @@ export const passedOver = perFile((file): readonly (Omit<Discard, "statement"> &
   const seen = new Set(discards(file).map(({ expression }) => expression));
   const heads = nodes(file).of("ForStatement").flatMap(({ init, update }) => [init, update]);
   const firsts = nodes(file).of("SequenceExpression").flatMap(({ expressions }) => expressions.slice(0, -1));
-  const parts = [...heads, ...firsts].flatMap((part) => (part && part.type !== "VariableDeclaration" ? partsOf(part) : []));
+  const parts = [...heads, ...firsts].flatMap((part) => (part ? partsOf(part) : []));
   return [...new Map(parts.map((part) => [part.expression, part])).values()].flatMap((part) => (seen.has(part.expression) ? [] : [{ ...part, statement: undefined }]));
 });
 
@@ -162,13 +162,20 @@ const exportsAnything = perFile(
 
 /** `export async function run() {…}` above `run();`, and what else the file itself calls: whoever imports it runs it. `export {}` gives nothing. */
 function isRunHere(file: File, node: TSESTree.ProgramStatement): boolean {
-  if (node.type !== "ExportNamedDeclaration") return false;
-  if (node.exportKind === "type") return true;
+  if (node.type !== "ExportNamedDeclaration" && node.type !== "ExportDefaultDeclaration") return false;
+  return node.exportKind === "type" || namesGiven(node).every((name) => name?.type === "Identifier" && isCalled(file, name));
+}
+
+/** The names of the file that an export gives away; `undefined` stands for what has none there, and for what another file has. */
+function namesGiven(node: TSESTree.ExportNamedDeclaration | TSESTree.ExportDefaultDeclaration): readonly (TSESTree.Node | null | undefined)[] {
   const { declaration } = node;
-  if (!declaration && node.specifiers.length === 0 && !node.source) return true;
-  const name = declaration?.type === "FunctionDeclaration" ? declaration.id : declaration?.type === "VariableDeclaration" && declaration.declarations.length === 1 ? declaration.declarations[0].id : undefined;
-  const uses = name?.type === "Identifier" ? variableOf(file, name)?.references : undefined;
-  return uses?.some(({ identifier: { parent }, identifier }) => parent.type === "CallExpression" && parent.callee === identifier) === true;
+  if (declaration?.type === "VariableDeclaration") return declaration.declarations.map(({ id }) => id);
+  if (declaration) return [declaration.type === "FunctionDeclaration" ? declaration.id : declaration];
+  return [...(node.source ? [undefined] : []), ...node.specifiers.map(({ local }) => local)];
+}
+
+function isCalled(file: File, name: TSESTree.Identifier): boolean {
+  return variableOf(file, name)?.references.some(({ identifier: { parent }, identifier }) => parent.type === "CallExpression" && parent.callee === identifier) === true;
 }
 
 function isExports(node: TSESTree.Identifier): boolean {

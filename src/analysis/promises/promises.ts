@@ -110,7 +110,7 @@ export function isHardlyShown(file: File, call: TSESTree.Node): boolean {
 function isGivenCallback(file: File, fn: FunctionNode, call: TSESTree.CallExpression): boolean {
   const parameter = fn.params[call.arguments.length - 1];
   if (fn.async || parameter?.type !== "Identifier" || !endsInFunction(file, call)) return false;
-  const asks = (test: TSESTree.Node): boolean => [test, ...ownNodes(file, test)].some((node) => node.type === "Identifier" && node.name === parameter.name);
+  const asks = (test: TSESTree.Node): boolean => ownNodes(file, test).some((node) => node.type === "Identifier" && node.name === parameter.name);
   return ownNodes(file, fn.body).some((node) => (node.type === "IfStatement" || node.type === "ConditionalExpression") && asks(node.test));
 }
 

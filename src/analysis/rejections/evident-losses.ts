@@ -18,7 +18,7 @@ import { isEvident, isForeignCall, isOnReached } from "../libraries/evidence.js"
 import { factOf } from "../libraries/libraries.js";
 import { modulesNamed } from "../libraries/module-names.js";
 import { runsInComponent, runsInPage } from "../libraries/pages.js";
-import { bare, isCall, isFunction, isWithin, ownNodes, type FunctionNode } from "../nodes.js";
+import { bare, isCall, isFunction, isWithin, ownNodes, type Call, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { perFile } from "../per-file.js";
 import { isLastingWrite } from "../shared-state/lasting-writes.js";
@@ -85,8 +85,12 @@ export function lossOfHandler(file: File, handler: TSESTree.Node): TSESTree.Node
 export function isLastResort(failure: TSESTree.Node): boolean {
   const answer = failure.type === "AwaitExpression" || failure.type === "ReturnStatement" ? failure.argument && bare(failure.argument) : failure;
   if (answer?.type !== "CallExpression" || !answer.arguments.some((argument) => argument.type === "Identifier" && answerNames.includes(argument.name))) return false;
-  for (let outer = failure.parent; outer && !isFunction(outer); outer = outer.parent) if (outer.type === "CatchClause") return true;
-  return false;
+  return clauseAround(failure) !== undefined;
+}
+
+function clauseAround(node: TSESTree.Node): TSESTree.CatchClause | undefined {
+  for (let outer = node.parent; outer && !isFunction(outer); outer = outer.parent) if (outer.type === "CatchClause") return outer;
+  return undefined;
 }
 
 /** A parameter: who hands a function in by a type that lets it wait knows what becomes of its promise, and of its failures. */
@@ -106,7 +110,7 @@ export function isCountedOn(file: File, { call, use }: PromiseCallback): boolean
  */
 export function isBypassed(file: File, promise: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
   const { block } = clause.parent;
-  if (isWatched(file) || addsNothing(file, clause) || isMadeAlready(file, promise, clause) || isToldAlready(file, promise, clause)) return false;
+  if (isWatched(file) || addsNothing(file, clause) || isToldAlready(file, promise, clause)) return false;
   if (!isForSome(file, clause) && isEvidentRejection(file, promise)) return true;
   return !ownNodes(file, block).some((node) => (isCall(node) || node.type === "AwaitExpression" || node.type === "ThrowStatement") && !isWithin(node, promise));
 }
@@ -122,28 +126,23 @@ export function isAloneInTry(file: File, promise: TSESTree.Node, { parent: { blo
   return calleeOf(file, call)?.async ?? factOf(file, "remote", call) !== undefined;
 }
 
-/** A call of a function of the file whose own `catch` makes of each failure what this one would: `throw new LoadError(cause)`. */
-function isMadeAlready(file: File, promise: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
-  const call = bare(promise);
-  const fn = call.type === "CallExpression" ? calleeOf(file, call) : undefined;
-  const made = makerIn(file, clause);
-  const waits = fn && made ? [...ownNodes(file, fn.body)].filter((node) => node.type === "AwaitExpression") : [];
-  return waits.length > 0 && waits.every((wait) => {
-    const own = catchAround(file, wait);
-    return own !== undefined && makerIn(file, own) === made;
-  });
-}
-
-/** A call of a function of the file that stands in a `try` as a whole, whose `catch` calls all that this one does: `logger.error(error); throw new LoadError();`. */
+/** A call of a function of the file, in which each failure has met a `catch` that does all that this one would: `logger.error(error); throw new LoadError();`. */
 function isToldAlready(file: File, promise: TSESTree.Node, { body }: TSESTree.CatchClause): boolean {
   const call = bare(promise);
   const fn = call.type === "CallExpression" ? calleeOf(file, call) : undefined;
-  const own = fn?.body.type === "BlockStatement" ? fn.body.body.find((statement) => statement.type === "TryStatement") : undefined;
-  if (!fn || !own?.handler || [...ownNodes(file, body)].some((node) => node.type === "AssignmentExpression" || (node.type === "ReturnStatement" && node.argument))) return false;
-  const isOutside = [...ownNodes(file, fn.body)].some((node) => (node.type === "AwaitExpression" || (node.type === "ReturnStatement" && node.argument)) && !isWithin(node, own));
-  const told = new Set([...ownNodes(file, own.handler.body)].filter(isCall).map(({ callee }) => file.source.getText(callee)));
-  const said = [...ownNodes(file, body)].filter(isCall);
-  return !isOutside && said.length > 0 && said.every(({ callee }) => told.has(file.source.getText(callee)));
+  const inBody = ownNodes(file, body);
+  const said = inBody.filter(isCall).map(textOfCallee);
+  if (!fn || said.length === 0 || inBody.some((node) => node.type === "AssignmentExpression" || (node.type === "ReturnStatement" && node.argument))) return false;
+  const waits = ownNodes(file, fn.body).filter((node) => (node.type === "AwaitExpression" || (node.type === "ReturnStatement" && node.argument && isCall(bare(node.argument)))) && clauseAround(node) === undefined);
+  return waits.length > 0 && waits.every((wait) => {
+    const own = catchAround(file, wait);
+    const told = new Set(own && ownNodes(file, own.body).filter(isCall).map(textOfCallee));
+    return said.every((one) => told.has(one));
+  });
+
+  function textOfCallee({ callee }: Call): string {
+    return file.source.getText(callee);
+  }
 }
 
 /** `if (error.status === 404) return retry(); throw error;`: it is there for some failures, and whether the promise has such is not seen. */
@@ -153,19 +152,12 @@ function isForSome(file: File, { param, body }: TSESTree.CatchClause): boolean {
   return body.body.some((statement) => statement.type === "IfStatement" && [...ownNodes(file, statement.test)].some((node) => node.type === "Identifier" && node.name === param.name));
 }
 
-/** `LoadError` of a `catch` that ends in `throw new LoadError(…)`, `LoadError.from` of one that ends in `throw LoadError.from(…)`. */
-function makerIn(file: File, { body }: TSESTree.CatchClause): string | undefined {
-  const last = body.body.at(-1);
-  const thrown = last?.type === "ThrowStatement" ? bare(last.argument) : undefined;
-  return thrown && isCall(thrown) ? file.source.getText(thrown.callee) : undefined;
-}
-
-/** `catch (error) { busy.set(false); throw error; }`, of a `try` that has called the same before it returns: who misses this catch misses nothing. */
+/** `catch (error) { busy.set(false); throw error; }`, of a `try` that has called the same before it returns: who misses this catch misses nothing. An answer to some failures is something. */
 function addsNothing(file: File, { param, body, parent: { block } }: TSESTree.CatchClause): boolean {
   const last = body.body.at(-1);
   if (param?.type !== "Identifier" || last?.type !== "ThrowStatement" || last.argument.type !== "Identifier" || last.argument.name !== param.name) return false;
   const done = new Set(ownNodes(file, block).filter(isCall).map((call) => file.source.getText(call)));
-  return ownNodes(file, body).filter(isCall).every((call) => done.has(file.source.getText(call)));
+  return ownNodes(file, body).every((node) => (isCall(node) ? done.has(file.source.getText(node)) : node.type !== "ReturnStatement" && node.type !== "AssignmentExpression"));
 }
 
 const mourner = perFile((file) => new Inspector(file, (failure) => isEvident(file, failure) && isLost(file, failure)));

@@ -10,6 +10,7 @@ import { type Place, type Write } from "../places/places.js";
 import { writesOfKey } from "../places/write-index.js";
 import type { Read } from "../places/reads.js";
 import { registrationOf } from "../registrations.js";
+import { isTeardown } from "./teardowns.js";
 
 /** What is known of an act that follows a test late. */
 export interface LateAct {
@@ -18,8 +19,6 @@ export interface LateAct {
   /** The condition that was tested; `undefined` where an index was searched. */
   readonly decision: Decision | undefined;
   readonly run: FunctionNode;
-  /** Whether a function ends the life of its object. */
-  readonly isEnding: (fn: FunctionNode) => boolean;
 }
 
 /**
@@ -50,14 +49,14 @@ function isLimit({ place }: Write, { node }: Read): boolean {
 }
 
 /** The run takes its flag down itself, or another function does because there is something to do again. */
-function isLoweredAgain(file: File, { write, run, isEnding }: LateAct): boolean {
+function isLoweredAgain(file: File, { write, run }: LateAct): boolean {
   const isHeard = callGraph(file).callersOf(run).some((call) => isInListener(file, functionOf(call)));
   return writesOfKey(file, write.place.key).some(({ node, place, value, fn }) => {
     const written = value && bare(value);
     if (!fn || place.root !== write.place.root || written?.type !== "Literal" || written.value !== false) return false;
     if (isWithin(node, run)) return node.range[0] > write.node.range[0];
     if (isHeard && isInListener(file, fn)) return true;
-    return !isBeginning(run) && !isEnding(run) && nameOf(fn) !== undefined && nameOf(fn) !== "constructor" && !isBeginning(fn) && !isEnding(fn);
+    return !isBeginning(run) && !isTeardown(run) && nameOf(fn) !== undefined && nameOf(fn) !== "constructor" && !isBeginning(fn) && !isTeardown(fn);
   });
 }
 
@@ -67,8 +66,8 @@ function isInListener(file: File, fn: FunctionNode | undefined): boolean {
   return callback !== undefined && registrationOf(file, callback.call, callback.argument).how === "listener" && registrationOf(file, callback.call, callback.argument).repeats;
 }
 
-function isUnrepeatable(file: File, { write, read, run, isEnding }: LateAct): boolean {
-  if (isEnding(run) || (isBeginning(run) && callGraph(file).callersOf(run).length < 2)) return false;
+function isUnrepeatable(file: File, { write, read, run }: LateAct): boolean {
+  if (isTeardown(run) || (isBeginning(run) && callGraph(file).callersOf(run).length < 2)) return false;
   const between = descendants(file, run, (inner) => !isFunction(inner) || isWithin(write.node, inner));
   return [...between].some((node) => isCall(node) && node.range[0] > read.node.range[1] && node.range[0] < write.node.range[0] && isUnrepeatableCall(node));
 }
@@ -87,8 +86,8 @@ function isRecognised(given: TSESTree.Node): boolean {
   return given.type === "ObjectExpression" && given.properties.some((one) => one.type === "Property" && recognisingOptions.test(propertyName(one) ?? ""));
 }
 
-function isBusyFlag({ write, run, isEnding }: LateAct): boolean {
-  return busyFlags.test(placeName(write.place)) && !isBeginning(run) && !isEnding(run);
+function isBusyFlag({ write, run }: LateAct): boolean {
+  return busyFlags.test(placeName(write.place)) && !isBeginning(run) && !isTeardown(run);
 }
 
 function isBeginning(fn: FunctionNode): boolean {

@@ -8,7 +8,7 @@ import { isSameOrElement, takesTurns } from "../exclusions.js";
 import { feedOf } from "../places/feeding.js";
 import type { File } from "../file.js";
 import { endsEarlierRun } from "../guards.js";
-import { callbackOf, isNothing, nameOf } from "../functions.js";
+import { callbackOf, isNothing } from "../functions.js";
 import { bare, descendants, dressed, isFunction, isWithin, type FunctionNode } from "../nodes.js";
 import { perFile } from "../per-file.js";
 import { objectPlaceOf, writes, type Write } from "../places/places.js";
@@ -19,6 +19,8 @@ import type { Read } from "../places/reads.js";
 import { isRechecked } from "./rechecks.js";
 import { framesOf, suspensionBetween, type Frame } from "./frames.js";
 import { mayOverlapAt, meetsItself } from "./overlapping-runs.js";
+import { isTeardown } from "./teardowns.js";
+import { isEmptiness, isPresence, neededTruth } from "./test-forms.js";
 import { toldDecisionsBefore } from "./told-decisions.js";
 import { answersOne } from "../targets.js";
 import { isAwaitedCall, lostUpdates } from "./lost-updates.js";
@@ -60,7 +62,7 @@ function checkThenActOf(file: File, write: Write, frames: readonly Frame[]): Che
     const isExpected = decision?.as === "exit";
     if (!suspension || !mayOverlapAt(file, write.place, frames, isExpected)) continue;
     if (isRechecked(file, write.node, suspension, write.place, run) || endsEarlierRun(file, run, suspension) || takesTurns(file, suspension)) continue;
-    return { write, read: { ...read, node: at ?? read.node }, suspension, isFelt: (!answersOne(file) || meetsItself(file, run)) && isFeltTwice(file, { write, read, decision, run, isEnding }) };
+    return { write, read: { ...read, node: at ?? read.node }, suspension, isFelt: (!answersOne(file) || meetsItself(file, run)) && isFeltTwice(file, { write, read, decision, run }) };
   }
   return undefined;
 }
@@ -170,18 +172,6 @@ function changesNothing({ node, value }: Write, decision: Decision, read: Read):
   return neededTruth(decision, read) === written.value;
 }
 
-/** Whether the test lets a step happen only where what was read is truthy, or only where it is not; `undefined` where it asks something else. */
-function neededTruth({ test, negated }: Decision, read: Read): boolean | undefined {
-  let isTrue = !negated;
-  for (let node = read.node; node !== test; node = node.parent as TSESTree.Node) {
-    const { parent } = node;
-    if (parent?.type === "UnaryExpression" && parent.operator === "!") isTrue = !isTrue;
-    else if (parent?.type === "BinaryExpression" && (isNothing(parent.left) || isNothing(parent.right)) && /^[!=]==?$/.test(parent.operator)) isTrue = parent.operator.startsWith("!") === isTrue;
-    else if (parent?.type !== "LogicalExpression" && parent?.type !== "ChainExpression" && parent?.type !== "TSNonNullExpression") return undefined;
-  }
-  return isTrue;
-}
-
 /** `this.server = undefined`, `this.running = false`, `delete …`. */
 function isTakenBack({ node, value }: Write): boolean {
   if (isDeletion(node)) return true;
@@ -196,20 +186,14 @@ function isEvicted(file: File, write: Write): boolean {
   return callee?.type === "MemberExpression" && objectPlaceOf(file, callee.object)?.key === write.place.key;
 }
 
-const endings = /^after(?:All|Each)\w*$|^(?:\w*?)(?:stop|close|dispose|destroy|shut_?down|tear_?down|clean_?up|disconnect|terminate|uninstall|unmount|deactivate|end|exit|kill|quit|release|detach)(?:[A-Z_]\w*|Async)?$/i;
-
-/** The end of what an object does: it comes once, and what it takes away nobody puts there meanwhile. */
-function isTeardown({ fn, place }: Write, { tells }: Read): boolean {
-  return place.element === undefined && tells === "value" && fn !== undefined && isEnding(fn);
-}
-
-function isEnding(fn: FunctionNode): boolean {
-  return endings.test(nameOf(fn) ?? "");
+/** The end of what an object does comes once, and what it takes away nobody puts there meanwhile. */
+function comesOnce({ fn, place }: Write, { tells }: Read): boolean {
+  return place.element === undefined && tells === "value" && fn !== undefined && isTeardown(fn);
 }
 
 /** Nobody puts there meanwhile what is taken away, or it is not for the sake of the test that it is taken away. */
 function isTakenBackSafely(file: File, write: Write, decision: Decision, read: Read, suspension: TSESTree.Node, run: FunctionNode): boolean {
-  if (isTeardown(write, read) || isDecidedLater(write, suspension, run) || isEvicted(file, write)) return true;
+  if (comesOnce(write, read) || isDecidedLater(write, suspension, run) || isEvicted(file, write)) return true;
   const isCleared = write.value !== undefined && isNothing(write.value) && neededTruth(decision, read) !== undefined;
   return isCleared && !isMentioned(file, read, suspension);
 }
@@ -280,21 +264,4 @@ function comesFromWait(file: File, value: TSESTree.Node, run: FunctionNode): boo
     }
   }
   return false;
-}
-
-/** Whether a test asks only whether a place holds anything: `!this.client`, `cache.has(key)`, `this.client === undefined`. */
-function isPresence(test: TSESTree.Node, read: TSESTree.Node): boolean {
-  for (let node = read; ; node = node.parent as TSESTree.Node) {
-    const { parent } = node;
-    if (node === test) return true;
-    if (parent?.type === "BinaryExpression") return isNothing(parent.left) || isNothing(parent.right);
-    if (parent?.type !== "UnaryExpression" && parent?.type !== "LogicalExpression" && parent?.type !== "ChainExpression" && parent?.type !== "TSNonNullExpression") return parent?.type === "VariableDeclarator";
-  }
-}
-
-/** `list.length === 0`, `!list.length`: whether there is anything at all. */
-function isEmptiness(read: TSESTree.Node): boolean {
-  const { parent } = read;
-  if (parent?.type !== "BinaryExpression") return true;
-  return [parent.left, parent.right].some((side) => side.type === "Literal" && (side.value === 0 || side.value === 1));
 }

@@ -119,7 +119,8 @@ function lookUpIn(file: File, atom: TSESTree.Node, place: Place): TSESTree.Node 
   // `if (!entry.hasAll) …`: the entry is there, and what it says of itself is no miss
   if (place.element && atom.type === "MemberExpression" && !isOptional(atom) && objectPlaceOf(file, atom.object)?.key === place.key) return undefined;
   const isLookUp = (node: TSESTree.Node): boolean => readsWithin(file, place, node).some((read) => read.node === node && read.tells !== "taking" && read.tells !== "search");
-  if (isLookUp(atom)) return atom;
+  const entry = entryIn(atom);
+  if (isLookUp(entry)) return entry;
   let root = atom;
   while (root.type === "MemberExpression") root = bare(root.object);
   if (root.type !== "Identifier") return isPartOf(file, atom, place) ? atom : undefined;
@@ -127,7 +128,7 @@ function lookUpIn(file: File, atom: TSESTree.Node, place: Place): TSESTree.Node 
   const isLocal = variable?.defs[0]?.type === "Variable" && functionOf(variable.defs[0].name) !== undefined;
   if (variable && isLocal && variable !== place.root) {
     for (const { value } of writesOf(variable)) {
-      const lookUp = value && outcomesOf(value).map(copied).find((one) => isLookUp(one) || isAskedFor(file, one, place));
+      const lookUp = value && outcomesOf(value).map(copied).map(entryIn).find((one) => isLookUp(one) || isAskedFor(file, one, place));
       if (lookUp && functionOf(lookUp) === functionOf(variable.defs[0]?.name as TSESTree.Node)) return lookUp;
     }
     const init = variable.defs[0]?.type === "Variable" ? variable.defs[0].node.init : null;
@@ -141,6 +142,13 @@ function copied(value: TSESTree.Node): TSESTree.Node {
   const call = bare(value);
   const [only, more] = call.type === "CallExpression" ? call.arguments : [];
   return call.type === "CallExpression" && only && !more && /clone|copy/i.test(lastNameOf(call) ?? "") ? bare(only) : value;
+}
+
+/** `cache.get(key)?.token` is missing where the entry is. */
+function entryIn(value: TSESTree.Node): TSESTree.Node {
+  let node = bare(value);
+  while (node.type === "MemberExpression" && isOptional(node) && isCall(bare(node.object))) node = bare(node.object);
+  return node;
 }
 
 /** `fresh(key)`, of a function of the file that looks under the key which it is given. */

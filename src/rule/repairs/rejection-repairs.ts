@@ -2,8 +2,9 @@ import type { TSESLint, TSESTree } from "@typescript-eslint/utils";
 import type { Discard } from "../../analysis/promises/discards.js";
 import type { File } from "../../analysis/file.js";
 import { callbackOf, functionOf, isImmediatelyCalled, nameOf } from "../../analysis/functions.js";
-import { dressed, nodes, propertyName, shortText, type FunctionNode } from "../../analysis/nodes.js";
-import { chainMethod } from "../../analysis/promises/promises.js";
+import { bare, dressed, nodes, propertyName, shortText, type FunctionNode } from "../../analysis/nodes.js";
+import { rejectionOf } from "../../analysis/promises/failures.js";
+import { chainMethod, isPromise, returnedBy } from "../../analysis/promises/promises.js";
 import type { Suggestion } from "../define-rule.js";
 import { mayAwait } from "./statement-repairs.js";
 
@@ -61,9 +62,12 @@ function keywordOf({ range: [start] }: TSESTree.UnaryExpression): [number, numbe
 /** Puts `await` before an expression, in place of the `void` that it stands under. */
 export function awaitOf(file: File, promise: TSESTree.Node, under?: Dropped["under"]): TSESLint.ReportFixFunction {
   if (under) return (fixer) => fixer.replaceTextRange(keywordOf(under), "await");
+  return (fixer) => awaiting(file, promise, fixer);
+}
+
+function awaiting(file: File, promise: TSESTree.Node, fixer: TSESLint.RuleFixer): TSESLint.RuleFix {
   const isCompound = promise.type === "ConditionalExpression" || promise.type === "LogicalExpression" || promise.type === "AssignmentExpression";
-  if (!isCompound) return (fixer) => fixer.insertTextBefore(promise, "await ");
-  return (fixer) => fixer.replaceText(promise, `await (${file.source.getText(promise)})`);
+  return isCompound ? fixer.replaceText(promise, `await (${file.source.getText(promise)})`) : fixer.insertTextBefore(promise, "await ");
 }
 
 function catchOf(file: File, promise: TSESTree.Node, reporter: string): TSESLint.ReportFixFunction {
@@ -88,11 +92,13 @@ export function wrapInTryCatch(file: File, fn: FunctionNode, reporter: string): 
     return [{ message: "wrapInTryCatch", data: { reporter }, fix: (fixer) => fixer.replaceText(body, `{ try { ${awaited}; } ${handler} }`) }];
   }
   if (!open || !close) return [];
+  const returned = returnedBy(file, fn).map(bare).filter((result) => isPromise(file, result) !== "no" && rejectionOf(file, result) !== undefined);
   return [
     {
       message: "wrapInTryCatch",
       data: { reporter },
-      fix: (fixer) => [fixer.insertTextAfter(open, " try {"), fixer.insertTextBefore(close, `} ${handler} `)],
+      // what is returned from a `try` without `await` rejects behind it
+      fix: (fixer) => [fixer.insertTextAfter(open, " try {"), ...returned.map((result) => awaiting(file, result, fixer)), fixer.insertTextBefore(close, `} ${handler} `)],
     },
   ];
 }
