@@ -1,5 +1,6 @@
 import { abandonedWork, type AbandonedWork } from "../src/analysis/cancellation/abandoned-work.js";
 import { armedTimers, type ArmedTimer } from "../src/analysis/cancellation/armed-timers.js";
+import { interferingTimers } from "../src/analysis/cancellation/interfering-timers.js";
 import { harmOf } from "../src/analysis/cancellation/timer-harm.js";
 import type { File } from "../src/analysis/file.js";
 import { lineOf, shortText } from "../src/analysis/nodes.js";
@@ -23,8 +24,8 @@ export default defineRule({
     for (const one of abandonedWork(file)) yield abandonedFinding(file, one);
     // no process waits for a timer there
     if (runsInPage(file)) return;
-    for (const one of armedTimers(file)) {
-      const harm = harmOf(file, one.timer);
+    for (const one of [...armedTimers(file), ...interferingTimers(file)]) {
+      const harm = harmOf(file, one.timer) ?? ("wait" in one.bounds ? "interferes" : undefined);
       const data = { timer: shortText(file, one.timer), how: howLeft(one) };
       const [at, suggest] = [one.timer.callee, clearTimer(file, one)];
       yield harm ? { message: "timerKeepsRunning", at, data: { ...data, harm: harms[harm] }, suggest } : { message: "timerLeftArmed", at, data, suggest };
@@ -35,6 +36,7 @@ export default defineRule({
 const harms = {
   holds: "the program cannot end before it fires",
   speaks: "it logs what has not happened when it fires",
+  interferes: "it does when it fires what was meant for work that takes too long",
 } as const;
 
 function abandonedFinding(file: File, one: AbandonedWork): Finding<"workKeepsRunning", SuggestionId> {

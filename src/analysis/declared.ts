@@ -29,7 +29,25 @@ function fieldOf(node: TSESTree.Node): TSESTree.Node | undefined {
 /** Whether the annotations of this file, or the declared types, say that a function returns a promise. */
 export function givesPromiseByDeclaration(file: File, callee: TSESTree.Node): boolean {
   const kind = types(file)?.resultOf(callee);
-  return kind === undefined ? isPromiseType(resultOf(file, typeOf(file, callee))) : kind === "promise";
+  return kind === undefined ? isPromiseType(resultOf(file, typeOf(file, functionCalled(callee)))) || isStepOfIterator(file, callee) : kind === "promise";
+}
+
+/** `work.call(this, order)` calls `work`. */
+function functionCalled(callee: TSESTree.Node): TSESTree.Node {
+  const node = bare(callee);
+  const isPassedOn = node.type === "MemberExpression" && ["call", "apply"].includes(propertyName(node) ?? "");
+  return isPassedOn ? bare(node.object) : node;
+}
+
+const iterators = /^Async(?:Iterator|IterableIterator|IteratorObject|Generator)$/;
+
+/** `this.#pages.next()` of what is declared as an `AsyncIterator`; `return` only closes it. */
+function isStepOfIterator(file: File, callee: TSESTree.Node): boolean {
+  const node = bare(callee);
+  if (node.type !== "MemberExpression" || !["next", "throw"].includes(propertyName(node) ?? "")) return false;
+  const type = typeOf(file, node.object);
+  const parts = type?.type === "TSUnionType" ? type.types : [type];
+  return parts.some((part) => part?.type === "TSTypeReference" && part.typeName.type === "Identifier" && iterators.test(part.typeName.name) && variableOf(file, part.typeName) === undefined);
 }
 
 /** Whether the annotations of this file say that a function gives nothing to wait for: `onChange: (value: string) => void`. */

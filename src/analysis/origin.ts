@@ -4,6 +4,7 @@ import { valueTypeOf, valuesPutInto } from "./element-types.js";
 import { assignmentsToField, parameterProperty } from "./places/fields.js";
 import type { File } from "./file.js";
 import { annotationOf, functionMeant, isNothing, memberOf, thisOwner } from "./functions.js";
+import { twinModules } from "../knowledge/modules.js";
 import { bareSpecifier, loadedModule, requiredModule } from "./libraries/module-names.js";
 import { nameOfType, resultAnnotationOf } from "./places/owners.js";
 import { bare, isClass, isFunction, ownNodes, propertyName, type Call, type ClassNode } from "./nodes.js";
@@ -123,7 +124,7 @@ class Resolver {
   /** `a ?? b`: what is known of either, unless they are known to differ. */
   #either(left: TSESTree.Node, right: TSESTree.Node): Origin | undefined {
     const [one, other] = [left, right].map((side) => this.originOf(side)).filter((origin) => !isAnyValue(origin));
-    if (one && other && (one.module !== other.module || one.path !== other.path)) return undefined;
+    if (one && other && !isSameValue(one, other)) return undefined;
     return one && other ? { ...one, calls: one.calls.map(() => undefined) } : (one ?? other);
   }
 
@@ -153,7 +154,7 @@ class Resolver {
     const known = origins.filter((origin) => origin !== undefined);
     const telling = known.filter((origin) => !isAnyValue(origin));
     const first = telling[0] ?? known[0];
-    if (!first || telling.some((origin) => origin.module !== first.module || origin.path !== first.path)) return undefined;
+    if (!first || telling.some((origin) => !isSameValue(origin, first))) return undefined;
     return origins.length === 1 ? first : { ...first, calls: first.calls.map(() => undefined) };
   }
 
@@ -256,6 +257,12 @@ class Resolver {
     if (first && origins.every((origin) => origin?.module === first.module && origin.path === first.path)) return first;
     return this.#annotated(resultAnnotationOf(factory));
   }
+}
+
+/** The same path from the same module, or from one that offers the same. */
+function isSameValue(one: Origin, other: Origin): boolean {
+  if (one.path !== other.path) return false;
+  return one.module === other.module || twinModules.some((twins) => [one.module, other.module].every((module) => module !== null && twins.includes(module)));
 }
 
 const anyValue = /^\.(?:Weak)?Map!\.get\(\)$/;

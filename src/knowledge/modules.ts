@@ -79,3 +79,6 @@ export const projectModules = /^(?:\.|\/|~|#|@\/|src\/|\$lib(?:\/|$))/;
 
 /** Versions by which a package names another one of its own workspace. */
 export const projectVersions = /^(?:workspace|file|link|portal):/;
+
+/** Modules that offer the same under the same names: `const transport = isSecure ? https : http`. */
+export const twinModules: readonly (readonly string[])[] = [["http", "https"]];

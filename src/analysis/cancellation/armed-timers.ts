@@ -26,8 +26,8 @@ export interface ArmedTimer {
   readonly holder: Variable | undefined;
   /** What leaves it armed: the call that throws, the `return`; `undefined` where nothing ever clears it. */
   readonly way: { readonly node: TSESTree.Node; readonly throws: boolean } | undefined;
-  /** The race that it bounds, the controller that it aborts, or the promise that it rejects. */
-  readonly bounds: { readonly race: TSESTree.CallExpression; readonly limit: Limit } | { readonly controller: Variable } | { readonly promise: TSESTree.Node };
+  /** The race that it bounds, the controller that it aborts, the promise that it rejects, or the function that waits for something before it clears it. */
+  readonly bounds: { readonly race: TSESTree.CallExpression; readonly limit: Limit } | { readonly controller: Variable } | { readonly promise: TSESTree.Node } | { readonly wait: FunctionNode };
 }
 
 /** The timers of a file that some path leaves armed, in source order. */
@@ -121,7 +121,7 @@ function controllerHome(file: File, controller: Variable): FunctionNode | undefi
 }
 
 /** Whether a variable is part of what a function gives to its caller, or a function in it is. */
-function leaves(file: File, home: FunctionNode, variable: Variable): boolean {
+export function leaves(file: File, home: FunctionNode, variable: Variable): boolean {
   const given = returnedBy(file, home).map(bare);
   return given.some((value) => {
     if (isFunction(value)) return mentionsIn(variable, value);
@@ -159,7 +159,7 @@ function isExit(file: File, node: TSESTree.CallExpression): boolean {
 }
 
 /** `if (timer !== undefined) clearTimeout(timer)`, `timer && clearTimeout(timer)`: where there is no timer, nothing is owed. */
-function asksForIt(node: TSESTree.Node, held: Variable, clearings: readonly TSESTree.Node[]): boolean {
+export function asksForIt(node: TSESTree.Node, held: Variable, clearings: readonly TSESTree.Node[]): boolean {
   const [test, then] = node.type === "IfStatement" ? [node.test, node.consequent] : node.type === "LogicalExpression" && node.operator === "&&" ? [node.left, node.right] : [];
   if (!test || !then || !clearings.some((clearing) => isWithin(clearing, then))) return false;
   const asked = test.type === "BinaryExpression" ? [test.left, test.right] : [test];
@@ -191,7 +191,7 @@ function isAfterAbort(file: File, node: TSESTree.Node): boolean {
 }
 
 /** Whether what is waited for can reject; a race that its limit ends has no timer left. */
-function canFail(file: File, work: TSESTree.Node): boolean {
+export function canFail(file: File, work: TSESTree.Node): boolean {
   const race = limitedRaces(file).find(({ node }) => node === work);
   return race ? race.work.some((element) => rejectionOf(file, element) !== undefined) : rejectionOf(file, work) !== undefined;
 }

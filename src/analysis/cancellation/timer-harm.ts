@@ -5,6 +5,8 @@ import { endsProgram } from "../flow/endings.js";
 import { calleeOf, functionMeant, functionOf } from "../functions.js";
 import { chainStart } from "../promises/detached.js";
 import { factOf } from "../libraries/libraries.js";
+import { isDispensable } from "../libraries/dispensables.js";
+import { isHarmlessCall } from "../libraries/harmless-calls.js";
 import { isLogCall } from "../libraries/telemetry.js";
 import { bare, callsOf, isCall, isFunction, nodes, ownNodes, type Call, type FunctionNode } from "../nodes.js";
 import { numberOf } from "../numbers.js";
@@ -31,6 +33,12 @@ const felt = 3000;
 function speaks(file: File, callback: TSESTree.Node): boolean {
   const fn = functionMeant(file, callback);
   return fn !== undefined && [...ownNodes(file, fn.body)].some((node) => isCall(node) && node.type === "CallExpression" && isLogCall(file, node) && !isBehindQuestion(node, fn));
+}
+
+/** A callback that logs or sets something going, and asks nobody before whether its work is still going on. What only ends something comes late and does no harm. */
+export function interferes(file: File, callback: TSESTree.Node | undefined): boolean {
+  const fn = callback && functionMeant(file, callback);
+  return fn !== undefined && [...ownNodes(file, fn.body)].some((node) => node.type === "CallExpression" && (isLogCall(file, node) || (!isHarmlessCall(file, node) && !isDispensable(file, node))) && !isBehindQuestion(node, fn));
 }
 
 function isBehindQuestion(node: TSESTree.Node, fn: FunctionNode): boolean {

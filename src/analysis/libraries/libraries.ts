@@ -5,6 +5,7 @@ import { globalNames, variableOf } from "../places/bindings.js";
 import { Catalogue, isOneOf, kinds, standard, type CallFacts, type Entries, type Entry, type Kind, type Kinds } from "./catalogue.js";
 import type { File } from "../file.js";
 import { functionMeant } from "../functions.js";
+import { isCollectionGiven } from "./given-collections.js";
 import { bareSpecifier, modulesNamed } from "./module-names.js";
 import { bare, callsOf, nodes, propertyName, type Call } from "../nodes.js";
 import { declaredOrigins, originOf, type Origin } from "../origin.js";
@@ -118,7 +119,7 @@ function knownOf(file: File, call: Call): Facts {
   for (const kind of Object.keys(found) as Kind[]) if (found[kind]?.origin.calls.at(-1) !== call) found[kind] = undefined;
   if ((found.remote?.fact as RemoteFact | undefined)?.calledBack && !isCalledBack(file, call)) found.remote = undefined;
   // what the language or the platform gives can be an array: `Object.keys(users).forEach`
-  if (callee.type !== "MemberExpression" || (origin && origin.module !== null)) return found;
+  if (callee.type !== "MemberExpression" || (origin && origin.module !== null && !isCollectionGiven(file, call, callee.object))) return found;
   const name = propertyName(callee) ?? "";
   for (const type of origin ? [] : declaredOrigins(file, callee.object)) addMissing(found, factsAt(file, { module: type.module, path: `${type.path}.${name}()`, calls: [undefined, call] }));
   for (const prototype of ["Array", "Promise"] as const) {

@@ -23,9 +23,22 @@ export function timesAwaitedElsewhere(file: File, call: TSESTree.CallExpression)
   return habit.awaited.filter((other) => other !== call).length;
 }
 
+/**
+ * Whether the file waits for a call more often than it takes what it gives for the result itself:
+ * `const order = this.orders.find(id);` between two that stand under `await`.
+ */
+export function isMostlyAwaited(file: File, call: TSESTree.CallExpression): boolean {
+  if (!isAwaitedElsewhere(file, call)) return false;
+  const key = keyOf(file, call) as Key;
+  const { awaited, read } = habits(file).get(key.root)?.get(key.key) as Habit;
+  return awaited.length >= read;
+}
+
 interface Habit {
   readonly awaited: TSESTree.CallExpression[];
   dropped: number;
+  /** How often it stands where a value is meant, whatever becomes of that later. */
+  read: number;
 }
 
 /** What is called, and what it hangs on. */
@@ -36,22 +49,39 @@ interface Key {
 
 const habits = perFile((file): ReadonlyMap<object, ReadonlyMap<string, Habit>> => {
   const found = new Map<object, Map<string, Habit>>();
-  const note = (call: TSESTree.CallExpression, isAwaited: boolean): void => {
+  const habitOf = (call: TSESTree.CallExpression): Habit | undefined => {
     const key = keyOf(file, call);
-    if (!key) return;
+    if (!key) return undefined;
     const ofRoot = found.get(key.root) ?? new Map<string, Habit>();
-    const habit = ofRoot.get(key.key) ?? { awaited: [], dropped: 0 };
-    if (isAwaited) habit.awaited.push(call);
-    else habit.dropped++;
+    const habit = ofRoot.get(key.key) ?? { awaited: [], dropped: 0, read: 0 };
     found.set(key.root, ofRoot.set(key.key, habit));
+    return habit;
   };
   for (const { argument } of nodes(file).of("AwaitExpression")) {
     const call = bare(argument);
-    if (call.type === "CallExpression") note(call, true);
+    if (call.type === "CallExpression") habitOf(call)?.awaited.push(call);
   }
-  if (found.size > 0) for (const call of nodes(file).of("CallExpression")) if (dressed(call).parent?.type === "ExpressionStatement") note(call, false);
+  if (found.size === 0) return found;
+  for (const call of nodes(file).of("CallExpression")) {
+    const type = dressed(call).parent?.type;
+    const habit = type === "ExpressionStatement" || isMeantAsValue(call) ? habitOf(call) : undefined;
+    if (habit && type === "ExpressionStatement") habit.dropped++;
+    else if (habit) habit.read++;
+  }
   return found;
 });
+
+/** Not what is awaited, returned, handed on or given a `then`. */
+function isMeantAsValue(call: TSESTree.CallExpression): boolean {
+  const whole = dressed(call);
+  const { parent } = whole;
+  if (parent?.type === "MemberExpression") return parent.object === whole && !ofPromises.has(propertyName(parent) ?? "");
+  return parent !== undefined && valuePlaces.has(parent.type) && !(parent.type === "ConditionalExpression" && parent.test !== whole);
+}
+
+const ofPromises: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
+
+const valuePlaces: ReadonlySet<string> = new Set(["VariableDeclarator", "AssignmentExpression", "UnaryExpression", "BinaryExpression", "TemplateLiteral", "SpreadElement", "IfStatement", "ConditionalExpression", "WhileStatement"]);
 
 /** Only what is the same in the whole file: a method of a field, or what the file imports or declares at its top. A call that ends in a callback can answer there. */
 function keyOf(file: File, call: TSESTree.CallExpression): Key | undefined {

@@ -47,9 +47,15 @@ function byType(file: File, node: TSESTree.Node): PromiseAnswer | undefined {
   if (node.type === "AwaitExpression") return "no";
   const kind = types(file)?.promiseKindOf(node);
   if (kind === "promise") return "yes";
-  if (kind === "no") return "no";
+  if (kind === "no") return isAsyncCall(file, node) ? undefined : "no";
   if (kind === "thenable") return node.type === "CallExpression" && factOf(file, "promises", node)?.fact.lazy ? "lazy" : "no";
   return undefined;
+}
+
+/** A comment above an async function can say that it returns what its promise gives: `@returns {boolean}`. */
+function isAsyncCall(file: File, node: TSESTree.Node): boolean {
+  const fn = node.type === "CallExpression" ? calleeOf(file, node) : undefined;
+  return fn?.async === true && !fn.generator;
 }
 
 const chaining = new Set(["then", "catch", "finally"]);

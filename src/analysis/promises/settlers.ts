@@ -1,6 +1,8 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { variableOf, type Variable } from "../places/bindings.js";
 import type { File } from "../file.js";
+import { linksOf } from "./chain-links.js";
+import { chainEnd } from "./detached.js";
 import { functionMeant, functionOf } from "../functions.js";
 import { callsNamed } from "../libraries/named-calls.js";
 import { bare, dressed, isCall, isClass, isFunction, isWithin, nodes, propertyName, type Call, type FunctionNode } from "../nodes.js";
@@ -51,11 +53,11 @@ function constructed(file: File, node: TSESTree.NewExpression): Deferred | undef
   const given = node.arguments[0];
   if (!given || !/Promise/.test(file.source.getText(callee)) || originOf(file, node)?.path !== ".Promise!") return undefined;
   const executor = functionMeant(file, given);
-  if (!executor || executor.params.length === 0) return undefined;
+  if (!executor || (executor.params.length === 0 && linksOf(chainEnd(node)).length === 0)) return undefined;
   const [resolve, reject] = executor.params.map((parameter) => (parameter.type === "AssignmentPattern" ? parameter.left : parameter));
-  if (resolve?.type !== "Identifier" || (reject && reject.type !== "Identifier") || executor.params.length > 2) return undefined;
+  if ((resolve && resolve.type !== "Identifier") || (reject && reject.type !== "Identifier") || executor.params.length > 2) return undefined;
   const collector = new Collector(file, executor);
-  collector.follow(variableOf(file, resolve), "resolve");
+  if (resolve) collector.follow(variableOf(file, resolve), "resolve");
   if (reject) collector.follow(variableOf(file, reject), "reject");
   return { node, home: executor, executor, resolve, reject, uses: collector.uses };
 }

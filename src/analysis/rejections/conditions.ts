@@ -3,8 +3,10 @@ import { mayBeAsync } from "../promises/asynchrony.js";
 import { variableOf, writesOf, type Variable } from "../places/bindings.js";
 import type { File } from "../file.js";
 import { calleeOf, isNothing, memberOf, thisOwner } from "../functions.js";
-import { bare, isFunction, nodes, ownNodes, propertyName } from "../nodes.js";
+import { bare, dressed, isFunction, nodes, ownNodes, propertyName } from "../nodes.js";
 import { perFile } from "../per-file.js";
+import { isMostlyAwaited } from "../promises/habits.js";
+import { tellsPromise, usesOfHolder } from "../promises/promise-uses.js";
 import { isPromise, outcomesOf } from "../promises/promises.js";
 import { types } from "../types.js";
 
@@ -87,11 +89,29 @@ function hasOwnParts(file: File, node: TSESTree.Node): boolean {
 /** Where a promise or nothing can stand with good reason. */
 const asksForPresence: ReadonlySet<MisreadPromise["as"]> = new Set(["condition", "negation", "operand"]);
 
-/** What visibly is a promise and always there: the call of an async function of the same file, or a variable that holds only that. Without types nothing else counts. */
+/** What visibly is a promise and always there: the call of an async function of the same file or of one that the file waits for elsewhere, or a variable that holds only that. Without types nothing else counts. */
 function isStarted(file: File, node: TSESTree.Node, as: MisreadPromise["as"]): boolean {
-  if (node.type === "CallExpression") return calleeOf(file, node)?.async === true && isPromise(file, node) === "yes";
-  const value = constantOf(file, node, asksForPresence.has(as));
-  return value?.type === "CallExpression" && calleeOf(file, value)?.async === true && isPromise(file, value) === "yes";
+  const value = node.type === "CallExpression" ? node : constantOf(file, node, asksForPresence.has(as));
+  if (value?.type !== "CallExpression" || isPromise(file, value) !== "yes") return false;
+  return calleeOf(file, value)?.async === true || (isMostlyAwaited(file, value) && isTakenForResult(node, value, as) && !isKnownAsPromise(file, node));
+}
+
+/** What builds a query has methods of its own, `find(id).sort()`, and a collection of promises is asked whether it has one: `if (pending.get(id)) …`. */
+function isTakenForResult(node: TSESTree.Node, call: TSESTree.CallExpression, as: MisreadPromise["as"]): boolean {
+  if (as === "property") return !isMethodCall(node);
+  const callee = bare(call.callee);
+  return !asksForPresence.has(as) || (node !== call && !(callee.type === "MemberExpression" && propertyName(callee) === "get"));
+}
+
+function isMethodCall(object: TSESTree.Node): boolean {
+  const member = dressed(object).parent;
+  return member !== undefined && dressed(member).parent?.type === "CallExpression" && (dressed(member).parent as TSESTree.CallExpression).callee === dressed(member);
+}
+
+/** What a variable holds is awaited or given handlers as well: whoever wrote that knows what it is, a promise or a query that is still built. */
+function isKnownAsPromise(file: File, node: TSESTree.Node): boolean {
+  const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
+  return variable !== undefined && usesOfHolder(file, { variable, property: undefined, text: variable.name }).some((use) => tellsPromise(use) || use.as === "collected");
 }
 
 /** The one thing that a variable ever holds: it is declared with it, or given it later, unless what is asked is whether it has been given it by then. */

@@ -38,10 +38,10 @@ export const unsettled = perFile((file): readonly Unsettled[] =>
   }),
 );
 
-/** `new Promise((resolve) => {})` stays pending on purpose. */
-function isForever({ executor }: Deferred): boolean {
-  if (!executor || executor.body.type !== "BlockStatement") return true;
-  return executor.body.body.length === 0;
+/** `new Promise((resolve) => {})` stays pending on purpose. What has handlers is meant to end: `new Promise(() => save(order)).catch(report)`. */
+function isForever({ executor, node }: Deferred): boolean {
+  if (executor?.body.type === "CallExpression") return linksOf(chainEnd(node)).length === 0;
+  return executor?.body.type !== "BlockStatement" || executor.body.body.length === 0;
 }
 
 /**

@@ -1,0 +1,19 @@
+import type { TSESTree } from "@typescript-eslint/utils";
+import { projectModules } from "../../knowledge/modules.js";
+import type { File } from "../file.js";
+import { valueOf } from "../functions.js";
+import { bare, dressed, type Call } from "../nodes.js";
+import { originOf } from "../origin.js";
+import { variableOf } from "../places/bindings.js";
+
+/**
+ * `const users = await client.findUsers(); users.forEach(…)`: what was waited for, or a call of the project gave, is
+ * most likely an array, unless what its method gives is waited for in turn.
+ */
+export function isCollectionGiven(file: File, call: Call, receiver: TSESTree.Node): boolean {
+  if (dressed(call).parent?.type === "AwaitExpression") return false;
+  const given = bare(receiver);
+  const variable = given.type === "Identifier" ? variableOf(file, given) : undefined;
+  const value = bare((variable && variable.defs[0]?.type !== "Parameter" && valueOf(variable)) || given);
+  return value.type === "AwaitExpression" || (value.type === "CallExpression" && projectModules.test(originOf(file, value)?.module ?? ""));
+}
