@@ -1,3 +1,5 @@
+import { passesBodyOn } from "../src/analysis/timeouts/passed-bodies.js";
+import { isInBeacon } from "../src/analysis/libraries/dispensables.js";
 import { isOpenEnded } from "../src/analysis/timeouts/child-work.js";
 import type { File } from "../src/analysis/file.js";
 import { isUnbounded, remoteCalls, type RemoteCall } from "../src/analysis/libraries/library-calls.js";
@@ -47,7 +49,7 @@ export default defineRule({
     for (const call of remoteCalls(file)) {
       yield* signalFindings(file, call, options);
       if (!isUnbounded(call, options.maxDefault) || (call.fact.crosses === "process" && !isOpenEnded(file, call))) continue;
-      if (!options.browser && runsInComponent(file, call.node)) continue;
+      if ((!options.browser && runsInComponent(file, call.node)) || passesBodyOn(file, call.node) || isInBeacon(call.node)) continue;
       const client = isBoundedByClientAlone(call) ? call.client : undefined;
       const at = client ?? call.node;
       if (reported.has(at)) continue;

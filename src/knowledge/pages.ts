@@ -53,6 +53,10 @@ export const serverWords = /["']use server["']|["'](?:server-only|next\/(?:cache
 /** The images that Next makes of a file of such a name, and its function that lists beforehand what a handler is asked for. */
 export const imageFiles = /(?:^|\/)(?:apple-icon|icon|opengraph-image|twitter-image)\d*\.[jt]sx?$/;
 export const listingExport = "generateStaticParams";
+
+/** A page of Next's, which a build makes where nothing in it asks for the request; the words by which one does, or is made again and again. */
+export const nextPages = /(?:^|\/)app\/(?:.*\/)?page\.[jt]sx?$/;
+export const askingWords = /\b(?:cookies|headers|draftMode|connection|noStore|unstable_noStore|searchParams|params|dynamic|revalidate)\b|\bno-(?:store|cache)\b/;
 export const handlerFiles = /(?:^|\/)route\.[jt]sx?$/;
 
 /** Packages that put a user interface into a page; those that build one with a part that runs elsewhere, wherever a package names them; and those with which it serves or drives something itself. */

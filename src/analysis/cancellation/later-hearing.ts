@@ -17,7 +17,7 @@ export function heardAfter(file: File, node: Call, signal: SignalInScope): TSEST
   if (!home || !isRequest(file, node) || isRepeated(node, home)) return undefined;
   const steps = [...callsOf(file).filter((call) => call.arguments.some((argument) => mentions(file, argument, signal))), ...nodes(file).of("MemberExpression").filter((member) => isLook(file, member, signal))];
   const later = steps.filter((step) => step.range[0] >= node.range[1] && isWithin(step, home.body));
-  return later.find((step) => flowOf(file, home).reaches(node, outmost(step, home)));
+  return later.find((step) => flowOf(file, home).suspensionsBetween(node, outmost(step, home)).length > 0);
 }
 
 function isRequest(file: File, node: Call): boolean {

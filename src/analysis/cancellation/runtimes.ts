@@ -1,6 +1,6 @@
 import type { TSESTree } from "@typescript-eslint/utils";
 import { limitedFolders, limitExports, previewModules, workerModules, workerPackages, workerTypes } from "../../knowledge/modules.js";
-import { handlerFiles, imageFiles, listingExport } from "../../knowledge/pages.js";
+import { askingWords, handlerFiles, imageFiles, listingExport, nextPages } from "../../knowledge/pages.js";
 import type { File } from "../file.js";
 import { bare, isFunction, propertyName, topStatements } from "../nodes.js";
 import { perFile } from "../per-file.js";
@@ -17,12 +17,18 @@ export const hasWallLimit = perFile((file): boolean => {
   });
 });
 
-/** Whether what a file gives is made before a person asks for it, as a rule: the picture by which a link is shown, an image of Next, or a handler that lists what it is asked for. */
+/** Whether what a file gives is made before a person asks for it, as a rule: the picture by which a link is shown, an image or a page of Next, or a handler that lists what it is asked for. */
 export const isMadeAhead = perFile((file): boolean => {
-  if (imageFiles.test(file.pathInProject)) return true;
+  if (imageFiles.test(file.pathInProject) || isStaticPage(file)) return true;
   if (file.ast.body.some((statement) => statement.type === "ImportDeclaration" && previewModules.includes(statement.source.value))) return true;
   return handlerFiles.test(file.pathInProject) && file.ast.body.some((statement) => statement.type === "ExportNamedDeclaration" && statement.declaration?.type === "FunctionDeclaration" && statement.declaration.id?.name === listingExport);
 });
+
+/** A page of Next's that takes nothing from its request and is not made again: the build waits for it, and gives up by itself. */
+function isStaticPage(file: File): boolean {
+  if (!nextPages.test(file.pathInProject) || file.project.versionOf("next") === undefined || askingWords.test(file.source.text)) return false;
+  return file.ast.body.some((statement) => statement.type === "ExportDefaultDeclaration" && isFunction(statement.declaration) && statement.declaration.params.length === 0);
+}
 
 /** `maxDuration = 60`, `runtime = "edge"`, or a `config` that holds one of these. */
 function isLimit(name: string | undefined, value: TSESTree.Node): boolean {

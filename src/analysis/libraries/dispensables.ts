@@ -74,6 +74,11 @@ export function isInCarelessFunction(node: TSESTree.Node): boolean {
   return false;
 }
 
+/** Whether a node stands in a function that is called after what its callers do not wait for: `sendTelemetryEvent`. */
+export function isInBeacon(node: TSESTree.Node): boolean {
+  return [...functionsAround(node)].some((fn) => wordsOf(nameOf(fn) ?? "").some((word) => word === "telemetry" || word === "beacon"));
+}
+
 /** Whether a call only cleans up, or waits a while. */
 export function onlyTidies(file: File, call: Call): boolean {
   if (isLogCall(file, call) || isMetricCall(file, call)) return false;

@@ -93,6 +93,7 @@ function setterOf(file: File, write: Write, { value, isHelped }: Site, detachmen
     const isOfElement = callback !== undefined && factOf(file, "callbacks", callback.call)?.fact.runs === "sync";
     // `rows.map((_, index) => setTimeout(() => setShown(index + 1), index * 50))`: one run, and nobody sets anything to an element, unless the list is given
     if (feed && isOfElement) continue;
+    if (feed && isMadeOfKey(file, write, value, fn)) return undefined;
     if (feed) return isSharedIn(file, write.place, fn) && !(feed === "through" && (isHelped || !settingNames.test(nameOf(fn) ?? "") || isKeyedByInput(file, write, fn) || isState(file, write))) ? fn : undefined;
     const isSameRun = isImmediatelyCalled(fn) || isOfElement;
     if (!isSameRun) return undefined;
@@ -109,6 +110,12 @@ function isState(file: File, { node }: Write): boolean {
 function isKeyedByInput(file: File, { place: { element } }: Write, fn: FunctionNode): boolean {
   const own = element && variableOf(file, element)?.defs[0];
   return element !== undefined && (feedOf(file, element, fn) !== undefined || (own !== undefined && isWithin(own.name, fn)));
+}
+
+/** `cache.set(keyOf(code, language), highlight(code, language))`: whatever the value is made of is in its key, so two calls that write one place write the same. */
+function isMadeOfKey(file: File, { place: { element } }: Write, value: TSESTree.Node, fn: FunctionNode): boolean {
+  const fed = fn.params.filter((parameter) => feedOf(file, value, fn, parameter) !== undefined);
+  return element !== undefined && fed.length > 0 && fed.every((parameter) => feedOf(file, element, fn, parameter) !== undefined);
 }
 
 function isOrdered(file: File, { node }: Site, detachment: Detachment, setter: FunctionNode): boolean {

@@ -61,9 +61,10 @@ export function isPromiseHeld(file: File, start: TSESTree.Node, uses: readonly U
   return start.type === "CallExpression" && !isBuilt(start) && !isLazyByName(start) && uses.some(tellsPromise) && !uses.some(({ as, node }) => as === "read" && node.type === "MemberExpression");
 }
 
-/** `this.prisma.user.count()`, of a client that was handed in. */
+/** `this.prisma.user.count()`, of a client that was handed in; `db.query.users.findMany()` of Drizzle's. */
 export function isLazyByName(call: TSESTree.CallExpression): boolean {
-  return namesAlong(call.callee).some((name) => lazyReceivers.includes(name));
+  const names = namesAlong(call.callee);
+  return names.some((name) => lazyReceivers.includes(name)) || (/^find(?:Many|First)$/.test(names[0] ?? "") && names[2] === "query");
 }
 
 /** A builder such as `db.select().from(users)`: a method of what another call gave, and not the step that begins its work. */
