@@ -33,6 +33,18 @@ export function isEmptiness({ parent }: TSESTree.Node): boolean {
   return [parent.left, parent.right].some((side) => side.type === "Literal" && (side.value === 0 || side.value === 1));
 }
 
+/** Whether a name is looked at before anything is done with it: `if (next)`, `next === undefined`, `next?.run()`. */
+export function isAskedFor(name: TSESTree.Node): boolean {
+  let node = name;
+  for (let outer = node.parent; outer; node = outer, outer = outer.parent) {
+    if (outer.type === "MemberExpression" || outer.type === "CallExpression") return outer.optional && node === name;
+    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression" || outer.type === "WhileStatement") return outer.test === node;
+    if (outer.type === "LogicalExpression" && outer.left === node) return true;
+    if (outer.type !== "UnaryExpression" && outer.type !== "LogicalExpression" && !(outer.type === "BinaryExpression" && isWithNothing(outer))) return false;
+  }
+  return false;
+}
+
 /** What stands around a read, up to the test that it is a part of. */
 function* nodesUpTo(test: TSESTree.Node, read: TSESTree.Node): Generator<TSESTree.Node> {
   for (let node: TSESTree.Node = read; node !== test && node.parent; node = node.parent) yield node.parent;
