@@ -38,7 +38,7 @@ export function isAskedFor(name: TSESTree.Node): boolean {
   let node = name;
   for (let outer = node.parent; outer; node = outer, outer = outer.parent) {
     if (outer.type === "MemberExpression" || outer.type === "CallExpression") return outer.optional && node === name;
-    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression" || outer.type === "WhileStatement") return outer.test === node;
+    if (outer.type === "IfStatement" || outer.type === "ConditionalExpression") return outer.test === node;
     if (outer.type === "LogicalExpression" && outer.left === node) return true;
     if (outer.type !== "UnaryExpression" && outer.type !== "LogicalExpression" && !(outer.type === "BinaryExpression" && isWithNothing(outer))) return false;
   }
