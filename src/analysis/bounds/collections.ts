@@ -179,7 +179,7 @@ function named(file: File, name: TSESTree.Identifier, depth: number): Size {
   const { id, init } = definition.node;
   if (!init) return unknown;
   if (id.type === "ArrayPattern") return id.elements[0] === definition.name && isRowPair(init) ? sizeOf(file, init, depth + 1) : unknown;
-  return id.type === "ObjectPattern" ? partSize(file, init, name, depth) : unknown;
+  return id.type === "ObjectPattern" ? partSize(file, init, partOf(id, definition.name), depth) : unknown;
 }
 
 /** `const [rows] = await pool.query(…)`: whoever goes over the first of them has the rows there. */
@@ -189,10 +189,15 @@ function isRowPair(init: TSESTree.Node): boolean {
   return call.type === "CallExpression" && rowPairs.includes(nameIn(bare(call.callee)) ?? "");
 }
 
+/** `rows` of `const { rows } = await db.query(…)` and of `const { rows: users } = …`. */
+function partOf({ properties }: TSESTree.ObjectPattern, name: TSESTree.Node): string | undefined {
+  return properties.flatMap((property) => (property.type === "Property" && isWithin(name, property.value) ? (propertyName(property) ?? []) : []))[0];
+}
+
 /** `const { rows } = await db.query(…)`, `const { ids } = req.body` */
-function partSize(file: File, whole: TSESTree.Node, name: TSESTree.Identifier, depth: number): Size {
+function partSize(file: File, whole: TSESTree.Node, part: string | undefined, depth: number): Size {
   if (requestBody.test(file.source.getText(whole))) return { is: "growing", what: "the body of a request" };
-  return foundMembers.includes(name.name) ? sizeOf(file, whole, depth + 1) : unknown;
+  return part !== undefined && foundMembers.includes(part) ? sizeOf(file, whole, depth + 1) : unknown;
 }
 
 function parameterSize(variable: Variable, name: TSESTree.Identifier): Size {

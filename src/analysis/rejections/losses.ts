@@ -170,9 +170,9 @@ function isAwaitedBelow(argument: TSESTree.Node | null): boolean {
   return argument !== null && bare(argument).type === "AwaitExpression";
 }
 
-/** Of a function that returns what nothing is known of, silence says nothing. */
+/** Of a function that returns what nothing is known of, or a list of it, silence says nothing. */
 function returnsKnown(file: File, fn: FunctionNode): boolean {
-  return fn.async || returnedBy(file, fn).every((result) => isPromise(file, result) !== "unknown");
+  return fn.async || returnedBy(file, fn).every((result) => bare(result).type !== "ArrayExpression" && isPromise(file, result) !== "unknown");
 }
 
 /** `tasks.filter(Boolean)` leaves what is left as it was. */

@@ -4,7 +4,7 @@ import { isNameOnly } from "../places/feeding.js";
 import type { File } from "../file.js";
 import { calleeOf, functionMeant } from "../functions.js";
 import { factOf } from "../libraries/libraries.js";
-import { bare, descendants, isFunction, isLoop, isWithin, ownNodes, propertyName, type FunctionNode } from "../nodes.js";
+import { bare, descendants, isFunction, isLoop, isWithin, ownNodes, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { isPauseName } from "../libraries/pause-names.js";
 import { promiseMadeBy } from "../promises/executors.js";
@@ -217,8 +217,6 @@ class DelayReader {
   }
 
   #member(node: TSESTree.MemberExpression): void {
-    const name = propertyName(node) ?? "";
-    if (/retry.?after|reset/i.test(name)) this.#found.unknown = true;
     if (node.object.type === "ThisExpression" && this.#isWritten(node)) this.#found.grows = true;
   }
 

@@ -165,7 +165,7 @@ function refuses(file: File, call: Call, fn: FunctionNode): boolean {
 /** The condition that a `throw` is all of. */
 function branchOf(node: TSESTree.ThrowStatement): TSESTree.IfStatement | undefined {
   const outer = node.parent.type === "BlockStatement" ? node.parent.parent : node.parent;
-  return outer.type === "IfStatement" && isWithin(node, outer.consequent) ? outer : undefined;
+  return outer.type === "IfStatement" ? outer : undefined;
 }
 
 function mentionsAny(file: File, node: TSESTree.Node, parameters: readonly TSESTree.Parameter[]): boolean {

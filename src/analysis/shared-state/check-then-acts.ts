@@ -20,7 +20,7 @@ import { isRechecked } from "./rechecks.js";
 import { framesOf, suspensionBetween, type Frame } from "./frames.js";
 import { mayOverlapAt, meetsItself } from "./overlapping-runs.js";
 import { isTeardown } from "./teardowns.js";
-import { isEmptiness, isPresence, neededTruth } from "./test-forms.js";
+import { isAskedFor, isEmptiness, isPresence, neededTruth } from "./test-forms.js";
 import { toldDecisionsBefore } from "./told-decisions.js";
 import { answersOne } from "../targets.js";
 import { isAwaitedCall, lostUpdates } from "./lost-updates.js";
@@ -110,7 +110,7 @@ function isOf(file: File, write: Write, read: Read): boolean {
 
 /** Either nothing comes of the act, or it is another matter than the test. */
 function isHarmless(file: File, write: Write, decision: Decision, read: Read, run: FunctionNode): boolean {
-  return isFill(file, write, decision, read, run) || changesNothing(write, decision, read) || isCountedBack(file, write, read) || maybeNone(write);
+  return isFill(file, write, decision, read, run) || changesNothing(write, decision, read) || isCountedBack(file, write, read) || maybeNone(file, write);
 }
 
 /** `waiting++; if (waiting > most) throw …; await …; waiting--;`: the run gives back what it took before the test. */
@@ -119,10 +119,14 @@ function isCountedBack(file: File, { node, place, fn }: Write, read: Read): bool
   return writesOfKey(file, place.key).some((other) => other.node.type === "UpdateExpression" && other.node.operator !== node.operator && other.fn === fn && other.node.range[0] < read.node.range[0]);
 }
 
-/** `queue.shift()?.run()`: there may be nothing any more. */
-function maybeNone({ node }: Write): boolean {
+/** `queue.shift()?.run()`, `const next = queue.shift(); if (next) …`: there may be nothing any more. */
+function maybeNone(file: File, { node }: Write): boolean {
   const outer = node.parent;
-  return node.type === "CallExpression" && outer?.type === "MemberExpression" && outer.object === node && outer.optional;
+  if (node.type !== "CallExpression") return false;
+  if (outer?.type === "MemberExpression") return outer.object === node && outer.optional;
+  const variable = outer?.type === "VariableDeclarator" && outer.id.type === "Identifier" ? variableOf(file, outer.id) : undefined;
+  const [first] = variable?.references.filter((reference) => reference.isRead()) ?? [];
+  return first !== undefined && isAskedFor(first.identifier);
 }
 
 /**
