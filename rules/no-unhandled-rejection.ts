@@ -3,7 +3,7 @@ import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } 
 import { promiseMadeBy } from "../src/analysis/promises/executors.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
-import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isSeenToReject, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
+import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isSeenToReject, isTakenForPromise, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
 import { canReject } from "../src/analysis/rejections/evident-rejections.js";
 import { failingHandler, isPastCatch } from "../src/analysis/rejections/failing-handlers.js";
 import { lostFailureOf } from "../src/analysis/promises/failures.js";
@@ -93,10 +93,12 @@ function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, optio
   const promise = statement.argument && bare(statement.argument);
   const caught = catchAround(file, statement);
   const isAsync = functionOf(statement)?.async === true;
-  if (!promise || !caught || !(isAsync || isAloneInTry(file, promise, caught)) || isPromise(file, promise) !== "yes") return;
+  if (!promise || !caught || !(isAsync || isAloneInTry(file, promise, caught))) return;
+  const isSurely = isPromise(file, promise) === "yes";
+  if (!isSurely && !isTakenForPromise(file, promise, statement)) return;
   if (isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !canReject(file, promise)) return;
   yield {
-    message: isBypassed(file, promise, caught) ? "bypassedCatch" : "unseenBypass", at: headOf(file, promise),
+    message: isSurely && isBypassed(file, promise, caught) ? "bypassedCatch" : "unseenBypass", at: headOf(file, promise),
     data: { call: shortText(file, promise), catch: lineOf(caught) },
     ...(isAsync ? { fix: awaitOf(file, promise) } : {}),
   };

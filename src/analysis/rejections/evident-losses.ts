@@ -9,11 +9,13 @@ import { Inspector } from "../promises/failures.js";
 import type { File } from "../file.js";
 import { variableOf } from "../places/bindings.js";
 import { endsProgram } from "../flow/endings.js";
-import { calleeOf, functionMeant } from "../functions.js";
+import { calleeOf, functionMeant, functionOf } from "../functions.js";
+import { isHandedOn } from "../promises/handed-on.js";
+import { isPromise } from "../promises/promises.js";
 import { catchAround } from "../promises/discards.js";
 import { isWaitingName, nameIn } from "../libraries/dispensables.js";
 import { foreignRejection, isEvidentRejection } from "./evident-rejections.js";
-import { isEvident, isForeignCall, isOnReached } from "../libraries/evidence.js";
+import { isEvident, isForeignCall, isOnReached, isReachingByName } from "../libraries/evidence.js";
 import { factOf } from "../libraries/libraries.js";
 import { modulesNamed } from "../libraries/module-names.js";
 import { runsInComponent, runsInPage } from "../libraries/pages.js";
@@ -112,6 +114,15 @@ export function isAloneInTry(file: File, promise: TSESTree.Node, { parent: { blo
   const call = bare(promise);
   if (call.type !== "CallExpression" || calls.some((node) => node !== call) || !isEvidentRejection(file, call)) return false;
   return calleeOf(file, call)?.async ?? factOf(file, "remote", call) !== undefined;
+}
+
+/**
+ * Whether an async function that waits for nothing returns a call of elsewhere that goes out of the process, as far as
+ * its name says: it is async for the sake of that promise, and a `catch` of its own was written for it.
+ */
+export function isTakenForPromise(file: File, returned: TSESTree.Node, statement: TSESTree.ReturnStatement): boolean {
+  const call = bare(returned);
+  return call.type === "CallExpression" && isPromise(file, call) === "unknown" && isHandedOn(file, call, functionOf(statement)) && !calleeOf(file, call) && isReachingByName(file, call);
 }
 
 /** A call of a function of the file whose own `catch` makes of each failure what this one would: `throw new LoadError(cause)`. */
