@@ -3,7 +3,7 @@ import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } 
 import { promiseMadeBy } from "../src/analysis/promises/executors.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
-import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isSeenToReject, isTakenForPromise, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
+import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isOutOfCatch, isSeenToReject, isTakenForPromise, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
 import { canReject } from "../src/analysis/rejections/evident-rejections.js";
 import { failingHandler, isPastCatch } from "../src/analysis/rejections/failing-handlers.js";
 import { lostFailureOf } from "../src/analysis/promises/failures.js";
@@ -82,7 +82,7 @@ function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options
   const broken = failingHandler(file, expression);
   const caught = statement && catchAround(file, statement);
   if (under && options.ignoreVoid) {
-    if (isSeen) yield { message: "voidDiscard", data, ...common };
+    if (isSeen || (caught && isOutOfCatch(file, expression, caught))) yield { message: "voidDiscard", data, ...common };
   } else if (broken && lossOfHandler(file, broken.handler)) yield { message: "handlerRejects", data: { handler: shortText(file, broken.handler), line: lineOf(broken.failure) }, ...common };
   else if (caught && !broken) yield { message: isBypassed(file, expression, caught) ? "bypassedCatch" : "unseenBypass", data: { ...data, catch: lineOf(caught) }, ...common };
   else yield { message: isSeen && !broken ? "floating" : "unseenRejection", data, ...common };

@@ -13,7 +13,7 @@ import { calleeOf, functionMeant, functionOf } from "../functions.js";
 import { isHandedOn } from "../promises/handed-on.js";
 import { isPromise } from "../promises/promises.js";
 import { catchAround } from "../promises/discards.js";
-import { isWaitingName, nameIn } from "../libraries/dispensables.js";
+import { isDispensable, isWaitingName, nameIn } from "../libraries/dispensables.js";
 import { foreignRejection, isEvidentRejection } from "./evident-rejections.js";
 import { isEvident, isForeignCall, isOnReached, isReachingByName } from "../libraries/evidence.js";
 import { factOf } from "../libraries/libraries.js";
@@ -114,6 +114,13 @@ export function isAloneInTry(file: File, promise: TSESTree.Node, { parent: { blo
   const call = bare(promise);
   if (call.type !== "CallExpression" || calls.some((node) => node !== call) || !isEvidentRejection(file, call)) return false;
   return calleeOf(file, call)?.async ?? factOf(file, "remote", call) !== undefined;
+}
+
+/** Whether a function of the file is run without its promise in a `try` whose `catch` is where failures end, in a program that ends with what nobody looks after. */
+export function isOutOfCatch(file: File, expression: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
+  const call = bare(expression);
+  if (clause.body.body.at(-1)?.type === "ThrowStatement") return false;
+  return call.type === "CallExpression" && calleeOf(file, call)?.async === true && !isDispensable(file, call) && !isWatched(file) && !isBuilt(file) && !goesOn(file, call);
 }
 
 /**
