@@ -3,7 +3,7 @@ import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } 
 import { promiseMadeBy } from "../src/analysis/promises/executors.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
-import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isOutOfCatch, isSeenToReject, isTakenForPromise, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
+import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isOutOfCatch, isSeenToReject, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
 import { canReject } from "../src/analysis/rejections/evident-rejections.js";
 import { failingHandler, isPastCatch } from "../src/analysis/rejections/failing-handlers.js";
 import { lostFailureOf } from "../src/analysis/promises/failures.js";
@@ -12,6 +12,7 @@ import { functionMeant, functionOf } from "../src/analysis/functions.js";
 import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../src/analysis/nodes.js";
 import { handlerProperties } from "../src/analysis/rejections/handler-properties.js";
 import { isExempt, type Exemption } from "../src/analysis/rejections/exemptions.js";
+import { isTakenForPromise } from "../src/analysis/rejections/presumed-promises.js";
 import { isPromise, mustBeHandled } from "../src/analysis/promises/promises.js";
 import { isWatched } from "../src/analysis/targets.js";
 import { holdsFor } from "../src/analysis/rejections/versions.js";

@@ -9,13 +9,11 @@ import { Inspector } from "../promises/failures.js";
 import type { File } from "../file.js";
 import { variableOf } from "../places/bindings.js";
 import { endsProgram } from "../flow/endings.js";
-import { calleeOf, functionMeant, functionOf } from "../functions.js";
-import { isHandedOn } from "../promises/handed-on.js";
-import { isPromise } from "../promises/promises.js";
+import { calleeOf, functionMeant } from "../functions.js";
 import { catchAround } from "../promises/discards.js";
 import { isDispensable, isWaitingName, nameIn } from "../libraries/dispensables.js";
 import { foreignRejection, isEvidentRejection } from "./evident-rejections.js";
-import { isEvident, isForeignCall, isOnReached, isReachingByName } from "../libraries/evidence.js";
+import { isEvident, isForeignCall, isOnReached } from "../libraries/evidence.js";
 import { factOf } from "../libraries/libraries.js";
 import { modulesNamed } from "../libraries/module-names.js";
 import { runsInComponent, runsInPage } from "../libraries/pages.js";
@@ -121,15 +119,6 @@ export function isOutOfCatch(file: File, expression: TSESTree.Node, clause: TSES
   const call = bare(expression);
   if (clause.body.body.at(-1)?.type === "ThrowStatement") return false;
   return call.type === "CallExpression" && calleeOf(file, call)?.async === true && !isDispensable(file, call) && !isWatched(file) && !isBuilt(file) && !goesOn(file, call);
-}
-
-/**
- * Whether an async function that waits for nothing returns a call of elsewhere that goes out of the process, as far as
- * its name says: it is async for the sake of that promise, and a `catch` of its own was written for it.
- */
-export function isTakenForPromise(file: File, returned: TSESTree.Node, statement: TSESTree.ReturnStatement): boolean {
-  const call = bare(returned);
-  return call.type === "CallExpression" && isPromise(file, call) === "unknown" && isHandedOn(file, call, functionOf(statement)) && !calleeOf(file, call) && isReachingByName(file, call);
 }
 
 /** A call of a function of the file whose own `catch` makes of each failure what this one would: `throw new LoadError(cause)`. */
