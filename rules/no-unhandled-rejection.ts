@@ -74,8 +74,7 @@ export default defineRule({
 
 function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options: Options): Generator<Found> {
   const { expression, statement, under } = discard;
-  if (!mustBeHandled(file, expression) || isExempt(file, expression, options.allow) || !canReject(file, expression)) return;
-  if (statement && isMeant(file, { expression, statement, under })) return;
+  if (!mustBeHandled(file, expression) || isExempt(file, expression, options.allow) || !canReject(file, expression) || (statement && isMeant(file, { expression, statement, under }))) return;
   if (expression.type === "CallExpression" && options.detachHelper.includes(shortText(file, expression.callee))) return;
   const data = { call: shortText(file, expression) };
   const common = { at: headOf(file, expression), suggest: handleIt(file, discard, options.reporter) };
@@ -96,12 +95,10 @@ function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, optio
   const isAsync = functionOf(statement)?.async === true;
   if (!promise || !caught || !(isAsync || isAloneInTry(file, promise, caught))) return;
   const isSurely = isPromise(file, promise) === "yes";
-  if (!isSurely && !isTakenForPromise(file, promise, statement)) return;
-  if (isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !canReject(file, promise)) return;
+  if (!(isSurely || isTakenForPromise(file, promise, statement)) || isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !canReject(file, promise)) return;
   yield {
     message: isSurely && isBypassed(file, promise, caught) ? "bypassedCatch" : "unseenBypass", at: headOf(file, promise),
-    data: { call: shortText(file, promise), catch: lineOf(caught) },
-    ...(isAsync ? { fix: awaitOf(file, promise) } : {}),
+    data: { call: shortText(file, promise), catch: lineOf(caught) }, ...(isAsync ? { fix: awaitOf(file, promise) } : {}),
   };
 }
 
