@@ -3,7 +3,7 @@ import { expectsPromise, givesPromise, promiseCallbacks, type PromiseCallback } 
 import { promiseMadeBy, settlesItself } from "../src/analysis/promises/executors.js";
 import { misreadPromises, type MisreadPromise } from "../src/analysis/rejections/conditions.js";
 import { catchAround, discards, isMeant, passedOver, voided } from "../src/analysis/promises/discards.js";
-import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isSeenToReject, lossOfExecutor, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
+import { isAloneInTry, isBypassed, isCountedOn, isHandedIn, isLastResort, isOutOfCatch, isSeenToReject, lossOfExecutor, lossOfFunction, lossOfHandler } from "../src/analysis/rejections/evident-losses.js";
 import { canReject } from "../src/analysis/rejections/evident-rejections.js";
 import { failingHandler, isPastCatch } from "../src/analysis/rejections/failing-handlers.js";
 import { lostFailureOf } from "../src/analysis/promises/failures.js";
@@ -12,6 +12,7 @@ import { functionMeant, functionOf } from "../src/analysis/functions.js";
 import { bare, headOf, lineOf, nodes, shortText, type FunctionNode } from "../src/analysis/nodes.js";
 import { handlerProperties } from "../src/analysis/rejections/handler-properties.js";
 import { isExempt, type Exemption } from "../src/analysis/rejections/exemptions.js";
+import { isTakenForPromise } from "../src/analysis/rejections/presumed-promises.js";
 import { isPromise, mustBeHandled } from "../src/analysis/promises/promises.js";
 import { holdsFor } from "../src/analysis/rejections/versions.js";
 import { defineRule, type Finding } from "../src/rule/define-rule.js";
@@ -72,8 +73,7 @@ export default defineRule({
 
 function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options: Options): Generator<Found> {
   const { expression, statement, under } = discard;
-  if (!mustBeHandled(file, expression) || isExempt(file, expression, options.allow) || !canReject(file, expression)) return;
-  if (statement && isMeant(file, { expression, statement, under })) return;
+  if (!mustBeHandled(file, expression) || isExempt(file, expression, options.allow) || !canReject(file, expression) || (statement && isMeant(file, { expression, statement, under }))) return;
   if (expression.type === "CallExpression" && options.detachHelper.includes(shortText(file, expression.callee))) return;
   const data = { call: shortText(file, expression) };
   const common = { at: headOf(file, expression), suggest: handleIt(file, discard, options.reporter) };
@@ -81,7 +81,7 @@ function* discarded(file: File, discard: Parameters<typeof handleIt>[1], options
   const broken = failingHandler(file, expression);
   const caught = statement && catchAround(file, statement);
   if (under && options.ignoreVoid) {
-    if (isSeen) yield { message: "voidDiscard", data, ...common };
+    if (isSeen || (caught && isOutOfCatch(file, expression, caught))) yield { message: "voidDiscard", data, ...common };
   } else if (broken && lossOfHandler(file, broken.handler)) yield { message: "handlerRejects", data: { handler: shortText(file, broken.handler), line: lineOf(broken.failure) }, ...common };
   else if (caught && !broken) yield { message: isBypassed(file, expression, caught) ? "bypassedCatch" : "unseenBypass", data: { ...data, catch: lineOf(caught) }, ...common };
   else yield { message: isSeen && !broken ? "floating" : "unseenRejection", data, ...common };
@@ -92,12 +92,12 @@ function* returnedFromTry(file: File, statement: TSESTree.ReturnStatement, optio
   const promise = statement.argument && bare(statement.argument);
   const caught = catchAround(file, statement);
   const isAsync = functionOf(statement)?.async === true;
-  if (!promise || !caught || !(isAsync || isAloneInTry(file, promise, caught)) || isPromise(file, promise) !== "yes") return;
-  if (isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !canReject(file, promise)) return;
+  if (!promise || !caught || !(isAsync || isAloneInTry(file, promise, caught))) return;
+  const isSurely = isPromise(file, promise) === "yes";
+  if (!(isSurely || isTakenForPromise(file, promise, statement)) || isExempt(file, promise, options.allow) || isPastCatch(file, promise, statement) || !canReject(file, promise)) return;
   yield {
-    message: isBypassed(file, promise, caught) ? "bypassedCatch" : "unseenBypass", at: headOf(file, promise),
-    data: { call: shortText(file, promise), catch: lineOf(caught) },
-    ...(isAsync ? { fix: awaitOf(file, promise) } : {}),
+    message: isSurely && isBypassed(file, promise, caught) ? "bypassedCatch" : "unseenBypass", at: headOf(file, promise),
+    data: { call: shortText(file, promise), catch: lineOf(caught) }, ...(isAsync ? { fix: awaitOf(file, promise) } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import { valueTypeOf, valuesPutInto } from "./element-types.js";
 import { assignmentsToField, parameterProperty } from "./places/fields.js";
 import type { File } from "./file.js";
 import { annotationOf, functionMeant, isNothing, memberOf, thisOwner } from "./functions.js";
-import { twinModules } from "../knowledge/modules.js";
+import { isAnyValue, isSameValue } from "./same-origins.js";
 import { bareSpecifier, loadedModule, requiredModule } from "./libraries/module-names.js";
 import { nameOfType, resultAnnotationOf } from "./places/owners.js";
 import { bare, isClass, isFunction, ownNodes, propertyName, type Call, type ClassNode } from "./nodes.js";
@@ -257,19 +257,6 @@ class Resolver {
     if (first && origins.every((origin) => origin?.module === first.module && origin.path === first.path)) return first;
     return this.#annotated(resultAnnotationOf(factory));
   }
-}
-
-/** The same path from the same module, or from one that offers the same. */
-function isSameValue(one: Origin, other: Origin): boolean {
-  if (one.path !== other.path) return false;
-  return one.module === other.module || twinModules.some((twins) => [one.module, other.module].every((module) => module !== null && twins.includes(module)));
-}
-
-const anyValue = /^\.(?:Weak)?Map!\.get\(\)$/;
-
-/** `map.get()` where nothing tells what is in the map. */
-function isAnyValue(origin: Origin | undefined): boolean {
-  return origin?.module === null && anyValue.test(origin.path);
 }
 
 function returned(file: File, fn: TSESTree.Node & { body: TSESTree.Node }): TSESTree.Node[] {

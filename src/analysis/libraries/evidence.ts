@@ -67,12 +67,20 @@ function isPlaceholder({ parent }: TSESTree.ThrowStatement): boolean {
 function reachesOut(file: File, call: TSESTree.CallExpression): boolean {
   if (isDispensable(file, call)) return false;
   if (isOnReached(call)) return true;
-  const callee = bare(call.callee);
-  if (isOfProject(file, callee)) return false;
-  const name = nameIn(callee) ?? "";
+  if (isOfProject(file, bare(call.callee))) return false;
+  return isReachingName(call) ?? call.arguments.some((argument) => isReached(argument) || isAddress(argument));
+}
+
+/** Whether a call says by its name, or by that of what it is called on, that it goes out of the process, whoever wrote what it calls: `this.orders.createOrder(draft)`. */
+export function isReachingByName(file: File, call: TSESTree.CallExpression): boolean {
+  return !isDispensable(file, call) && (isOnReached(call) || isReachingName(call) === true);
+}
+
+/** `undefined` where the name says nothing of it. */
+function isReachingName(call: TSESTree.CallExpression): boolean | undefined {
+  const name = nameIn(bare(call.callee)) ?? "";
   const [verb, ...rest] = wordsOf(name);
-  if (reachingCalls.test(name)) return verb !== "create" || !ownWords.includes(rest.at(-1) ?? "");
-  return call.arguments.some((argument) => isReached(argument) || isAddress(argument));
+  return reachingCalls.test(name) ? verb !== "create" || !ownWords.includes(rest.at(-1) ?? "") : undefined;
 }
 
 /**

@@ -8,8 +8,8 @@ import { givesPromiseByDeclaration } from "../declared.js";
 import { isPlainDelay } from "../libraries/delays.js";
 import { endsProgram, endsProgramIn } from "../flow/endings.js";
 import type { File } from "../file.js";
-import { calleeOf, functionMeant, isNothing, valueOf } from "../functions.js";
-import { isHarmlessCall } from "../libraries/harmless-calls.js";
+import { calleeOf, functionMeant, functionOf, isNothing, valueOf } from "../functions.js";
+import { isHandedOn } from "./handed-on.js";
 import { functionsKeptAt } from "../places/kept-functions.js";
 import { factOf } from "../libraries/libraries.js";
 import { elementsOf, elementsTakenBy } from "../list-elements.js";
@@ -247,7 +247,7 @@ export class Inspector {
       case "ForOfStatement":
         return throws && node.await && this.counts(node);
       case "ReturnStatement":
-        return returns && node.argument !== null && this.#result(node.argument, undefined) !== undefined;
+        return returns && node.argument !== null && this.#result(node.argument, functionOf(node)) !== undefined;
       case "CallExpression":
       case "NewExpression":
         return throws && this.#callThrows(node);
@@ -262,13 +262,12 @@ export class Inspector {
     return call.type === "CallExpression" && tellsFailure(this.file, node) && !calleeOf(this.file, call) && !factOf(this.file, "remote", call) && originOf(this.file, call)?.module !== null;
   }
 
-  /** A promise that is returned hands its rejection on. An async arrow whose body is a call exists to hand on the promise of that call. */
+  /** A promise that is returned hands its rejection on. */
   #result(expression: TSESTree.Node, fn: FunctionNode | undefined): TSESTree.Node | undefined {
     const node = bare(expression);
     const answer = isPromise(this.file, node);
     if (answer === "yes" || answer === "lazy") return this.promise(node);
-    const isHandedOn = answer === "unknown" && fn?.async === true && node.type === "CallExpression";
-    return isHandedOn && !isHarmlessCall(this.file, node) ? this.promise(node) : undefined;
+    return answer === "unknown" && isHandedOn(this.file, node, fn) ? this.promise(node) : undefined;
   }
 
   #callThrows(call: Call): boolean {

@@ -5,6 +5,7 @@ import type { File } from "../file.js";
 import { calleeOf, isNothing, memberOf, thisOwner } from "../functions.js";
 import { bare, dressed, isFunction, nodes, ownNodes, propertyName } from "../nodes.js";
 import { perFile } from "../per-file.js";
+import { forgottenWaits } from "./forgotten-waits.js";
 import { isMostlyAwaited } from "../promises/habits.js";
 import { tellsPromise, usesOfHolder } from "../promises/promise-uses.js";
 import { isPromise, outcomesOf } from "../promises/promises.js";
@@ -26,6 +27,7 @@ export const misreadPromises = perFile((file): readonly MisreadPromise[] => {
       if (!found.has(what) && isMisread(file, node, as)) found.set(what, { node, as });
     }
   }
+  for (const node of forgottenWaits(file)) found.set(node, { node, as: "property" });
   return [...found.values()];
 });
 

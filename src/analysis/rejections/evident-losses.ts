@@ -11,7 +11,7 @@ import { variableOf } from "../places/bindings.js";
 import { endsProgram } from "../flow/endings.js";
 import { calleeOf, functionMeant } from "../functions.js";
 import { catchAround } from "../promises/discards.js";
-import { isWaitingName, nameIn } from "../libraries/dispensables.js";
+import { isDispensable, isWaitingName, nameIn } from "../libraries/dispensables.js";
 import { foreignRejection, isEvidentRejection } from "./evident-rejections.js";
 import { isHardlyShown } from "../promises/promises.js";
 import { isEvident, isForeignCall, isOnReached } from "../libraries/evidence.js";
@@ -124,6 +124,13 @@ export function isAloneInTry(file: File, promise: TSESTree.Node, { parent: { blo
   const call = bare(promise);
   if (call.type !== "CallExpression" || calls.some((node) => node !== call) || !isEvidentRejection(file, call)) return false;
   return calleeOf(file, call)?.async ?? factOf(file, "remote", call) !== undefined;
+}
+
+/** Whether a function of the file is run without its promise in a `try` whose `catch` is where failures end, in a program that ends with what nobody looks after. */
+export function isOutOfCatch(file: File, expression: TSESTree.Node, clause: TSESTree.CatchClause): boolean {
+  const call = bare(expression);
+  if (clause.body.body.at(-1)?.type === "ThrowStatement") return false;
+  return call.type === "CallExpression" && calleeOf(file, call)?.async === true && !isDispensable(file, call) && !isWatched(file) && !isBuilt(file) && !goesOn(file, call);
 }
 
 /** A call of a function of the file, in which each failure has met a `catch` that does all that this one would: `logger.error(error); throw new LoadError();`. */
