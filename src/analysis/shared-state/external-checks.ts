@@ -12,6 +12,7 @@ import { runsOnce } from "../overlap.js";
 import { perFile } from "../per-file.js";
 import { chainMethod, isPromise } from "../promises/promises.js";
 import { runsAlone } from "../targets.js";
+import { builtQueryAt } from "./built-queries.js";
 import { framesOf } from "./frames.js";
 
 /** Two asynchronous steps on something outside the process, of which the second rests on what the first found. */
@@ -158,6 +159,7 @@ function valuesOf(file: File, name: TSESTree.Identifier): (readonly [TSESTree.No
 function isPairOf(file: File, pair: StepPair, look: TSESTree.CallExpression, act: TSESTree.CallExpression): boolean {
   const names = [look, act].map((call) => stepNameOf(call));
   if (!pair.looks.includes(names[0] as string) || !pair.acts.includes(names[1] as string)) return false;
+  if (pair.sameBy === "query") return isSameQuery(file, look, act);
   const receiver = receiverOf(file, look);
   if (receiver === undefined || receiver !== receiverOf(file, act) || harmlessReceivers.test(receiver)) return false;
   if (pair.sameBy === "key") return hasSameKey(file, look, act);
@@ -165,6 +167,13 @@ function isPairOf(file: File, pair: StepPair, look: TSESTree.CallExpression, act
   if (pair.sameBy === "mention") return isPromise(file, look) !== "no" && sharesMention(file, look, act);
   const table = tableOf(file, look, /\bselect\b[\s\S]*?\bfrom\s+["'`[]?([\w.]+)/i);
   return table !== undefined && table === tableOf(file, act, /^\s*insert\s+into\s+["'`[]?([\w.]+)/i) && !atomicSql.test(textOf(file, act) ?? "") && !atomicSql.test(textOf(file, look) ?? "");
+}
+
+/** `db.select().from(users).where(…)` and `db.insert(users).values(…)`, of which the second adds what the first looked for. */
+function isSameQuery(file: File, look: TSESTree.CallExpression, act: TSESTree.CallExpression): boolean {
+  const [looked, added] = [builtQueryAt(file, look), builtQueryAt(file, act)];
+  if (looked?.does !== "looks" || added?.does !== "adds" || looked.isSettled || added.isSettled) return false;
+  return looked.client === added.client && looked.table === added.table && haveSameMention(file, looked.given, added.given);
 }
 
 /** How a step is called, in lower case: `headobject` of `client.headObject(…)` and of `client.send(new HeadObjectCommand(…))`. */
@@ -203,8 +212,12 @@ function textIn(file: File, call: TSESTree.CallExpression, name: string): string
 
 /** Something that both name and that is no constant of the file: the address that is looked up and then stored. */
 function sharesMention(file: File, look: TSESTree.CallExpression, act: TSESTree.CallExpression): boolean {
-  const looked = mentionsIn(file, look.arguments);
-  return [...mentionsIn(file, act.arguments)].some((mention) => looked.has(mention));
+  return haveSameMention(file, look.arguments, act.arguments);
+}
+
+function haveSameMention(file: File, one: readonly TSESTree.Node[], other: readonly TSESTree.Node[]): boolean {
+  const looked = mentionsIn(file, one);
+  return [...mentionsIn(file, other)].some((mention) => looked.has(mention));
 }
 
 function mentionsIn(file: File, list: readonly TSESTree.Node[]): ReadonlySet<string> {
