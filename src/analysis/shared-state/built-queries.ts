@@ -3,9 +3,10 @@ import { addingSteps, lookingSteps, settledAdds, tableSteps } from "../../knowle
 import { lastNameOf } from "../exclusions.js";
 import type { File } from "../file.js";
 import { bare, dressed } from "../nodes.js";
+import { haveSameMention } from "./same-mentions.js";
 
 /** A query that is put together by one call after another: `db.select().from(users).where(…)`, `db("users").insert(…)`. */
-export interface BuiltQuery {
+interface BuiltQuery {
   readonly does: "looks" | "adds" | undefined;
   /** How the source names the client and the table. */
   readonly client: string;
@@ -16,8 +17,15 @@ export interface BuiltQuery {
   readonly given: readonly TSESTree.Node[];
 }
 
+/** `db.select().from(users).where(…)` and `db.insert(users).values(…)`, of which the second adds what the first looked for. */
+export function isAddedToQuery(file: File, look: TSESTree.CallExpression, act: TSESTree.CallExpression): boolean {
+  const [looked, added] = [builtQueryAt(file, look), builtQueryAt(file, act)];
+  if (looked?.does !== "looks" || added?.does !== "adds" || looked.isSettled || added.isSettled) return false;
+  return looked.client === added.client && looked.table === added.table && haveSameMention(file, looked.given, added.given);
+}
+
 /** The query that a call is a part of. */
-export function builtQueryAt(file: File, part: TSESTree.CallExpression): BuiltQuery | undefined {
+function builtQueryAt(file: File, part: TSESTree.CallExpression): BuiltQuery | undefined {
   const calls: TSESTree.CallExpression[] = [];
   let root = bare(lastOf(part));
   while (root.type === "CallExpression") {
