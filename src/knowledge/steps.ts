@@ -9,8 +9,8 @@ export interface StepPair {
   readonly looks: readonly string[];
   /** Methods that act on what the look found, in lower case. */
   readonly acts: readonly string[];
-  /** `key`: both take the same first argument; `mention`: the act names something that the look names as well; `table`: both are SQL texts on one table; `item`: both are commands on one table, and the act names something that the look names as well. */
-  readonly sameBy: "key" | "mention" | "table" | "item";
+  /** `key`: both take the same first argument; `mention`: the act names something that the look names as well; `table`: both are SQL texts on one table; `item`: both are commands on one table, and `query` both are queries on one, put together by calls, and the act names something that the look names as well. */
+  readonly sameBy: "key" | "mention" | "table" | "item" | "query";
   /** `decides`: the act stands under a condition on what was found; `feeds`: what it writes is computed from it. */
   readonly through: "decides" | "feeds";
 }
@@ -32,8 +32,15 @@ export const stepPairs: readonly StepPair[] = [
     through: "decides",
   },
   { looks: ["get", "getitem", "query"], acts: ["put", "putitem"], sameBy: "item", through: "decides" },
+  { looks: ["select", "selectfrom", "first"], acts: ["insert", "insertinto"], sameBy: "query", through: "decides" },
   { looks: ["query", "execute", "run", "get", "all", "one", "oneornone", "any", "raw"], acts: ["query", "execute", "run", "none", "one", "raw"], sameBy: "table", through: "decides" },
 ];
+
+/** Steps of a query that is put together by calls, in lower case: those that name its table, that look, that add a row, and that say what becomes of one that is there already. */
+export const tableSteps: readonly string[] = ["from", "insert", "into", "selectfrom", "insertinto"];
+export const lookingSteps: readonly string[] = ["select", "selectfrom", "first", "where"];
+export const addingSteps: readonly string[] = ["insert", "insertinto"];
+export const settledAdds = /^(?:onconflict|onduplicate|ignore|merge|orignore|orupdate|for(?:no_?key)?update|for$)/;
 
 /** Methods that read one record, in lower case, and those that write it back, whatever store they are of. */
 export const recordLooks: readonly string[] = ["get", "find", "findone", "findoneby", "findoneorfail", "findonebyorfail", "findfirst", "findfirstorthrow", "findunique", "finduniqueorthrow", "findbyid", "findbypk", "findby"];

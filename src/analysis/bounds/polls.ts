@@ -37,7 +37,8 @@ export const polls = perFile((file): readonly Poll[] =>
 function pollAt(file: File, loop: PollingLoop): Poll | undefined {
   const own = [...ownNodes(file, loop)];
   const exits = exitsOf(loop, own);
-  const condition = exits.find((test) => !isClock(file, test)) ?? exits[0];
+  const looks = exits.filter((test) => !asksOfFailure(file, test));
+  const condition = looks.find((test) => !isClock(file, test)) ?? looks[0];
   if (!condition || own.some((node) => node.type === "YieldExpression" || (node.type === "ForOfStatement" && node.await))) return undefined;
   const awaits = own.filter((node) => node.type === "AwaitExpression");
   if (awaits.length === 0) return isSpin(file, loop, own, exits) ? { loop, kind: "held", condition, pause: undefined, isBounded: false } : undefined;
@@ -79,6 +80,11 @@ function exitsOf(loop: PollingLoop, own: readonly TSESTree.Node[]): readonly TSE
   const told = own.flatMap((node) => (node.type === "SwitchStatement" && node.cases.some(({ consequent }) => leavesLoop(consequent.at(-1))) ? [node.discriminant] : []));
   const left = own.flatMap((node) => (node.type === "IfStatement" && (leaves(node.consequent) || (node.alternate !== null && leaves(node.alternate))) ? [node.test] : []));
   return [...test, ...left, ...told];
+}
+
+/** `if (error.status < 500) throw error;`: tells when a retry gives up, and waits for nothing. */
+function asksOfFailure(file: File, test: TSESTree.Node): boolean {
+  return [...ownNodes(file, test)].some((node) => node.type === "Identifier" && variableOf(file, node)?.defs[0]?.type === "CatchClause");
 }
 
 /** `return`, and `break poll`: a `break` without a label leaves the `switch` alone. */

@@ -32,7 +32,7 @@ function isRunBy(file: File, call: Call, argument: number): boolean {
   return factOf(file, "limiters", call) !== undefined || factOf(file, "retries", call) !== undefined || isWaitedFor(call);
 }
 
-/** A function with a name that is called where it stands, and not handed to anybody. */
+/** A function with a name that is called where it stands, or handed to what runs it there: `ids.map(load)`. */
 function isOnlyCalledAround(file: File, fn: FunctionNode, depth: number): boolean {
   const name = fn.id ?? (fn.parent.type === "VariableDeclarator" ? fn.parent.id : undefined);
   const home = functionOf(fn);
@@ -40,5 +40,11 @@ function isOnlyCalledAround(file: File, fn: FunctionNode, depth: number): boolea
   if (!variable || !home || depth > 3) return false;
   const reads = variable.references.filter((reference) => reference.isRead()).map(({ identifier }) => identifier);
   const calls = reads.filter((use) => !isWithin(use, fn));
-  return calls.length > 0 && calls.every((use) => use.parent.type === "CallExpression" && use.parent.callee === use && runsWithin(file, use, home, depth + 1));
+  return calls.length > 0 && calls.every((use) => isCalledAt(file, use) && runsWithin(file, use, home, depth + 1));
+}
+
+function isCalledAt(file: File, use: TSESTree.Node): boolean {
+  const { parent: call } = use;
+  if (call?.type !== "CallExpression") return false;
+  return call.callee === use || isRunBy(file, call, call.arguments.findIndex((argument) => argument === use));
 }

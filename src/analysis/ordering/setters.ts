@@ -262,7 +262,14 @@ function isFollowedByEnd(file: File, expression: TSESTree.Node): boolean {
 /** The call hands over what is written: an optional parameter that is left out, or what the place holds already, writes nothing new. */
 function givesValue(file: File, call: TSESTree.CallExpression, { fn, write }: AsyncSetter): boolean {
   const { value } = isWithin(write.node, fn) ? write : (siteOfHelper(file, write) ?? write);
-  return fn.params.some((parameter, index) => call.arguments[index] !== undefined && !file.source.getText(call.arguments[index]).startsWith(write.place.text) && feedOf(file, value as TSESTree.Node, fn, parameter) !== undefined);
+  return fn.params.some((parameter, index) => call.arguments[index] !== undefined && !isWhatItHolds(file, call.arguments[index], write) && feedOf(file, value as TSESTree.Node, fn, parameter) !== undefined);
+}
+
+/** `this.state`, a part of it, or `this.state ?? none`; `this.step + 1` is a new value. */
+function isWhatItHolds(file: File, argument: TSESTree.Node, { place }: Write): boolean {
+  const node = bare(argument);
+  const given = node.type === "LogicalExpression" ? bare(node.left) : node;
+  return (given.type === "MemberExpression" || given.type === "Identifier") && file.source.getText(given).startsWith(place.text);
 }
 
 type SetterCall = Pick<DiscardedSetter, "call" | "setter">;

@@ -5,14 +5,16 @@ import { decisionsBefore } from "../decisions.js";
 import { lastNameOf, takesTurns } from "../exclusions.js";
 import { readBefore } from "./external-updates.js";
 import type { File } from "../file.js";
-import { callbackOf, functionOf, functionsAround, valueOf } from "../functions.js";
+import { callbackOf, functionsAround, valueOf } from "../functions.js";
 import { bare, descendants, dressed, isFunction, isWithin, nodes, ownNodes, propertyName, type FunctionNode } from "../nodes.js";
 import { originOf } from "../origin.js";
 import { runsOnce } from "../overlap.js";
 import { perFile } from "../per-file.js";
 import { chainMethod, isPromise } from "../promises/promises.js";
 import { runsAlone } from "../targets.js";
+import { isAddedToQuery } from "./built-queries.js";
 import { framesOf } from "./frames.js";
+import { haveSameMention } from "./same-mentions.js";
 
 /** Two asynchronous steps on something outside the process, of which the second rests on what the first found. */
 export interface ExternalCheck {
@@ -158,11 +160,12 @@ function valuesOf(file: File, name: TSESTree.Identifier): (readonly [TSESTree.No
 function isPairOf(file: File, pair: StepPair, look: TSESTree.CallExpression, act: TSESTree.CallExpression): boolean {
   const names = [look, act].map((call) => stepNameOf(call));
   if (!pair.looks.includes(names[0] as string) || !pair.acts.includes(names[1] as string)) return false;
+  if (pair.sameBy === "query") return isAddedToQuery(file, look, act);
   const receiver = receiverOf(file, look);
   if (receiver === undefined || receiver !== receiverOf(file, act) || harmlessReceivers.test(receiver)) return false;
   if (pair.sameBy === "key") return hasSameKey(file, look, act);
-  if (pair.sameBy === "item") return textIn(file, look, commandTable) !== undefined && textIn(file, look, commandTable) === textIn(file, act, commandTable) && sharesMention(file, look, act);
-  if (pair.sameBy === "mention") return isPromise(file, look) !== "no" && sharesMention(file, look, act);
+  if (pair.sameBy === "item") return textIn(file, look, commandTable) !== undefined && textIn(file, look, commandTable) === textIn(file, act, commandTable) && haveSameMention(file, look.arguments, act.arguments);
+  if (pair.sameBy === "mention") return isPromise(file, look) !== "no" && haveSameMention(file, look.arguments, act.arguments);
   const table = tableOf(file, look, /\bselect\b[\s\S]*?\bfrom\s+["'`[]?([\w.]+)/i);
   return table !== undefined && table === tableOf(file, act, /^\s*insert\s+into\s+["'`[]?([\w.]+)/i) && !atomicSql.test(textOf(file, act) ?? "") && !atomicSql.test(textOf(file, look) ?? "");
 }
@@ -199,28 +202,6 @@ function textIn(file: File, call: TSESTree.CallExpression, name: string): string
   const input = commandOf(call)?.arguments[0];
   const named = input?.type === "ObjectExpression" ? input.properties.find((one) => one.type === "Property" && propertyName(one) === name) : undefined;
   return named?.type === "Property" ? file.source.getText(bare(named.value)) : undefined;
-}
-
-/** Something that both name and that is no constant of the file: the address that is looked up and then stored. */
-function sharesMention(file: File, look: TSESTree.CallExpression, act: TSESTree.CallExpression): boolean {
-  const looked = mentionsIn(file, look.arguments);
-  return [...mentionsIn(file, act.arguments)].some((mention) => looked.has(mention));
-}
-
-function mentionsIn(file: File, list: readonly TSESTree.Node[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const root of list) {
-    for (const node of descendants(file, root, (inner) => !isFunction(inner))) {
-      const variable = node.type === "Identifier" ? variableOf(file, node) : undefined;
-      if (!variable || functionOf(variable.identifiers[0] as TSESTree.Node) === undefined) continue;
-      const isWhole = node.parent?.type !== "MemberExpression" || node.parent.object !== node;
-      found.add(isWhole ? file.source.getText(node) : file.source.getText(node.parent));
-      const value = isWhole ? valueOf(variable) : undefined;
-      // `create(user)` after `const user = { email }`
-      for (const name of value && bare(value).type === "ObjectExpression" ? mentionsIn(file, [value]) : []) found.add(name);
-    }
-  }
-  return found;
 }
 
 function tableOf(file: File, call: TSESTree.CallExpression, pattern: RegExp): string | undefined {
