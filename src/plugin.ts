@@ -11,7 +11,7 @@ const { name, version } = createRequire(import.meta.url)("eslint-plugin-concurre
 const namespace = "concurrency-review";
 const code = "{js,jsx,mjs,cjs,ts,tsx,mts,cts}";
 /** With endings: a pattern without them would make ESLint look at snapshots and at `tsconfig.test.json`. */
-const testFiles = [`**/*.{test,spec}.${code}`, `**/test.${code}`, `**/test{-,_}{setup,utils,helpers,server}.${code}`, `**/{__tests__,__mocks__,__fixtures__,__e2e__,fixtures,examples,samples,*-tests,test,tests,testing,spec,test-utils,test-helpers,test-support,testHelpers,testUtils,e2e,playground}/**/*.${code}`];
+const testFiles = [`**/*.{test,spec}.${code}`, `**/test.${code}`, `**/test{-,_}{setup,utils,helpers,server}.${code}`, `**/{__tests__,__mocks__,__fixtures__,__e2e__,fixtures,examples,*-tests,test,tests,testing,spec,test-utils,test-helpers,test-support,testHelpers,testUtils,e2e,playground}/**/*.${code}`];
 /** Tests of types, after the convention of `tsd` and Vitest: the compiler reads them, and nobody runs them. */
 const typeTests = ["**/*.test-d.{ts,tsx,mts,cts}"];
 /** What a site generator keeps of the documentation of older versions: its examples are history, and change no more. */
