@@ -14,7 +14,7 @@ describe("what a project gets from our configs", () => {
   test.each(["src/user.ts", "src/latest.ts", "contest/user.ts"])("every rule looks at the source %s", async (path) => {
     expect(Object.values((await severitiesFor(path)) ?? {})).toEqual(Object.keys(plugin.rules).map(() => 2));
   });
-  test.each(["src/user.test.ts", "src/user.spec.js", "src/__tests__/user.ts", "test/user.ts", "packages/a/tests/user.ts", "suites/load/test.ts", "dev/e2e-tests/app/server.js", "web/__e2e__/sign-in.ts"])(
+  test.each(["src/user.test.ts", "src/user.spec.js", "src/__tests__/user.ts", "test/user.ts", "packages/a/tests/user.ts", "suites/load/test.ts", "dev/e2e-tests/app/server.js", "web/__e2e__/sign-in.ts", "fixtures/app/index.js", "apps/examples/chat/main.ts", "src/test_server.ts"])(
     "only some look at the test %s",
     async (path) => {
       const off = Object.entries((await severitiesFor(path)) ?? {}).filter(([, severity]) => severity === 0);
