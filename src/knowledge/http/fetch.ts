@@ -19,7 +19,7 @@ export const fetch: Library = {
       timeoutCallsElsewhere: [{ module: "undici", call: "setGlobalDispatcher" }],
       abort: [{ argument: 1, path: "signal", none: [null] }],
       defaultTimeout: 300_000,
-      defaultDetail: "in Node 300 s until the headers, and no limit on the whole",
+      defaultDetail: "300 s until the headers in Node, and no limit on the whole",
       target: 0,
       retries: { defaultAttempts: 1, attempts: [], source: "undici@6.29.1/lib/web/fetch/index.js" },
       source: "undici@6.29.1/lib/dispatcher/client.js:241",
