@@ -165,12 +165,15 @@ test("two that find no file both write it; with `wx` the second is told", async 
     };
     const both = async (name: string, from: number, options?: { flag: "wx" }): Promise<[string[], string]> => {
       const path = join(folder, name);
-      const runs = [seed(path, "first", options), seed(path, "second", options)];
+      // a gate is numbered by who comes first, and of two looks at a disk either may: the second begins when the first is there
+      const one = seed(path, "first", options);
+      while (gates.waiting < from + 1) await new Promise(setImmediate);
+      const other = seed(path, "second", options);
       while (gates.waiting < from + 2) await new Promise(setImmediate);
       await gates.let(from);
-      const first = await (runs[0] as Promise<string>);
+      const first = await one;
       await gates.let(from + 1);
-      const second = await (runs[1] as Promise<string>);
+      const second = await other;
       return [[first, second], await readFile(path, "utf8")];
     };
     expect(await both("plain", 0)).toEqual([["written", "written"], "second"]);
